@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { AuthProvider } from './auth-provider';
+import type { CacheStore } from './cache-store';
+import type { Guardrail } from './guardrail';
+import type { TelemetrySink } from './telemetry-sink';
+
+export interface PluginKinds {
+  auth: AuthProvider;
+  guardrail: Guardrail;
+  telemetry: TelemetrySink;
+  cache: CacheStore;
+}
+export type PluginKind = keyof PluginKinds;
+
+/** Everything a provider may touch. If it is not here, a provider does not need it. */
+export interface PluginContext {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly dataDirectory: string;
+  readonly limits: {
+    readonly authFailures: number;
+    /** Seconds. */
+    readonly lockoutWindow: number;
+    /** Seconds. */
+    readonly lockout: number;
+  };
+  /** Runs when the provider is no longer used, in reverse order. */
+  readonly onDispose: (cleanup: () => void | Promise<void>) => void;
+}
+
+export interface PluginDefinition<K extends PluginKind = PluginKind, Options = never> {
+  readonly kind: K;
+  /** The word users write after `use`. Never renamed, only superseded. */
+  readonly name: string;
+  readonly title: string;
+  /** Strict: an unknown key is a typo, and a typo in a security config is a hole. */
+  readonly options: z.ZodType<Options>;
+  create(options: Options, context: PluginContext): PluginKinds[K] | Promise<PluginKinds[K]>;
+}
+
+/** Ties the options’ type to the factory while you write it, then forgets it so definitions fit in one list. */
+export function definePlugin<K extends PluginKind, Options>(
+  definition: PluginDefinition<K, Options>,
+): PluginDefinition<K> {
+  return definition as unknown as PluginDefinition<K>;
+}

@@ -1,0 +1,43 @@
+import type { JsonObject, RpcNotification } from '../../../shared/model/json-rpc';
+import type { Era, ServerDescription, ServerName, UpstreamStatus } from '../../../shared/model/server';
+
+export interface UpstreamRequestOptions {
+  readonly signal: AbortSignal;
+  /** Notifications that belong to this request, progress tokens already mapped back. */
+  readonly onNotification?: (notification: RpcNotification) => void;
+  /** True when sending it twice does no harm: lists, reads, tools that say they are read-only or idempotent. */
+  readonly replaySafe?: boolean;
+}
+
+export interface UpstreamAnswer {
+  readonly result: JsonObject;
+  readonly era: Era;
+}
+
+export type UpstreamEvent =
+  | { readonly kind: 'state'; readonly status: UpstreamStatus }
+  /** Any notification that belongs to no request, `list_changed` among them. */
+  | { readonly kind: 'notification'; readonly notification: RpcNotification };
+
+/** One MCP server as we reach it: started when first needed, healed when it falls, stopped when idle. */
+export interface Upstream {
+  readonly server: ServerName;
+  status(): UpstreamStatus;
+  /** Starts the server if needed. Throws `server_unavailable`, or `discovery_…` codes, saying why. */
+  describe(signal: AbortSignal): Promise<ServerDescription>;
+  /**
+   * Sends one request and resolves with the result exactly as the server gave it. Throws UpstreamRpcError for the
+   * server’s own JSON-RPC errors, and `server_unavailable` when the connection is lost and a replay is not safe.
+   * Aborting tells the server (`notifications/cancelled`, or by closing the stream).
+   */
+  request(method: string, params: JsonObject | undefined, options: UpstreamRequestOptions): Promise<UpstreamAnswer>;
+  notify(method: string, params: JsonObject | undefined): Promise<void>;
+  on(listener: (event: UpstreamEvent) => void): () => void;
+}
+
+/** The upstreams of one configuration. Releasing it stops those that no later set took over. */
+export interface UpstreamSet {
+  get(server: ServerName): Upstream | undefined;
+  readonly servers: readonly ServerName[];
+  release(): Promise<void>;
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { Timeouts } from './timeouts';
+import { ServerNameSchema, UpstreamServer } from './upstream-server';
+
+export const CONFIG_VERSION = 1;
+
+const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'use letters, digits, "-" and "_", at most 64');
+const Moment = z.iso.datetime({ error: 'must be an ISO 8601 time in UTC, such as 2027-01-31T12:00:00Z' });
+const Port = z.number().int().min(0).max(65_535);
+
+/** What a client is offered: the servers' own tools, the seven gateway tools, or both. */
+export const Exposure = z.enum(['tools', 'gateway-tools', 'both']);
+export type Exposure = z.output<typeof Exposure>;
+
+export const Listen = z.strictObject({
+  /** Anything but a loopback address needs `allowedHosts`. */
+  host: z.string().min(1).default('127.0.0.1'),
+  /** 0 lets the system choose. */
+  mcpPort: Port.default(8_000),
+  adminPort: Port.default(8_001),
+  /** Further `Host` values that are answered, without port. Loopback names always are. */
+  allowedHosts: z.array(z.string().min(1)).default([]),
+  /** Further `Origin` values that are answered, such as `https://chat.example.com`. */
+  allowedOrigins: z.array(z.string().min(1)).default([]),
+  maxBodyBytes: z
+    .number()
+    .int()
+    .min(1_024)
+    .max(256 * 1024 * 1024)
+    .default(10 * 1024 * 1024),
+});
+
+/** A named set of servers. Objects keep their order: it is the order in which tools are listed. */
+export const ServerSet = z.strictObject({
+  name: z.string().min(1).max(200),
+  servers: z.record(ServerNameSchema, UpstreamServer).default({}),
+});
+
+export const Project = z.strictObject({
+  name: z.string().min(1).max(200),
+  configId: Id.optional(),
+  userIds: z.array(Id).default([]),
+  exposure: Exposure.default('both'),
+});
+
+export const User = z.strictObject({ name: z.string().min(1).max(200), email: z.email().optional() });
+
+/** A gateway key. The key itself is shown once and never stored. */
+export const GatewayKey = z.strictObject({
+  name: z.string().max(200).optional(),
+  /** `sha256:<salt>:<hash>`, both base64url. */
+  hash: z.string().regex(/^sha256:[A-Za-z0-9_-]{22}:[A-Za-z0-9_-]{43}$/, 'must be "sha256:<salt>:<hash>"'),
+  projectId: Id,
+  userId: Id,
+  createdAt: Moment,
+  expiresAt: Moment.optional(),
+  disabledAt: Moment.optional(),
+  /** Overrides the project's exposure. */
+  exposure: Exposure.optional(),
+});
+
+export const AuthPlugin = z.strictObject({ use: z.string().min(1), options: z.unknown().optional() });
+
+/** One guardrail of the policy. They run in the order of the file. */
+export const GuardrailEntry = z.strictObject({
+  /** Named in findings and activity. */
+  name: z.string().min(1).max(100),
+  use: z.string().min(1),
+  options: z.unknown().optional(),
+  enabled: z.boolean().default(true),
+  /** When it looks; absent: whenever the provider can. */
+  phases: z.array(z.enum(['server', 'listing', 'input', 'output'])).min(1).optional(),
+  /** Only these servers; absent: all. */
+  servers: z.array(z.string().min(1)).min(1).optional(),
+  /** Seconds for one judgement; absent: `timeouts.guardrail`. */
+  timeout: z.number().positive().max(3_600).optional(),
+  /** What to do when it cannot judge. */
+  onFailure: z.enum(['closed', 'open']).default('closed'),
+});
+export type GuardrailEntry = z.output<typeof GuardrailEntry>;
+
+export const Limits = z.strictObject({
+  /** Legacy sessions: idle seconds until they end, and how many may be open. */
+  sessionIdle: z.number().positive().max(604_800).default(1_800),
+  sessions: z.number().int().min(1).max(100_000).default(256),
+  /** Requests of one client under way at once. */
+  requestsPerClient: z.number().int().min(1).max(10_000).default(64),
+  /** Failed authentications of one address within `lockoutWindow` seconds, and how long it is then locked out. */
+  authFailures: z.number().int().min(1).max(10_000).default(10),
+  lockoutWindow: z.number().positive().max(86_400).default(60),
+  lockout: z.number().positive().max(86_400).default(60),
+});
+
+export const CacheSettings = z.strictObject({
+  /** Seconds that a server's lists are believed without asking again. */
+  toolSeconds: z.number().min(0).max(31_536_000).default(4 * 3_600),
+  /** Seconds that a resolved configuration is kept for a caller. */
+  configSeconds: z.number().min(0).max(31_536_000).default(24 * 3_600),
+});
+
+/** The user's file, `config.json`. Strict throughout: an unknown key is a typo, and a typo here is a hole. */
+export const GatewayConfig = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.literal(CONFIG_VERSION),
+  listen: Listen.prefault({}),
+  configs: z.record(Id, ServerSet).default({}),
+  projects: z.record(Id, Project).default({}),
+  users: z.record(Id, User).default({}),
+  keys: z.record(Id, GatewayKey).default({}),
+  auth: z.array(AuthPlugin).min(1).default([{ use: 'local-api-key' }]),
+  guardrails: z.array(GuardrailEntry).default([]),
+  timeouts: Timeouts.prefault({}),
+  cache: CacheSettings.prefault({}),
+  limits: Limits.prefault({}),
+});
+
+export type GatewayConfig = z.output<typeof GatewayConfig>;
+export type GatewayConfigInput = z.input<typeof GatewayConfig>;
+export type ServerSet = z.output<typeof ServerSet>;
+export type Project = z.output<typeof Project>;
+export type User = z.output<typeof User>;
+export type GatewayKey = z.output<typeof GatewayKey>;
+export type Limits = z.output<typeof Limits>;

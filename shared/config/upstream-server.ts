@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/**
+ * A server's name: letters, digits, `-` and `_`, at most 40. No `__`, which separates server and tool in
+ * the names that clients see.
+ */
+export const ServerNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}[A-Za-z0-9])?$/, 'use letters, digits, "-" and "_", at most 40')
+  .refine((name) => !name.includes('__'), 'must not contain "__", which separates server and tool names');
+
+const common = {
+  enabled: z.boolean().default(true),
+  description: z.string().max(2_000).optional(),
+  /** Non-empty: only these tools exist. */
+  tools: z.array(z.string().min(1)).default([]),
+  /** How to speak to it: `auto` asks once and remembers. */
+  era: z.enum(['auto', 'legacy', 'modern']).default('auto'),
+  /** Seconds that one tool call may take; overrides `timeouts.tool_execution`. */
+  toolTimeout: z.number().positive().max(86_400).optional(),
+  /** Calls under way at once; further ones wait in line. */
+  concurrency: z.number().int().min(1).max(1_024).default(16),
+  /** Largest message accepted from the server, in bytes. */
+  maxMessageBytes: z
+    .number()
+    .int()
+    .min(65_536)
+    .max(256 * 1024 * 1024)
+    .default(32 * 1024 * 1024),
+};
+
+const process = {
+  cwd: z.string().min(1).optional(),
+  /** Added to the minimal environment (PATH, HOME and the like); nothing else is inherited. */
+  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'not an environment variable name'), z.string()).default({}),
+  /** Seconds until the first answer. The default allows `npx`, `uvx` and the like a first download. */
+  startTimeout: z.number().positive().max(3_600).optional(),
+  /** Seconds without a call after which the process is stopped; 0 keeps it running. */
+  idleTimeout: z.number().min(0).max(604_800).default(900),
+};
+
+/** A process that speaks MCP on stdin and stdout. */
+export const StdioServer = z.strictObject({
+  ...common,
+  ...process,
+  command: z.string().min(1),
+  args: z.array(z.string()).default([]),
+});
+
+/** A server that ships with the gateway. */
+export const BundledServer = z.strictObject({ ...common, ...process, bundled: z.enum(['echo']) });
+
+/** A server reached over HTTP. `auto` tries Streamable HTTP, then HTTP+SSE. */
+export const HttpServer = z.strictObject({
+  ...common,
+  url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+  transport: z.enum(['auto', 'streamable-http', 'sse']).default('auto'),
+  headers: z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'not a header name'), z.string()).default({}),
+});
+
+export type StdioServer = z.output<typeof StdioServer>;
+export type BundledServer = z.output<typeof BundledServer>;
+export type HttpServer = z.output<typeof HttpServer>;
+export type UpstreamServer = StdioServer | BundledServer | HttpServer;
+
+/** Picks the schema by the member that says what the server is, so that problems name the right fields. */
+export const UpstreamServer = z.unknown().transform((value, context): UpstreamServer => {
+  const kinds = { command: StdioServer, bundled: BundledServer, url: HttpServer } as const;
+  const members = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const named = (Object.keys(kinds) as (keyof typeof kinds)[]).filter((kind) => members.includes(kind));
+  const [kind] = named;
+  if (kind === undefined || named.length > 1) {
+    context.addIssue({ code: 'custom', message: 'needs exactly one of "command", "url" and "bundled"' });
+    return z.NEVER;
+  }
+  const parsed = kinds[kind].safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) context.addIssue(issue as never);
+  return z.NEVER;
+});

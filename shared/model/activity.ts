@@ -1,0 +1,44 @@
+import type { RpcId } from './json-rpc';
+import type { VerdictAction } from './verdict';
+
+/** One guardrail's part in a request: who judged, when, how it ended and how long it took. */
+export interface JudgementRecord {
+  readonly guardrail: string;
+  readonly phase: 'server' | 'listing' | 'input' | 'output';
+  readonly action: VerdictAction | 'failed-closed' | 'failed-open';
+  /** Rules that spoke; never the text they found. */
+  readonly rules: readonly string[];
+  readonly ms: number;
+}
+
+/** How a request ended. */
+export type Outcome = 'ok' | 'tool-error' | 'blocked' | 'denied' | 'refused' | 'failed' | 'timed-out' | 'cancelled';
+
+/** One row of the audit trail: one request, who asked, what was decided. Holds no argument or result values. */
+export interface ActivityRecord {
+  /** Epoch milliseconds of arrival. */
+  readonly at: number;
+  /** W3C trace id (32 hex digits); shared by every hop of one request. */
+  readonly traceId: string;
+  /** Also in the error that the client received, if it received one. */
+  readonly correlationId: string;
+  readonly transport: 'http' | 'stdio' | 'gateway-tool';
+  readonly face: string;
+  readonly clientName?: string;
+  readonly keyId?: string;
+  readonly projectId?: string;
+  readonly userId?: string;
+  readonly requestId: RpcId;
+  readonly method: string;
+  readonly server?: string;
+  /** Tool, prompt or resource. */
+  readonly name?: string;
+  /** The stage the request reached, from request-states.ts. */
+  readonly stage: string;
+  readonly judgements: readonly JudgementRecord[];
+  readonly outcome: Outcome;
+  /** Error id such as `GUARD_004`, when the request did not succeed. */
+  readonly error?: string;
+  /** Milliseconds from arrival to answer. */
+  readonly ms: number;
+}
