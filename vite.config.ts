@@ -1,0 +1,107 @@
+/// <reference types="vitest/config" />
+import { existsSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+const COMMANDS = ['headless', 'stdio'];
+const SHEBANG = '#!/usr/bin/env node';
+
+const mainEntries = Object.fromEntries(
+  [
+    ['headless', 'main/headless/main.ts'],
+    ['stdio', 'main/headless/stdio.ts'],
+    ['echo-server', 'main/bundled-servers/echo.ts'],
+    ['electron', 'main/electron/main.ts'],
+  ]
+    .map(([name, path]) => [name, at(path!)] as const)
+    .filter(([, path]) => existsSync(path)),
+);
+
+/** Everything but Node and Electron goes into the files we ship, so that they run with no node_modules beside them. */
+function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): EnvironmentOptions {
+  const extension = format === 'cjs' ? 'cjs' : 'js';
+  return {
+    consumer: 'server',
+    keepProcessEnv: true,
+    resolve: { noExternal: true, external: ['electron'], conditions: ['node', 'import', 'default'] },
+    build: {
+      outDir: at('dist'),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      ssr: true,
+      sourcemap: true,
+      minify: false,
+      target: ['es2023', 'node20'],
+      rolldownOptions: {
+        input,
+        external: ['electron'],
+        output: {
+          format,
+          entryFileNames: `[name].${extension}`,
+          chunkFileNames: `chunks/[name]-[hash].${extension}`,
+          banner: (chunk) => (chunk.isEntry && COMMANDS.includes(chunk.name) ? SHEBANG : ''),
+        },
+      },
+    },
+  };
+}
+
+const executableCommands: Plugin = {
+  name: 'executable-commands',
+  async writeBundle(_, bundle) {
+    for (const file of COMMANDS.map((name) => `${name}.js`)) {
+      if (file in bundle) await chmod(at(`dist/${file}`), 0o755);
+    }
+  },
+};
+
+export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  plugins: [executableCommands],
+  environments: {
+    client: {
+      build: {
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        sourcemap: true,
+        target: 'es2023',
+        // A strict content policy has no `data:` sources.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
+    },
+    main: nodeProgram(mainEntries, 'es'),
+    // Sandboxed preloads must be CommonJS.
+    preload: nodeProgram({ preload: at('preload/preload.ts') }, 'cjs'),
+  },
+  builder: {
+    async buildApp(builder) {
+      await rm(at('dist'), { recursive: true, force: true });
+      for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
+    },
+  },
+  test: {
+    root: at('.'),
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        root: at('.'),
+        test: { name: 'product', include: ['test/**/*.test.ts'], exclude: ['test/architecture/**'] },
+      },
+      {
+        extends: true,
+        root: at('.'),
+        test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 120_000 },
+      },
+    ],
+  },
+});
