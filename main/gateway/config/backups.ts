@@ -1,0 +1,36 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import { describeCause } from './errno';
+
+/** How many earlier states of the configuration are kept. */
+export const BACKUPS_KEPT = 10;
+
+const BACKUP = /^config-\d{8}T\d{9}Z-\d{3}\.json$/;
+const LEFTOVER = /^config-\d{8}T\d{9}Z-\d{3}\.json\.\d{1,10}$/;
+
+/** Keeps a text as the newest backup and drops the oldest ones. Needs the configuration's lock. */
+export async function keepBackup(directory: string, text: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const names = await readdir(directory);
+    const kept = names.filter((name) => BACKUP.test(name)).sort();
+    await writeFileAtomic(join(directory, nameAfter(kept.at(-1))), text, { mode: 0o600, fsync: false });
+    const surplus = kept.slice(0, Math.max(0, kept.length + 1 - BACKUPS_KEPT));
+    const leftovers = names.filter((name) => LEFTOVER.test(name));
+    await Promise.all([...surplus, ...leftovers].map((name) => rm(join(directory, name), { force: true })));
+  } catch (thrown) {
+    const message = `The configuration cannot be backed up to ${directory}: ${describeCause(thrown)}; nothing was changed`;
+    throw new GatewayError('operation_failed', message, { path: directory }, { cause: thrown });
+  }
+}
+
+/** Names sort by time; a clock that stands still or steps back counts on from the newest. */
+function nameAfter(newest: string | undefined): string {
+  const stamp = new Date().toISOString().replace(/[-:.]/g, '');
+  const name = `config-${stamp}-000.json`;
+  if (newest === undefined || name > newest) return name;
+  const [, base = stamp, count = '0'] = /^config-(.+)-(\d{3})\.json$/.exec(newest) ?? [];
+  return `config-${base}-${String(Number(count) + 1).padStart(3, '0')}.json`;
+}

@@ -1,0 +1,18 @@
+import { GatewayConfig } from '../../../shared/config/gateway-config';
+import { checkReferences } from './check-references';
+import type { ConfigProblem } from './config-problem';
+import { describeProblems } from './describe-issue';
+import { migrate } from './migrations';
+
+export type ConfigExplanation =
+  | { readonly config: GatewayConfig; readonly problems?: undefined }
+  | { readonly config?: undefined; readonly problems: readonly ConfigProblem[] };
+
+/** Reads a parsed file as a configuration, or says everything that is wrong with it, each thing with its place. */
+export function explainConfig(value: unknown): ConfigExplanation {
+  const { value: current, problem } = migrate(value);
+  if (problem !== undefined) return { problems: [problem] };
+  const problems = [...describeProblems(GatewayConfig, current), ...checkReferences(current)];
+  if (problems.length > 0) return { problems };
+  return { config: GatewayConfig.parse(current) };
+}

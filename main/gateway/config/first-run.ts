@@ -1,0 +1,50 @@
+import { dirname } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import { createGatewayKey } from '../ports/gateway-key';
+import { createConfigAdapter } from './config-adapter';
+import { blankConfig, DEFAULT_ID, FIRST_USER_ID } from './config-draft';
+import { describeCause } from './errno';
+import { withFileLock } from './file-lock';
+
+/**
+ * Writes a first configuration that works at once: one user, one project, the bundled echo server and one key, whose
+ * text is returned and kept nowhere. Resolves `undefined` and changes nothing when there is a file already.
+ */
+export async function createFirstConfig(path: string, now: () => number = Date.now): Promise<string | undefined> {
+  await makeParent(path);
+  return withFileLock(path, async (isHeld) => {
+    const adapter = createConfigAdapter({ path, backups: dirname(path), isHeld });
+    if ((await adapter.read()) !== null) return undefined;
+    const key = createGatewayKey();
+    const config = blankConfig();
+    await adapter.write({
+      ...config,
+      configs: { [DEFAULT_ID]: { name: 'Default', servers: { echo: ECHO } } },
+      keys: {
+        [key.id]: {
+          name: 'First key',
+          hash: key.hash,
+          projectId: DEFAULT_ID,
+          userId: FIRST_USER_ID,
+          createdAt: new Date(now()).toISOString(),
+        },
+      },
+    });
+    return key.text;
+  });
+}
+
+const ECHO = {
+  bundled: 'echo',
+  description: 'Answers with what it was sent; ships with the gateway, for trying it out.',
+};
+
+async function makeParent(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const message = `The directory ${dirname(path)} cannot be created: ${describeCause(cause)}`;
+    throw new GatewayError('operation_failed', message, { path }, { cause });
+  }
+}
