@@ -58,26 +58,29 @@ const executableCommands: Plugin = {
   },
 };
 
-export default defineConfig({
+const environments: Record<string, EnvironmentOptions> = {
+  client: {
+    build: {
+      outDir: at('dist/renderer'),
+      emptyOutDir: true,
+      sourcemap: true,
+      target: 'es2023',
+      // A strict content policy has no `data:` sources.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  },
+  main: nodeProgram(mainEntries, 'es'),
+  // Sandboxed preloads must be CommonJS.
+  preload: nodeProgram({ preload: at('preload/preload.ts') }, 'cjs'),
+};
+
+export default defineConfig(({ mode }) => ({
   root: at('renderer'),
   base: './',
   plugins: [executableCommands],
-  environments: {
-    client: {
-      build: {
-        outDir: at('dist/renderer'),
-        emptyOutDir: true,
-        sourcemap: true,
-        target: 'es2023',
-        // A strict content policy has no `data:` sources.
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-      },
-    },
-    main: nodeProgram(mainEntries, 'es'),
-    // Sandboxed preloads must be CommonJS.
-    preload: nodeProgram({ preload: at('preload/preload.ts') }, 'cjs'),
-  },
+  // Tests load packages from node_modules; only what ships is bundled.
+  environments: mode === 'test' ? {} : environments,
   builder: {
     async buildApp(builder) {
       await rm(at('dist'), { recursive: true, force: true });
@@ -104,4 +107,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));
