@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Adapter } from 'lowdb';
 import writeFileAtomic from 'write-file-atomic';
@@ -7,6 +7,8 @@ import { keepBackup } from './backups';
 import type { ConfigDraft } from './config-draft';
 import { readStamp, sameStamp } from './config-watch';
 import { describeCause } from './errno';
+import { configInvalid } from './load-config';
+import { migrate } from './migrations';
 import { parseConfigText, readConfigText, type ConfigText } from './read-config-text';
 
 const PRIVATE = 0o600;
@@ -29,7 +31,7 @@ export function createConfigAdapter({ path, backups, isHeld }: ConfigAdapterNeed
     async read() {
       await removeLeftover(path);
       before = await readIfThere(path);
-      return before === undefined ? null : (parseConfigText(before.text, path) as ConfigDraft);
+      return before === undefined ? null : toDraft(before.text, path);
     },
     async write(draft) {
       const text = formatConfig(draft, before?.text);
@@ -47,6 +49,12 @@ export function createConfigAdapter({ path, backups, isHeld }: ConfigAdapterNeed
 export function formatConfig(draft: ConfigDraft, before: string | undefined): string {
   const indent = /\n([ \t]+)"/.exec(before ?? '')?.[1] ?? '  ';
   return `${JSON.stringify(draft, undefined, indent)}\n`;
+}
+
+function toDraft(text: string, path: string): ConfigDraft {
+  const { value, problem } = migrate(parseConfigText(text, path));
+  if (problem !== undefined) throw configInvalid(path, [problem]);
+  return value as unknown as ConfigDraft;
 }
 
 async function readIfThere(path: string): Promise<ConfigText | undefined> {
@@ -76,8 +84,9 @@ async function writePrivately(path: string, text: string): Promise<void> {
 async function removeLeftover(path: string): Promise<void> {
   const name = await readFile(noteOf(path), 'utf8').catch(() => '');
   if (name === '') return;
-  const isOurs = name.startsWith(`${basename(path)}.`) && /\.\d{1,10}$/.test(name);
-  if (isOurs && basename(name) === name) await rm(join(dirname(path), name), { force: true });
+  const target = await realpath(path).catch(() => path);
+  const isOurs = name.startsWith(`${basename(target)}.`) && /\.\d{1,10}$/.test(name);
+  if (isOurs && basename(name) === name) await rm(join(dirname(target), name), { force: true });
   await rm(noteOf(path), { force: true });
 }
 
