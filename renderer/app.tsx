@@ -31,7 +31,7 @@ function Content({ store, onToken }: AppProps) {
     case 'connecting':
       return <Notice tone="busy" title="Connecting to the gateway …" />;
     case 'unauthorized':
-      return <SignInPage problem={connection.problem} onToken={onToken} />;
+      return <SignInPage token={connection.token} onToken={onToken} />;
     case 'lost':
       return (
         <>

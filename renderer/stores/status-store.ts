@@ -8,7 +8,7 @@ import type { Transport } from '../api/transport';
 export type Connection =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'live'; readonly status: GatewayStatus }
-  | { readonly phase: 'unauthorized'; readonly problem: string }
+  | { readonly phase: 'unauthorized'; readonly token: 'missing' | 'wrong' }
   /** `lastKnown` is what the gateway said before it fell silent. */
   | { readonly phase: 'lost'; readonly problem: string; readonly lastKnown: GatewayStatus | undefined };
 
@@ -59,7 +59,7 @@ async function ask(transport: Transport, before: Connection): Promise<Connection
     return { phase: 'live', status: GatewayStatusSchema.parse(await transport.call('system.status', {})) };
   } catch (failure) {
     if (failure instanceof RemoteError && failure.asksForToken) {
-      return { phase: 'unauthorized', problem: failure.message };
+      return { phase: 'unauthorized', token: failure.error.name === 'unauthenticated' ? 'missing' : 'wrong' };
     }
     return { phase: 'lost', problem: describe(failure), lastKnown: lastKnownOf(before) };
   }

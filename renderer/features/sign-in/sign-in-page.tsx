@@ -2,21 +2,23 @@ import { useState, type SyntheticEvent } from 'react';
 import { Notice } from '../../components/notice';
 
 interface SignInPageProps {
-  readonly problem: string;
+  readonly token: 'missing' | 'wrong';
   readonly onToken: (token: string) => void;
 }
 
 /** Asks for the admin token, and says where to find it. */
-export function SignInPage({ problem, onToken }: SignInPageProps) {
-  const [token, setToken] = useState('');
+export function SignInPage({ token, onToken }: SignInPageProps) {
+  const [typed, setTyped] = useState('');
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (token.trim() !== '') onToken(token.trim());
+    if (typed.trim() !== '') onToken(typed.trim());
   };
   return (
     <>
-      <Notice tone="bad" title="This page needs the admin token">
-        <p>{problem}.</p>
+      <Notice
+        tone="bad"
+        title={token === 'missing' ? 'This page needs the admin token' : 'This is not the admin token of this gateway'}
+      >
         <p>Open the console address that the gateway printed when it started, or paste the token here.</p>
       </Notice>
       <form onSubmit={submit}>
@@ -26,8 +28,8 @@ export function SignInPage({ problem, onToken }: SignInPageProps) {
           type="password"
           autoComplete="off"
           spellCheck={false}
-          value={token}
-          onChange={({ target }) => setToken(target.value)}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
         />
         <button type="submit">Open the console</button>
       </form>

@@ -44,7 +44,7 @@ describe('the status store', () => {
     const { store } = storeOver([STATUS, refusal]);
     await store.refresh();
     await store.refresh();
-    expect(store.current()).toEqual({ phase: 'unauthorized', problem: 'No token' });
+    expect(store.current()).toEqual({ phase: 'unauthorized', token: 'missing' });
   });
 
   it('keeps the last known state while the gateway is silent, and recovers', async () => {
