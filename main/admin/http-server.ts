@@ -51,8 +51,8 @@ export interface AdminServer {
 
 /** Listens for people: health, the API and the console. An address in use rejects with Node’s own `EADDRINUSE`. */
 export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminServer> {
-  const answerFailure = (failure: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    sendError(translate(failure), request, reply, needs.log);
+  const answerFailure = (failure: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+    void sendError(translate(failure), request, reply, needs.log);
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
