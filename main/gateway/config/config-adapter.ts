@@ -1,5 +1,3 @@
-import { readFile, realpath, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { Adapter } from 'lowdb';
 import writeFileAtomic from 'write-file-atomic';
 import { GatewayError } from '../../../shared/errors/gateway-error';
@@ -9,9 +7,8 @@ import { readStamp, sameStamp } from './config-watch';
 import { describeCause } from './errno';
 import { configInvalid } from './load-config';
 import { migrate } from './migrations';
+import { forgetTemporary, noteTemporary, removeLeftovers } from './leftovers';
 import { parseConfigText, readConfigText, type ConfigText } from './read-config-text';
-
-const PRIVATE = 0o600;
 
 /** Thrown by `write` when the file is no longer what `read` saw: somebody without our lock has saved it. */
 export class ConfigChangedMeanwhile extends Error {
@@ -29,7 +26,7 @@ export function createConfigAdapter({ path, backups, isHeld }: ConfigAdapterNeed
   let before: ConfigText | undefined;
   return {
     async read() {
-      await removeLeftover(path);
+      await removeLeftovers(path);
       before = await readIfThere(path);
       return before === undefined ? null : toDraft(before.text, path);
     },
@@ -67,29 +64,15 @@ async function readIfThere(path: string): Promise<ConfigText | undefined> {
 }
 
 async function writePrivately(path: string, text: string): Promise<void> {
-  const note = noteOf(path);
-  // The temporary file is noted first: a process that is killed cannot remove it, the next writer can.
-  const tmpfileCreated = (temporary: string) =>
-    writeFileAtomic(note, basename(temporary), { mode: PRIVATE, fsync: false });
   try {
-    await writeFileAtomic(path, text, { mode: PRIVATE, fsync: true, tmpfileCreated });
-    await rm(note, { force: true });
+    await writeFileAtomic(path, text, {
+      mode: 0o600,
+      fsync: true,
+      tmpfileCreated: (name) => noteTemporary(path, name),
+    });
+    await forgetTemporary(path);
   } catch (thrown) {
     const message = `${path} cannot be written: ${describeCause(thrown)}`;
     throw new GatewayError('operation_failed', message, { path }, { cause: thrown });
   }
-}
-
-/** Removes the temporary file that a killed process left behind, if one did. */
-async function removeLeftover(path: string): Promise<void> {
-  const name = await readFile(noteOf(path), 'utf8').catch(() => '');
-  if (name === '') return;
-  const target = await realpath(path).catch(() => path);
-  const isOurs = name.startsWith(`${basename(target)}.`) && /\.\d{1,10}$/.test(name);
-  if (isOurs && basename(name) === name) await rm(join(dirname(target), name), { force: true });
-  await rm(noteOf(path), { force: true });
-}
-
-function noteOf(path: string): string {
-  return `${path}.writing`;
 }
