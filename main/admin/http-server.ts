@@ -7,10 +7,10 @@ import type { ErrorCode } from '../../shared/errors/codes';
 import { toErrorObject } from '../../shared/errors/error-object';
 import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
 import type { GatewayStatus } from '../../shared/model/status';
+import { checkSource } from '../gateway/inbound/http-guard';
 import type { Logger } from '../gateway/ports/logger';
 import { loadConsoleAssets } from './console-assets';
 
-const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -58,7 +58,8 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
     forceCloseConnections: 'idle',
     frameworkErrors: answerFailure,
   });
-  server.addHook('onRequest', guardOrigin(needs));
+  const allowed = { hosts: needs.allowedHosts ?? [], origins: needs.allowedOrigins ?? [] };
+  server.addHook('onRequest', async ({ headers }) => checkSource(headers, allowed));
   server.setErrorHandler(answerFailure);
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
@@ -115,24 +116,6 @@ async function addConsole(server: FastifyInstance, directory: string): Promise<v
       return asset.read();
     });
   }
-}
-
-/** A page of another site must not reach the gateway through the browser, whatever name it gave to this address. */
-function guardOrigin(needs: AdminServerNeeds) {
-  const hosts = new Set([...LOOPBACK_NAMES, ...(needs.allowedHosts ?? []).map((host) => host.toLowerCase())]);
-  const origins = new Set(needs.allowedOrigins ?? []);
-  return async ({ headers }: FastifyRequest): Promise<void> => {
-    if (!hosts.has(hostNameOf(`http://${headers.host ?? ''}`))) {
-      throw new GatewayError('forbidden_origin', `The host "${headers.host ?? ''}" is not one of this gateway’s names`);
-    }
-    const { origin } = headers;
-    if (origin === undefined || origins.has(origin) || hosts.has(hostNameOf(origin))) return;
-    throw new GatewayError('forbidden_origin', `Pages from "${origin}" may not use this gateway`);
-  };
-}
-
-function hostNameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
 function requireToken(token: string) {
