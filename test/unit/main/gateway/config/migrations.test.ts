@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { migrate } from '../../../../../main/gateway/config/migrations';
+import { migrate, type Migration } from '../../../../../main/gateway/config/migrations';
 
 describe('migrate', () => {
   it('gives the current version back as it is', () => {
@@ -8,9 +8,9 @@ describe('migrate', () => {
   });
 
   it('walks from version to version', () => {
-    const migrations = new Map([
-      [1, ({ servers, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, configs: servers })],
-      [2, (config: Readonly<Record<string, unknown>>) => ({ ...config, added: true })],
+    const migrations = new Map<number, Migration>([
+      [1, ({ servers, ...rest }) => ({ ...rest, configs: servers })],
+      [2, (config) => ({ ...config, added: true })],
     ]);
     const value = { version: 1, servers: 'x' };
     expect(migrate(value, { current: 3, migrations }).value).toEqual({ version: 3, configs: 'x', added: true });
