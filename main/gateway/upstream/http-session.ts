@@ -1,0 +1,252 @@
+import type { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
+import { isRequest } from '../../../shared/model/json-rpc';
+import type { JsonObject, RpcMessage, RpcNotification, RpcRequest } from '../../../shared/model/json-rpc';
+import type { ServerName } from '../../../shared/model/server';
+import type { Logger } from '../ports/logger';
+import { createBoundedFetch } from './bounded-fetch';
+import type { ConnectionListener, ConnectionRequestOptions, RpcSession } from './connection';
+import { ConnectionLost } from './connection-lost';
+import type { Seal } from './envelope';
+import { httpStatusOf, rpcErrorOf, toHttpFailure } from './http-errors';
+import { answerServer, messageTooLarge } from './rpc-channel';
+
+/** The SDK’s module, which only gateways with HTTP servers load. */
+type McpClientModule = typeof import('@modelcontextprotocol/client');
+type WireMessage = Parameters<StreamableHTTPClientTransport['send']>[0];
+
+/** A dropped standalone stream is sought again this often before the session counts as ended. */
+const STREAM_RETRIES = 6;
+/** A resumable stream of one request is sought again this often before the request counts as lost. */
+const REQUEST_RETRIES = 2;
+
+export interface HttpSessionNeeds {
+  readonly sdk: McpClientModule;
+  readonly server: ServerName;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly maxMessageBytes: number;
+  readonly seal: Seal;
+  readonly era: 'legacy' | 'modern';
+  readonly log: Logger;
+  readonly listener: ConnectionListener;
+}
+
+/** Requests over Streamable HTTP, each on a transport of its own, so that what its stream brings is surely its own. */
+export class HttpSession implements RpcSession {
+  readonly #needs: HttpSessionNeeds;
+  #main: StreamableHTTPClientTransport | undefined;
+  #sessionId: string | undefined;
+  #protocolVersion: string | undefined;
+  #lastId = 0;
+  #ended: string | undefined;
+
+  constructor(needs: HttpSessionNeeds) {
+    this.#needs = needs;
+  }
+
+  async request(
+    method: string,
+    params: JsonObject | undefined,
+    options: ConnectionRequestOptions,
+  ): Promise<JsonObject> {
+    if (this.#ended !== undefined) throw new ConnectionLost(this.#ended, false);
+    options.signal.throwIfAborted();
+    const id = ++this.#lastId;
+    const sealed = this.#needs.seal(params);
+    const meta = sealed?.['_meta'] as JsonObject | undefined;
+    const token = meta?.['progressToken'];
+    const sent = token === undefined ? sealed : { ...sealed, _meta: { ...meta, progressToken: id } };
+    const message: RpcRequest = { jsonrpc: '2.0', id, method, ...(sent === undefined ? {} : { params: sent }) };
+    const onNotification = (notification: RpcNotification) =>
+      options.onNotification?.(withToken(notification, id, token));
+    return this.#exchange(message, { signal: options.signal, onNotification });
+  }
+
+  async notify(method: string, params: JsonObject | undefined): Promise<void> {
+    // 2026-07-28 knows no notifications from clients over HTTP.
+    if (this.#needs.era === 'modern') return;
+    try {
+      await this.#mainTransport().send(toWire({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) }));
+    } catch (failure) {
+      throw toHttpFailure(this.#needs, failure);
+    }
+  }
+
+  /** Called with the version of the handshake, before anything else is sent. */
+  begin(protocolVersion: string): void {
+    this.#protocolVersion = protocolVersion;
+  }
+
+  /** Tells the server that the session is over, as far as it listens. */
+  async close(deadlineMs: number): Promise<void> {
+    this.#ended ??= 'was stopped';
+    const main = this.#main ?? (this.#sessionId === undefined ? undefined : this.#mainTransport());
+    const waited = new Promise((resolve) => setTimeout(resolve, Math.max(deadlineMs, 1)).unref());
+    await Promise.race([main?.terminateSession().catch(() => undefined), waited]);
+    await main?.close();
+  }
+
+  async #exchange(
+    message: RpcRequest,
+    { signal, onNotification }: { signal: AbortSignal; onNotification: (notification: RpcNotification) => void },
+  ): Promise<JsonObject> {
+    const ending = new AbortController();
+    const { server, maxMessageBytes } = this.#needs;
+    let transport: StreamableHTTPClientTransport | undefined;
+    let giveUp: (() => void) | undefined;
+    try {
+      return await new Promise<JsonObject>((resolve, reject) => {
+        giveUp = () => reject(signal.reason);
+        signal.addEventListener('abort', giveUp, { once: true });
+        const onTooLarge = (bytes: number) => reject(messageTooLarge(server, bytes, maxMessageBytes));
+        const onAccepted = () => reject(acceptedOnly(server, message.method));
+        transport = this.#transport({ onTooLarge, onAccepted, maxRetries: REQUEST_RETRIES });
+        transport.onmessage = (received) => {
+          const answer = received as unknown as RpcMessage;
+          if ('method' in answer) return this.#hear(answer, onNotification);
+          if (answer.id !== message.id) return;
+          if ('error' in answer) reject(new UpstreamRpcError(answer.error, server));
+          else resolve(answer.result);
+        };
+        const onRequestStreamEnd = () => reject(new ConnectionLost('ended the stream without an answer', true));
+        this.#send(transport, message, { requestSignal: ending.signal, onRequestStreamEnd }).catch(reject);
+      });
+    } catch (failure) {
+      if (signal.aborted) this.#cancel(message);
+      throw failure;
+    } finally {
+      if (giveUp !== undefined) signal.removeEventListener('abort', giveUp);
+      ending.abort();
+      void transport?.close();
+    }
+  }
+
+  async #send(
+    transport: StreamableHTTPClientTransport,
+    message: RpcRequest,
+    options: { requestSignal: AbortSignal; onRequestStreamEnd: () => void },
+  ): Promise<void> {
+    try {
+      await transport.start();
+      await transport.send(toWire(message), options);
+    } catch (failure) {
+      throw this.#translate(failure);
+    }
+    if (message.method === 'initialize') this.#sessionId = transport.sessionId;
+  }
+
+  #translate(failure: unknown): Error {
+    const { server } = this.#needs;
+    const status = httpStatusOf(failure);
+    const error = rpcErrorOf(failure);
+    // 2025-11-25, Session Management: 404 means that this session is over, and the request was not looked at.
+    // Servers built on the SDK’s example say it with 400 and a sentence.
+    const isOver = status === 404 || (status === 400 && /session/i.test(error?.message ?? ''));
+    if (isOver && this.#sessionId !== undefined) {
+      this.#end('ended the session');
+      return new ConnectionLost('ended the session', false, { cause: failure });
+    }
+    // During the handshake a 5xx says nothing about the server’s era, whatever its body.
+    const isHandshake = this.#protocolVersion === undefined;
+    const mayAnswer = status !== 401 && status !== 403 && !(isHandshake && (status ?? 0) >= 500);
+    if (error !== undefined && mayAnswer) return new UpstreamRpcError(error, server);
+    const translated = toHttpFailure(this.#needs, failure);
+    if (isHandshake || status !== undefined || !isUnreachable(translated)) return translated;
+    this.#end('is not reachable any more');
+    return new ConnectionLost('is not reachable any more', false, { cause: translated });
+  }
+
+  #hear(message: RpcMessage, onNotification: (notification: RpcNotification) => void): void {
+    if (!('method' in message)) return;
+    if (!isRequest(message)) return onNotification(message);
+    // Nothing can be asked before there is a session to answer in.
+    if (this.#protocolVersion === undefined) return;
+    this.#mainTransport()
+      .send(toWire(answerServer(message)))
+      .catch(() => undefined);
+  }
+
+  // 2025-11-25 wants to be told; for 2026-07-28 the closed stream says it.
+  #cancel(message: RpcRequest): void {
+    if (this.#needs.era === 'modern' || message.method === 'initialize' || this.#ended !== undefined) return;
+    this.notify('notifications/cancelled', { requestId: message.id }).catch(() => undefined);
+  }
+
+  #end(reason: string): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = reason;
+    void this.#main?.close();
+    this.#needs.listener.onEnd({ reason, crashed: false });
+  }
+
+  #mainTransport(): StreamableHTTPClientTransport {
+    if (this.#main !== undefined) return this.#main;
+    const { log, server, listener } = this.#needs;
+    const main = this.#transport({
+      onTooLarge: (bytes) => log.warn('Dropped a message that is too large', { server, bytes }),
+      maxRetries: STREAM_RETRIES,
+    });
+    main.onmessage = (message) => this.#hear(message as unknown as RpcMessage, listener.onNotification);
+    main.onerror = (failure) => {
+      if (failure.message.startsWith('Maximum reconnection attempts')) this.#end('is not reachable any more');
+    };
+    void main.start();
+    this.#main = main;
+    return main;
+  }
+
+  #transport(rules: TransportRules): StreamableHTTPClientTransport {
+    const { sdk, url, headers, maxMessageBytes } = this.#needs;
+    const boundedFetch = createBoundedFetch(maxMessageBytes, rules.onTooLarge);
+    return new sdk.StreamableHTTPClientTransport(url, {
+      requestInit: { headers: { ...headers } },
+      fetch: async (target, init) => {
+        const response = await boundedFetch(target, init);
+        if (response.status === 202) rules.onAccepted?.();
+        return response;
+      },
+      reconnectionOptions: {
+        initialReconnectionDelay: 500,
+        maxReconnectionDelay: 30_000,
+        reconnectionDelayGrowFactor: 2,
+        maxRetries: rules.maxRetries,
+      },
+      ...(this.#sessionId === undefined ? {} : { sessionId: this.#sessionId }),
+      ...(this.#protocolVersion === undefined ? {} : { protocolVersion: this.#protocolVersion }),
+    });
+  }
+}
+
+interface TransportRules {
+  readonly onTooLarge: (bytes: number) => void;
+  /** For requests: the server took it like a notification and will never answer. */
+  readonly onAccepted?: () => void;
+  readonly maxRetries: number;
+}
+
+function isUnreachable(failure: Error): boolean {
+  return failure instanceof GatewayError && failure.code !== 'protocol_violated';
+}
+
+function acceptedOnly(server: ServerName, method: string): GatewayError {
+  return new GatewayError(
+    'protocol_violated',
+    `${server} answered the request ${method} with HTTP 202 and nothing else`,
+    {
+      server,
+    },
+  );
+}
+
+function withToken(notification: RpcNotification, id: number, token: unknown): RpcNotification {
+  if (notification.method !== 'notifications/progress' || notification.params?.['progressToken'] !== id) {
+    return notification;
+  }
+  return { ...notification, params: { ...notification.params, progressToken: token } };
+}
+
+/** Our messages are the SDK’s, with members of the parameters left open. */
+function toWire(message: RpcMessage): WireMessage {
+  return message as unknown as WireMessage;
+}

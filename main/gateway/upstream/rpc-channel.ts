@@ -1,0 +1,184 @@
+import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
+import { isRequest } from '../../../shared/model/json-rpc';
+import type { JsonObject, RpcMessage, RpcNotification, RpcRequest, RpcResponse } from '../../../shared/model/json-rpc';
+import type { Era, ServerName } from '../../../shared/model/server';
+import type { Logger } from '../ports/logger';
+import type { ConnectionRequestOptions, RpcSession } from './connection';
+import { ConnectionLost } from './connection-lost';
+import { SUBSCRIPTION_ID, type Seal } from './envelope';
+
+const REMEMBERED_CANCELLATIONS = 256;
+
+interface Pending {
+  readonly resolve: (result: JsonObject) => void;
+  readonly reject: (failure: unknown) => void;
+  readonly options: ConnectionRequestOptions;
+  readonly onAbort: () => void;
+  /** The caller’s own progress token. */
+  readonly token: unknown;
+}
+
+export interface RpcChannelNeeds {
+  readonly server: ServerName;
+  readonly era: Era;
+  readonly log: Logger;
+  /** Prepares the parameters of every request: the modern envelope, or nothing. */
+  readonly seal: Seal;
+  /** Hands one message to the wire; requests with an aborted signal need not be sent any more. */
+  readonly send: (message: RpcMessage, signal?: AbortSignal) => void;
+  /** Notifications that belong to no request. */
+  readonly onNotification: (notification: RpcNotification) => void;
+}
+
+/** Many requests over one stream of messages: our ids, our progress tokens, answers matched to questions. */
+export class RpcChannel implements RpcSession {
+  readonly #needs: RpcChannelNeeds;
+  readonly #pending = new Map<number, Pending>();
+  readonly #cancelled = new Set<number>();
+  #lastId = 0;
+  #strays = 0;
+  #lost: string | undefined;
+
+  constructor(needs: RpcChannelNeeds) {
+    this.#needs = needs;
+  }
+
+  get inFlight(): number {
+    return this.#pending.size;
+  }
+
+  request(method: string, params: JsonObject | undefined, options: ConnectionRequestOptions): Promise<JsonObject> {
+    const { signal } = options;
+    if (signal.aborted) return Promise.reject(signal.reason);
+    if (this.#lost !== undefined) return Promise.reject(new ConnectionLost(this.#lost, false));
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      const onAbort = () => this.#cancel(id, method);
+      signal.addEventListener('abort', onAbort, { once: true });
+      const sealed = this.#needs.seal(params);
+      const meta = sealed?.['_meta'] as JsonObject | undefined;
+      const token = meta?.['progressToken'];
+      this.#pending.set(id, { resolve, reject, options, onAbort, token });
+      const sent = token === undefined ? sealed : { ...sealed, _meta: { ...meta, progressToken: id } };
+      const message: RpcRequest = { jsonrpc: '2.0', id, method, ...(sent === undefined ? {} : { params: sent }) };
+      this.#needs.send(message, signal);
+    });
+  }
+
+  notify(method: string, params: JsonObject | undefined): Promise<void> {
+    if (this.#lost !== undefined) return Promise.reject(new ConnectionLost(this.#lost, false));
+    this.#needs.send({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) });
+    return Promise.resolve();
+  }
+
+  receive(message: RpcMessage): void {
+    if (!('method' in message)) return this.#settle(message);
+    if (isRequest(message)) return this.#needs.send(answerServer(message));
+    this.#route(message);
+  }
+
+  /** Fails the request with this id; false when there is none. */
+  failOne(id: number | undefined, failure: unknown): boolean {
+    const pending = id === undefined ? undefined : this.#take(id);
+    pending?.reject(failure);
+    return pending !== undefined;
+  }
+
+  /** Fails the only request in flight; false when there is none or more than one. */
+  failSole(failure: unknown): boolean {
+    const [id] = this.#pending.keys();
+    return this.#pending.size === 1 && this.failOne(id, failure);
+  }
+
+  /** Rejects everything in flight and everything to come with ConnectionLost. */
+  lose(reason: string): void {
+    if (this.#lost !== undefined) return;
+    this.#lost = reason;
+    for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(new ConnectionLost(reason, true));
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return undefined;
+    this.#pending.delete(id);
+    pending.options.signal.removeEventListener('abort', pending.onAbort);
+    return pending;
+  }
+
+  #cancel(id: number, method: string): void {
+    const pending = this.#take(id);
+    if (pending === undefined) return;
+    this.#cancelled.add(id);
+    if (this.#cancelled.size > REMEMBERED_CANCELLATIONS) {
+      for (const oldest of this.#cancelled) {
+        this.#cancelled.delete(oldest);
+        break;
+      }
+    }
+    // 2025-11-25, Cancellation: the initialize request must not be cancelled.
+    if (method !== 'initialize') {
+      this.#needs.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: id } });
+    }
+    pending.reject(pending.options.signal.reason);
+  }
+
+  #settle(message: RpcResponse): void {
+    const { id } = message;
+    const pending = typeof id === 'number' ? this.#take(id) : undefined;
+    if (pending === undefined) return this.#stray(message);
+    if ('error' in message) return pending.reject(new UpstreamRpcError(message.error, this.#needs.server));
+    pending.resolve(message.result);
+  }
+
+  #stray(message: RpcResponse): void {
+    const { id } = message;
+    const { log, server } = this.#needs;
+    if (typeof id === 'number' && this.#cancelled.delete(id)) return;
+    if (id === null && 'error' in message && this.failSole(new UpstreamRpcError(message.error, server))) return;
+    this.#strays += 1;
+    // Powers of two, so that a server cannot fill the log.
+    if ((this.#strays & (this.#strays - 1)) !== 0) return;
+    log.warn('Dropped an answer to a question nobody asked', { server, id, dropped: this.#strays });
+  }
+
+  #route(message: RpcNotification): void {
+    if (message.method === 'notifications/progress') return this.#progress(message);
+    const meta = message.params?.['_meta'] as JsonObject | undefined;
+    const subscription = meta?.[SUBSCRIPTION_ID];
+    const listening = subscription === undefined ? undefined : this.#pending.get(Number(subscription));
+    if (listening !== undefined) return listening.options.onNotification?.(message);
+    if (message.method === 'notifications/message' && this.#needs.era === 'modern') return this.#logMessage(message);
+    this.#needs.onNotification(message);
+  }
+
+  #progress(message: RpcNotification): void {
+    const pending = this.#pending.get(Number(message.params?.['progressToken']));
+    if (pending?.token === undefined) return;
+    pending.options.onNotification?.({ ...message, params: { ...message.params, progressToken: pending.token } });
+  }
+
+  // Modern log lines belong to a request but do not say which (2026-07-28); a sole one is certain.
+  #logMessage(message: RpcNotification): void {
+    const wanting = [...this.#pending.values()].filter(({ options }) => options.onNotification !== undefined);
+    const [sole] = wanting;
+    if (wanting.length === 1 && sole !== undefined) return sole.options.onNotification?.(message);
+    this.#needs.onNotification(message);
+  }
+}
+
+/** The answer to what a server asks of us: we advertise no capability, so only `ping` has one. */
+export function answerServer(request: RpcRequest): RpcResponse {
+  if (request.method === 'ping') return { jsonrpc: '2.0', id: request.id, result: {} };
+  const message = `The client offers no ${request.method.slice(0, 100)}`;
+  return { jsonrpc: '2.0', id: request.id, error: { code: -32601, message } };
+}
+
+/** What a call gets whose answer was larger than the server may send. */
+export function messageTooLarge(server: ServerName, bytes: number, limitBytes: number): GatewayError {
+  const inMegabytes = (size: number) => (size / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
+  return new GatewayError(
+    'protocol_violated',
+    `${server} sent ${inMegabytes(bytes)} MB in one message; the limit is ${inMegabytes(limitBytes)} MB`,
+    { server, bytes, limitBytes },
+  );
+}

@@ -1,0 +1,155 @@
+import type { ChildProcess } from 'node:child_process';
+import spawn from 'cross-spawn';
+import { asRpcMessage, type RpcMessage } from '../../../shared/model/json-rpc';
+import type { ChildJournal } from './child-journal';
+import { FloodValve } from './flood-valve';
+import { LineSplitter, type OversizedLine } from './line-splitter';
+import type { LineTail } from './line-tail';
+import { endOrphans, endProcessGroup } from './process-group';
+import type { SpawnPlan } from './spawn-rules';
+
+/** Time for what a dead process wrote last to be read, when its children keep the pipe open. */
+const DRAIN_MS = 200;
+
+export interface StdioProcessNeeds {
+  readonly plan: SpawnPlan;
+  readonly maxMessageBytes: number;
+  readonly journal: ChildJournal;
+  readonly stderr: LineTail;
+  readonly onMessage: (message: RpcMessage) => void;
+  readonly onOversized: (line: OversizedLine) => void;
+  /** A clause such as `exited with code 1`; called once, also when the process never ran. */
+  readonly onExit: (reason: string) => void;
+}
+
+/** One child process that exchanges JSON-RPC messages as lines. */
+export class StdioProcess {
+  readonly #child: ChildProcess;
+  readonly #needs: StdioProcessNeeds;
+  readonly #queue: { readonly message: RpcMessage; readonly signal: AbortSignal | undefined }[] = [];
+  #blocked = false;
+  #exited = false;
+  #stopping: Promise<boolean> | undefined;
+  /** Lines on stdout that were no JSON-RPC message. */
+  garbageLines = 0;
+  lastGarbage: string | undefined;
+
+  constructor(needs: StdioProcessNeeds) {
+    this.#needs = needs;
+    const { command, args, cwd, env } = needs.plan;
+    this.#child = spawn(command, [...args], {
+      cwd,
+      env: { ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // A process group of its own, so that nothing it starts can outlive it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    if (this.#child.pid !== undefined) needs.journal.add({ pid: this.#child.pid, command });
+    this.#listen();
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Writes one message, or lets it wait until the process has read the ones before. */
+  send(message: RpcMessage, signal?: AbortSignal): void {
+    if (this.#blocked) this.#queue.push({ message, signal });
+    else this.#write(message);
+  }
+
+  /** Ends the process and all that it started. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.#stopping ??= endProcessGroup(this.#child, deadlineMs);
+    await this.#stopping;
+    this.#release();
+  }
+
+  #write(message: RpcMessage): void {
+    const { stdin } = this.#child;
+    if (stdin?.writable !== true) return;
+    this.#blocked = !stdin.write(`${JSON.stringify(message)}\n`);
+  }
+
+  #flush(): void {
+    this.#blocked = false;
+    while (!this.#blocked) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      if (next.signal?.aborted !== true) this.#write(next.message);
+    }
+  }
+
+  #listen(): void {
+    const child = this.#child;
+    const { stdin, stdout, stderr } = child;
+    child.on('error', (failure) => {
+      if (child.pid === undefined) this.#end(`could not be started: ${failure.message}`);
+    });
+    child.on('exit', (code, signal) => {
+      const reason = signal === null ? `exited with code ${code ?? 'unknown'}` : `was ended by ${signal}`;
+      const drained = setTimeout(() => this.#end(reason), DRAIN_MS);
+      child.on('close', () => {
+        clearTimeout(drained);
+        this.#end(reason);
+      });
+    });
+    // A dead pipe is told by `exit`; here it must only not be an unhandled error.
+    for (const stream of [stdin, stdout, stderr]) stream?.on('error', () => undefined);
+    stdin?.on('drain', () => this.#flush());
+    if (stdout !== null) this.#readStdout(stdout);
+    if (stderr !== null) {
+      const valve = new FloodValve(stderr);
+      stderr.on('data', (chunk: Buffer) => {
+        valve.waste(chunk.length);
+        this.#needs.stderr.push(chunk);
+      });
+    }
+  }
+
+  #readStdout(stdout: NonNullable<ChildProcess['stdout']>): void {
+    const valve = new FloodValve(stdout);
+    const splitter = new LineSplitter({
+      maxLineBytes: this.#needs.maxMessageBytes,
+      onWaste: (bytes) => valve.waste(bytes),
+      onOversized: this.#needs.onOversized,
+      onLine: (line) => {
+        const message = parseMessage(line);
+        if (message !== undefined) return this.#needs.onMessage(message);
+        this.garbageLines += 1;
+        this.lastGarbage = line.slice(0, 500);
+        valve.waste(line.length);
+      },
+    });
+    stdout.on('data', (chunk: Buffer) => splitter.push(chunk));
+  }
+
+  #end(reason: string): void {
+    if (this.#exited) return;
+    this.#exited = true;
+    this.#queue.length = 0;
+    const { pid } = this.#child;
+    if (pid !== undefined && this.#stopping === undefined) {
+      this.#stopping = endOrphans(pid);
+      void this.#stopping.then(() => this.#release());
+    }
+    this.#needs.onExit(reason);
+  }
+
+  #release(): void {
+    const { pid, stdin, stdout, stderr } = this.#child;
+    for (const stream of [stdin, stdout, stderr]) stream?.destroy();
+    if (pid !== undefined) this.#needs.journal.remove(pid);
+  }
+}
+
+function parseMessage(line: string): RpcMessage | undefined {
+  // Cheaper than letting JSON.parse throw for every line of a chatty server.
+  if (line.charCodeAt(0) !== 0x7b && !line.trimStart().startsWith('{')) return undefined;
+  try {
+    return asRpcMessage(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}

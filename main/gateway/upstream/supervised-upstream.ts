@@ -1,0 +1,281 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { JsonObject } from '../../../shared/model/json-rpc';
+import type { ServerDescription, ServerName, UpstreamState, UpstreamStatus } from '../../../shared/model/server';
+import type { Logger } from '../ports/logger';
+import { ConcurrencyGate } from './concurrency-gate';
+import type { Connection, ConnectionEnd, ConnectionListener, Connector } from './connection';
+import { ConnectionLost } from './connection-lost';
+import { CrashHistory } from './crash-history';
+import { keepSubscribed } from './keep-subscribed';
+import { NotificationGate } from './notification-gate';
+import { countsAsCrash, lostDuringCall, restingAfterCrashes, stopped, toStartFailure } from './supervision-errors';
+import { untilAborted } from './until-aborted';
+import type { Upstream, UpstreamAnswer, UpstreamEvent, UpstreamRequestOptions } from './upstream';
+
+/** A server that fell is restarted without being asked when it was used this recently. */
+const RECENT_USE_MS = 5 * 60_000;
+/** Default patience for an idle stop. */
+const STOP_MS = 6_000;
+
+export interface SupervisedUpstreamNeeds {
+  readonly server: ServerName;
+  readonly connector: Connector;
+  readonly concurrency: number;
+  readonly log: Logger;
+  readonly now: () => number;
+}
+
+/** Keeps one server reachable: starts it when needed, restarts it when it falls, rests when that does not help. */
+export class SupervisedUpstream implements Upstream {
+  readonly server: ServerName;
+  readonly #needs: SupervisedUpstreamNeeds;
+  readonly #gate: ConcurrencyGate;
+  readonly #notifications: NotificationGate;
+  readonly #crashes: CrashHistory;
+  readonly #listeners = new Set<(event: UpstreamEvent) => void>();
+  readonly #lifetime = new AbortController();
+  #state: UpstreamState = 'stopped';
+  #connection: Connection | undefined;
+  #opening: Promise<Connection> | undefined;
+  #closing: Promise<void> | undefined;
+  #subscription: AbortController | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #era: ServerDescription['era'] | undefined;
+  #problem: string | undefined;
+  #startedAt: number | undefined;
+  #lastUsedAt = 0;
+  #restarts = 0;
+  #hasFallen = false;
+
+  constructor(needs: SupervisedUpstreamNeeds) {
+    this.server = needs.server;
+    this.#needs = needs;
+    this.#gate = new ConcurrencyGate(needs.server, needs.concurrency);
+    this.#crashes = new CrashHistory(needs.now);
+    const emit = (notification: Parameters<NotificationGate['accept']>[0]) =>
+      this.#emit({ kind: 'notification', notification });
+    this.#notifications = new NotificationGate({ server: needs.server, log: needs.log, emit });
+  }
+
+  status(): UpstreamStatus {
+    const { connector } = this.#needs;
+    const retryAt = this.#crashes.retryAt;
+    const stderrTail = connector.stderrTail();
+    return {
+      server: this.server,
+      state: this.#state,
+      transport: connector.transport,
+      restarts: this.#restarts,
+      ...(this.#era === undefined ? {} : { era: this.#era }),
+      ...(this.#connection?.pid === undefined ? {} : { pid: this.#connection.pid }),
+      ...(this.#startedAt === undefined ? {} : { startedAt: this.#startedAt }),
+      ...(retryAt === undefined ? {} : { retryAt }),
+      ...(this.#problem === undefined ? {} : { problem: this.#problem }),
+      ...(stderrTail === undefined ? {} : { stderrTail }),
+    };
+  }
+
+  on(listener: (event: UpstreamEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async describe(signal: AbortSignal): Promise<ServerDescription> {
+    this.#lastUsedAt = this.#needs.now();
+    return (this.#connection ?? (await this.#connected(signal))).description;
+  }
+
+  async request(
+    method: string,
+    params: JsonObject | undefined,
+    options: UpstreamRequestOptions,
+  ): Promise<UpstreamAnswer> {
+    if (!this.#gate.tryEnter()) await this.#gate.enter(options.signal);
+    let connection = this.#connection;
+    try {
+      connection ??= await this.#connected(options.signal);
+      return { result: await connection.request(method, params, options), era: connection.description.era };
+    } catch (failure) {
+      if (!(failure instanceof ConnectionLost)) throw failure;
+      return await this.#replay(method, params, options, failure);
+    } finally {
+      this.#gate.leave();
+      this.#lastUsedAt = this.#needs.now();
+    }
+  }
+
+  /** A server that does not run has nobody to notify. */
+  async notify(method: string, params: JsonObject | undefined): Promise<void> {
+    await this.#connection?.notify(method, params);
+  }
+
+  /** Ends the connection and everything behind it, for good. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.#lifetime.abort(stopped(this.server));
+    this.#notifications.dispose();
+    clearTimeout(this.#idleTimer);
+    this.#subscription?.abort();
+    const opening = this.#opening?.catch(() => undefined);
+    await Promise.all([opening, this.#close(deadlineMs)]);
+    this.#enter('stopped');
+  }
+
+  async #replay(
+    method: string,
+    params: JsonObject | undefined,
+    options: UpstreamRequestOptions,
+    failure: ConnectionLost,
+  ): Promise<UpstreamAnswer> {
+    if (failure.sent && options.replaySafe !== true)
+      throw lostDuringCall(this.server, method, failure, this.#lastLine());
+    const connection = this.#connection ?? (await this.#connected(options.signal));
+    try {
+      return { result: await connection.request(method, params, options), era: connection.description.era };
+    } catch (again) {
+      throw again instanceof ConnectionLost ? lostDuringCall(this.server, method, again, this.#lastLine()) : again;
+    }
+  }
+
+  /** One start at a time, whoever asks; each caller may give up on its own. */
+  #connected(signal: AbortSignal): Promise<Connection> {
+    if (this.#lifetime.signal.aborted) return Promise.reject(this.#lifetime.signal.reason);
+    if (this.#opening === undefined) {
+      this.#opening = this.#open().finally(() => {
+        this.#opening = undefined;
+      });
+      // Somebody may have given up; the failure is in the status.
+      this.#opening.catch(() => undefined);
+    }
+    return untilAborted(this.#opening, signal);
+  }
+
+  async #open(): Promise<Connection> {
+    const { connector, now } = this.#needs;
+    await this.#closing;
+    const retryAt = this.#crashes.retryAt;
+    if (retryAt !== undefined) throw restingAfterCrashes(this.server, this.#problem, this.#lastLine(), retryAt, now());
+    const { signal } = this.#lifetime;
+    if (this.#crashes.waitMs > 0) await sleep(this.#crashes.waitMs, undefined, { signal });
+    this.#enter('starting');
+    const attempt = this.#listenerOfOneConnection();
+    try {
+      const connection = await connector.connect(attempt.listener, signal);
+      if (signal.aborted) await connection.close(0);
+      signal.throwIfAborted();
+      if (attempt.ended !== undefined) throw new ConnectionLost(attempt.ended.reason, false);
+      attempt.ready(connection);
+      return connection;
+    } catch (failure) {
+      signal.throwIfAborted();
+      throw this.#startFailed(failure);
+    }
+  }
+
+  #startFailed(failure: unknown): GatewayError {
+    const error = toStartFailure(this.server, failure, this.#lastLine());
+    this.#hasFallen = true;
+    if (countsAsCrash(error)) this.#crashes.record(0);
+    const willRetry = this.#crashes.retryAt === undefined && countsAsCrash(error);
+    this.#enter(willRetry ? 'restarting' : 'failed', error.message);
+    return error;
+  }
+
+  #listenerOfOneConnection() {
+    let connection: Connection | undefined;
+    const attempt = {
+      ended: undefined as ConnectionEnd | undefined,
+      ready: (opened: Connection) => {
+        connection = opened;
+        this.#becomeReady(opened);
+      },
+      listener: {
+        onNotification: (notification) => this.#notifications.accept(notification),
+        onEnd: (end) => {
+          attempt.ended = end;
+          if (connection !== undefined && connection === this.#connection) this.#fall(end);
+        },
+      } satisfies ConnectionListener,
+    };
+    return attempt;
+  }
+
+  #becomeReady(connection: Connection): void {
+    const { connector, log, now } = this.#needs;
+    this.#connection = connection;
+    this.#era = connection.description.era;
+    this.#startedAt = now();
+    if (this.#hasFallen) this.#restarts += 1;
+    this.#hasFallen = false;
+    this.#enter('ready');
+    if (connector.idleTimeoutMs > 0) this.#watchIdle(connector.idleTimeoutMs);
+    this.#subscription = new AbortController();
+    keepSubscribed({
+      connection,
+      signal: this.#subscription.signal,
+      log,
+      onNotification: (notification) => this.#notifications.accept(notification),
+    });
+  }
+
+  #fall(end: ConnectionEnd): void {
+    const { connector, log, now } = this.#needs;
+    this.#leaveConnection();
+    this.#hasFallen = true;
+    const lastLine = this.#lastLine();
+    log.warn(`The server ${end.reason}`, { server: this.server, ...(lastLine === undefined ? {} : { lastLine }) });
+    if (end.crashed) this.#crashes.record(now() - (this.#startedAt ?? now()));
+    const resting = this.#crashes.retryAt !== undefined;
+    this.#enter(resting ? 'failed' : 'restarting', `${this.server} ${end.reason}`);
+    if (resting || connector.heals === 'lazily') return;
+    const inUse = this.#gate.active > 0 || now() - this.#lastUsedAt < RECENT_USE_MS;
+    if (inUse) void this.#connected(this.#lifetime.signal).catch(() => undefined);
+  }
+
+  #watchIdle(idleMs: number): void {
+    clearTimeout(this.#idleTimer);
+    const idleForMs = this.#gate.active > 0 ? 0 : this.#needs.now() - Math.max(this.#lastUsedAt, this.#startedAt ?? 0);
+    if (idleForMs >= idleMs) {
+      this.#close(STOP_MS).catch(() => undefined);
+      this.#enter('stopped');
+      return;
+    }
+    this.#idleTimer = setTimeout(
+      () => this.#watchIdle(idleMs),
+      Math.min(Math.max(idleMs - idleForMs, 10), 2 ** 31 - 1),
+    );
+    this.#idleTimer.unref();
+  }
+
+  async #close(deadlineMs: number): Promise<void> {
+    const connection = this.#connection;
+    this.#leaveConnection();
+    if (connection === undefined) return this.#closing;
+    this.#closing = connection.close(deadlineMs).finally(() => {
+      this.#closing = undefined;
+    });
+    await this.#closing;
+  }
+
+  #leaveConnection(): void {
+    clearTimeout(this.#idleTimer);
+    this.#subscription?.abort();
+    this.#subscription = undefined;
+    this.#connection = undefined;
+  }
+
+  #lastLine(): string | undefined {
+    return this.#needs.connector.stderrTail()?.at(-1);
+  }
+
+  #enter(state: UpstreamState, problem?: string): void {
+    this.#problem = problem;
+    if (state === this.#state && problem === undefined) return;
+    this.#state = state;
+    this.#emit({ kind: 'state', status: this.status() });
+  }
+
+  #emit(event: UpstreamEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

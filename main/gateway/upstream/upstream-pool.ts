@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { UpstreamServer } from '../../../shared/config/upstream-server';
+import type { ServerName, UpstreamStatus } from '../../../shared/model/server';
+import type { Logger } from '../ports/logger';
+import type { StateStore } from '../ports/state-store';
+import { createChildJournal } from './child-journal';
+import type { Connector } from './connection';
+import { createDisabledUpstream } from './disabled-upstream';
+import type { ClientInfo } from './envelope';
+import { createEraMemory } from './era-memory';
+import { createHttpConnector } from './http-connector';
+import { createLoginShellPath } from './login-shell-path';
+import { resolveReferences } from './resolve-references';
+import { fingerprintServer } from './server-fingerprint';
+import { planSpawn } from './spawn-rules';
+import { createStdioConnector } from './stdio-connector';
+import { SupervisedUpstream } from './supervised-upstream';
+import type { Upstream, UpstreamSet } from './upstream';
+
+/** How long the servers of a released configuration may take to end. */
+const RELEASE_MS = 6_000;
+
+export interface UpstreamPoolNeeds {
+  readonly log: Logger;
+  readonly state: StateStore;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Where the children of this run are recorded. */
+  readonly journalPath: string;
+  readonly bundledPath: (name: 'echo') => string;
+  /** True when we were not started from a terminal: servers then get the PATH of a login shell. */
+  readonly loginShellPath?: boolean;
+  readonly clientInfo: ClientInfo;
+  /** Resolves references in `env`, `args`, `headers` and `url` at use. */
+  readonly resolveValue?: (text: string) => string;
+}
+
+export interface UpstreamPool {
+  /** Takes over unchanged servers from earlier sets, so that they keep their process. */
+  acquire(configId: string, servers: Readonly<Record<ServerName, UpstreamServer>>): UpstreamSet;
+  statuses(): readonly (UpstreamStatus & { readonly configId: string })[];
+  /** Ends every server within about the deadline. */
+  stop(deadlineMs: number): Promise<void>;
+  /** For the very end of the process: ends every child without waiting. */
+  killAllNow(): void;
+}
+
+interface Entry {
+  readonly configId: string;
+  readonly upstream: Upstream;
+  readonly stop: (deadlineMs: number) => Promise<void>;
+  users: number;
+}
+
+/** Makes the pool of all servers, and ends what a previous run left running. */
+export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
+  const marker = randomUUID();
+  const journal = createChildJournal(needs.journalPath, marker, needs.log);
+  const swept = journal.sweep();
+  const eras = createEraMemory(needs.state, needs.now);
+  const askLoginPath = createLoginShellPath();
+  const resolveValue = needs.resolveValue ?? ((text: string) => resolveReferences(text));
+  const entries = new Map<string, Entry>();
+  const stopping = new Set<Promise<void>>();
+
+  const connectorOf = (server: ServerName, fingerprint: string, config: UpstreamServer): Connector => {
+    const common = { server, fingerprint, client: needs.clientInfo, eras, log: needs.log };
+    if ('url' in config) return createHttpConnector({ ...common, config, resolveValue });
+    const plan = async () => {
+      await swept;
+      const loginPath = needs.loginShellPath === true ? await askLoginPath() : undefined;
+      const { bundledPath } = needs;
+      return planSpawn(server, config, { environment: process.env, loginPath, marker, bundledPath, resolveValue });
+    };
+    return createStdioConnector({ ...common, config, journal, plan });
+  };
+
+  const createEntry = (configId: string, server: ServerName, fingerprint: string, config: UpstreamServer): Entry => {
+    if (!config.enabled) {
+      return { configId, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve(), users: 0 };
+    }
+    const connector = connectorOf(server, fingerprint, config);
+    const { log, now } = needs;
+    const upstream = new SupervisedUpstream({ server, connector, concurrency: config.concurrency, log, now });
+    return { configId, upstream, stop: (deadlineMs) => upstream.stop(deadlineMs), users: 0 };
+  };
+
+  const release = async (fingerprints: readonly string[]): Promise<void> => {
+    const unused = fingerprints.flatMap((fingerprint) => {
+      const entry = entries.get(fingerprint);
+      if (entry === undefined || --entry.users > 0) return [];
+      entries.delete(fingerprint);
+      return [entry];
+    });
+    const ended = Promise.all(unused.map((entry) => entry.stop(RELEASE_MS))).then(() => undefined);
+    stopping.add(ended);
+    await ended.finally(() => stopping.delete(ended));
+  };
+
+  return {
+    acquire(configId, servers) {
+      const taken = new Map<ServerName, { readonly fingerprint: string; readonly upstream: Upstream }>();
+      for (const [server, config] of Object.entries(servers)) {
+        const fingerprint = fingerprintServer(configId, server, config);
+        const entry = entries.get(fingerprint) ?? createEntry(configId, server, fingerprint, config);
+        entry.users += 1;
+        entries.set(fingerprint, entry);
+        taken.set(server, { fingerprint, upstream: entry.upstream });
+      }
+      let released: Promise<void> | undefined;
+      return {
+        servers: [...taken.keys()],
+        get: (server) => taken.get(server)?.upstream,
+        release: () => (released ??= release([...taken.values()].map(({ fingerprint }) => fingerprint))),
+      };
+    },
+    statuses: () => [...entries.values()].map(({ configId, upstream }) => ({ ...upstream.status(), configId })),
+    async stop(deadlineMs) {
+      const ending = [...entries.values()].map((entry) => entry.stop(deadlineMs));
+      entries.clear();
+      await Promise.allSettled([...ending, ...stopping, swept]);
+      // What crashed servers left behind may still be on its way out.
+      await journal.whenEmpty(deadlineMs);
+      journal.killAllNow();
+    },
+    killAllNow: () => journal.killAllNow(),
+  };
+}
