@@ -37,7 +37,7 @@ async function measureLatency(face, calls) {
     await caller.call();
     latencies.push(performance.now() - startedAt);
   }
-  caller.close();
+  await caller.close();
   return latencies;
 }
 
@@ -55,8 +55,8 @@ async function measureLoad(face, pid, loadMs) {
   );
   const seconds = (performance.now() - startedAt) / 1_000;
   const calls = counts.reduce((total, count) => total + count, 0);
-  for (const caller of callers) caller.close();
   const cpuMs = cpuBefore === undefined ? undefined : cpuMsOf(pid) - cpuBefore;
+  for (const caller of callers) await caller.close();
   return { callsPerSecond: calls / seconds, cpuMsPerCall: cpuMs === undefined ? undefined : cpuMs / calls };
 }
 
