@@ -83,11 +83,12 @@ async function prepare({
   log,
   resolveValue,
 }: HttpConnectorNeeds): Promise<Omit<SessionNeeds, 'listener'>> {
-  const headers: Record<string, string> = {};
-  for (const [name, text] of Object.entries(config.headers)) headers[name] = resolveValue(text);
   const url = resolveUrl(server, resolveValue(config.url));
+  const headers = new Headers(takeCredentials(url));
+  for (const [name, text] of Object.entries(config.headers))
+    headers.set(name, resolveHeader(server, name, resolveValue(text)));
   const sdk = await import('@modelcontextprotocol/client');
-  return { sdk, server, url, headers, maxMessageBytes: config.maxMessageBytes, log };
+  return { sdk, server, url, headers: Object.fromEntries(headers), maxMessageBytes: config.maxMessageBytes, log };
 }
 
 function resolveUrl(server: ServerName, text: string): URL {
@@ -95,6 +96,22 @@ function resolveUrl(server: ServerName, text: string): URL {
   throw new GatewayError('server_config_invalid', `The url of ${server} is no http or https URL once resolved`, {
     server,
   });
+}
+
+/** Moves a name and password out of a URL, where fetch does not allow them, into a header. */
+function takeCredentials(url: URL): Record<string, string> {
+  if (url.username === '' && url.password === '') return {};
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  url.username = '';
+  url.password = '';
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+// Checked here, because the error of a refused header repeats its value.
+function resolveHeader(server: ServerName, name: string, value: string): string {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
+  const message = `The header ${name} of ${server} holds a line break or another character that headers cannot carry`;
+  throw new GatewayError('server_config_invalid', message, { server, header: name });
 }
 
 /** `undefined` when the server turns out to be a legacy one and that is allowed. */
