@@ -4,7 +4,12 @@ const notTypes = { dependencyTypesNot: ['type-only'] };
 
 module.exports = {
   forbidden: [
-    wall('no-cycles', 'Two files that need each other are one file, or need a third.', {}, { circular: true }),
+    wall(
+      'no-cycles',
+      'Two files that need each other to run are one file, or need a third. Types may know each other.',
+      {},
+      { circular: true, viaOnly: notTypes },
+    ),
     wall(
       'electron-stays-in-its-room',
       'Only main/electron and preload may know Electron exists: the same gateway runs under plain Node.',
