@@ -9,16 +9,14 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 const COMMANDS = ['headless', 'stdio'];
 const SHEBANG = '#!/usr/bin/env node';
 
-const mainEntries = Object.fromEntries(
-  [
-    ['headless', 'main/headless/main.ts'],
-    ['stdio', 'main/headless/stdio.ts'],
-    ['echo-server', 'main/bundled-servers/echo.ts'],
-    ['electron', 'main/electron/main.ts'],
-  ]
-    .map(([name, path]) => [name, at(path!)] as const)
-    .filter(([, path]) => existsSync(path)),
-);
+const thinEntry = at('main/headless/stdio.ts');
+
+const mainEntries = {
+  headless: at('main/headless/main.ts'),
+  ...(existsSync(thinEntry) ? { stdio: thinEntry } : {}),
+  'echo-server': at('main/bundled-servers/echo.ts'),
+  electron: at('main/electron/main.ts'),
+};
 
 /** Everything but Node and Electron goes into the files we ship, so that they run with no node_modules beside them. */
 function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): EnvironmentOptions {
