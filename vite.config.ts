@@ -33,6 +33,8 @@ function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): Envir
       sourcemap: true,
       minify: false,
       target: ['es2023', 'node20'],
+      // Sizes matter to what is downloaded; this is read from disk.
+      chunkSizeWarningLimit: 10_000,
       rolldownOptions: {
         input,
         external: ['electron'],

@@ -60,4 +60,9 @@ export async function buildWhenStale() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWhenStale();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildWhenStale().catch((failure) => {
+    process.stderr.write(`${failure.message}\n`);
+    process.exitCode = 1;
+  });
+}

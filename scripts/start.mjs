@@ -39,7 +39,12 @@ function choose(options) {
   return { program: process.execPath, args: [join(ROOT, 'dist/headless.js'), 'serve', ...rest], reason };
 }
 
-await buildWhenStale();
+try {
+  await buildWhenStale();
+} catch (failure) {
+  process.stderr.write(`${failure.message}\n`);
+  process.exit(1);
+}
 const { program, args, reason } = choose(process.argv.slice(2));
 if (reason !== undefined) process.stderr.write(`Running headless: ${reason}.\n`);
 
