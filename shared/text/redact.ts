@@ -29,10 +29,17 @@ export function redact(text: string): string {
   const bare = text
     .replace(GATEWAY_KEY, `$1${MASK}`)
     .replace(USERINFO, `$1${MASK}@`)
-    .replace(SCHEME, (_, scheme: string, space: string, value: string) => scheme + space + mask(value))
+    .replace(SCHEME, (found, scheme: string, space: string, value: string) =>
+      isProse(scheme, value) ? found : scheme + space + mask(value),
+    )
     .replace(FLAG, (_, name: string, value: string) => name + mask(value))
     .replace(ASSIGNMENT, (_, name: string, value: string) => name + mask(value));
   return SECRETS.reduce((masked, secret) => masked.replace(secret, mask), bare);
+}
+
+/** “Token authentication” and “basic validation” are no credentials. */
+function isProse(scheme: string, value: string): boolean {
+  return scheme.toLowerCase() !== 'bearer' && /^[a-z]+[.:]?$/.test(value);
 }
 
 /** What is masked already stays as it is, so that redacting twice shows no less and no more. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import { nearestWord } from '../../../shared/text/nearest-word';
 import { formatPath, type ConfigProblem, type PathPart } from './config-problem';

@@ -7,8 +7,8 @@ import writeFileAtomic from 'write-file-atomic';
  * fills it, and the next writer removes what the note names. Nothing else goes: `config.json.20260101` may be a
  * person's own copy, unless it is empty.
  */
-export async function noteTemporary(path: string, temporary: string): Promise<void> {
-  await writeFileAtomic(noteOf(path), basename(temporary), { mode: 0o600, fsync: false });
+export function noteTemporary(path: string, temporary: string): void {
+  writeFileAtomic.sync(noteOf(path), basename(temporary), { mode: 0o600, fsync: false });
 }
 
 /** Says that the noted file has reached its place. */

@@ -1,0 +1,121 @@
+import { Option, type Command } from 'commander';
+import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
+import type { ServerListing } from '../../admin/server-admin';
+import type { ServerTest } from '../doors';
+import { formatFacts, formatTable } from '../format-table';
+import { addAnswerOptions, answering, type Answer, type CommandNeeds } from '../leaf-command';
+import { gather, gatherPairs } from '../parse-values';
+import { serverSettings, type ServerSettingOptions } from '../server-settings';
+
+interface ConfigOption {
+  readonly config?: string;
+}
+
+/** `server …`: the MCP servers behind the gateway. */
+export function addServerCommands(program: Command, needs: CommandNeeds): void {
+  const group = program.command('server').description('the MCP servers behind the gateway').enablePositionalOptions();
+  addAddCommand(group, needs);
+  addListCommand(group, needs);
+  addChangeCommands(group, needs);
+  addTestCommand(group, needs);
+}
+
+function addAddCommand(group: Command, needs: CommandNeeds): void {
+  addAnswerOptions(configOption(group.command('add <name> [command...]').description('add a server')))
+    .usage('<name> [options] -- <command> [args...]\n       … server add <name> [options] --url <url>')
+    .option('--command <program>', 'program to start, instead of naming it after --')
+    .option('--arg <value>', 'argument of the program; repeat it; may begin with a dash', gather)
+    .option('--env <NAME=VALUE...>', 'environment of the program', gatherPairs)
+    .option('--cwd <path>', 'directory the program starts in')
+    .option('--url <url>', 'address of a server reached over HTTP')
+    .option('--header <NAME=VALUE...>', 'header sent to that address', gatherPairs)
+    .addOption(new Option('--transport <kind>', 'how to speak to it').choices(['auto', 'streamable-http', 'sse']))
+    .option('--description <text>', 'what the server is for')
+    .action(
+      answering<ServerSettingOptions & ConfigOption>(needs, async ({ options, data }, name = '', ...words) => {
+        const settings = serverSettings(options, words, needs.io.cwd);
+        const administration = await needs.doors.openAdministration(data);
+        const server = await administration.servers.add({ name, configId: options.config, settings });
+        return { facts: server, text: `Added ${server.name} to the config "${server.configId}": ${server.target}` };
+      }),
+    );
+}
+
+function addListCommand(group: Command, needs: CommandNeeds): void {
+  addAnswerOptions(configOption(group.command('list').description('list the servers'))).action(
+    answering<ConfigOption>(needs, async ({ options, data }) => {
+      const administration = await needs.doors.openAdministration(data);
+      const servers = await administration.servers.list({ configId: options.config });
+      return { facts: servers, text: serverTable(servers) };
+    }),
+  );
+}
+
+function addChangeCommands(group: Command, needs: CommandNeeds): void {
+  const changes = [
+    ['remove', 'remove a server', 'Removed'],
+    ['enable', 'let a server be used', 'Enabled'],
+    ['disable', 'keep a server in the file, but out of use', 'Disabled'],
+  ] as const;
+  for (const [word, description, done] of changes) {
+    addAnswerOptions(configOption(group.command(`${word} <name>`).description(description))).action(
+      answering<ConfigOption>(needs, async ({ options, data }, name = '') => {
+        const { servers } = await needs.doors.openAdministration(data);
+        const choice = { name, configId: options.config };
+        const server =
+          word === 'remove'
+            ? await servers.remove(choice)
+            : await servers.setEnabled({ ...choice, enabled: word === 'enable' });
+        return { facts: server, text: `${done} ${server.name} in the config "${server.configId}"` };
+      }),
+    );
+  }
+}
+
+function addTestCommand(group: Command, needs: CommandNeeds): void {
+  addAnswerOptions(
+    configOption(group.command('test <name>').description('start a server and ask what it offers')),
+  ).action(
+    answering<ConfigOption>(needs, async ({ options, data, log }, name = '') => {
+      const { config } = options;
+      try {
+        return describeTest(
+          await needs.doors.testServer({ ...data, log, server: name, ...(config === undefined ? {} : { config }) }),
+        );
+      } catch (thrown) {
+        if (!(thrown instanceof UpstreamRpcError)) throw thrown;
+        const message = `${name} answered with an error: ${thrown.message}`;
+        throw new GatewayError('discovery_failed', message, { server: name }, { cause: thrown });
+      }
+    }),
+  );
+}
+
+function configOption(command: Command): Command {
+  return command.option('--config <id>', 'config the server belongs to (default: "default", or the only one)');
+}
+
+function serverTable(servers: readonly ServerListing[]): string {
+  if (servers.length === 0) return 'No servers. Add one: secure-mcp-gateway server add <name> -- <command> [args…]';
+  const rows = servers.map((server) => [
+    server.name,
+    server.configId,
+    server.enabled ? 'enabled' : 'disabled',
+    server.transport,
+    server.target,
+  ]);
+  return formatTable(['NAME', 'CONFIG', 'STATE', 'TRANSPORT', 'TARGET'], rows);
+}
+
+function describeTest(test: ServerTest): Answer {
+  const { server, era, protocolVersion, tools, startMs, pid } = test;
+  const text = formatFacts([
+    ['Server', server],
+    ['Says', JSON.stringify(test.serverInfo)],
+    ['Protocol', `${protocolVersion} (${era})`],
+    ['Started in', `${Math.round(startMs)} ms`],
+    ['Process', pid === undefined ? undefined : String(pid)],
+    ['Tools', tools.length === 0 ? 'none' : `${tools.length}: ${tools.join(', ')}`],
+  ]);
+  return { facts: test, text };
+}

@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { GatewayError } from '../../shared/errors/gateway-error';
+import { addConfigCommands } from './commands/config';
+import { addKeyCommands } from './commands/key';
+import { addServeCommand } from './commands/serve';
+import { addServerCommands } from './commands/server';
+import { addStatusCommand } from './commands/status';
+import { addStdioCommand } from './commands/stdio';
+import type { CommandNeeds } from './leaf-command';
+import { reportFailure } from './report-failure';
+
+/** Runs one command line (without program names); resolves with the exit code and never rejects. */
+export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
+  const { io } = needs;
+  let exitCode = 0;
+  const finish = (code: number): void => {
+    exitCode = code;
+  };
+  const usage: string[] = [];
+  const program = createProgram({ ...needs, finish }, (text) => usage.push(text));
+  const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const form = {
+    // `stdio` gives its stdout to the protocol, whatever else is asked.
+    json: own.includes('--json') && own[0] !== 'stdio',
+    stack: own.includes('--log-level=debug') || own[own.indexOf('--log-level') + 1] === 'debug',
+    operation: own.slice(0, own[0] === 'server' || own[0] === 'key' || own[0] === 'config' ? 2 : 1).join(' '),
+  };
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) return reportFailure(thrown, io, form);
+    // Asking for help or for the version is no failure.
+    if (thrown.exitCode === 0) return 0;
+    return reportFailure(new GatewayError('invalid_params', usageMessage(thrown, usage)), io, form);
+  }
+}
+
+function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void): Command {
+  const { io } = needs;
+  const program = new Command('secure-mcp-gateway')
+    .description('A security gateway for the Model Context Protocol.')
+    .version(needs.version)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: onUsageError });
+  addServeCommand(program, needs);
+  addStdioCommand(program, needs);
+  addServerCommands(program, needs);
+  addKeyCommands(program, needs);
+  addConfigCommands(program, needs);
+  addStatusCommand(program, needs);
+  return program;
+}
+
+/** Commander's sentence without its prefix; for a group without a command, the group's help. */
+function usageMessage(error: CommanderError, usage: readonly string[]): string {
+  const said =
+    error.code === 'commander.help' ? `A command is missing\n\n${usage.join('')}` : usage.join('') || error.message;
+  const bare = said.replace(/^error: /, '').trim();
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}

@@ -1,0 +1,65 @@
+import { PassThrough } from 'node:stream';
+import { createAdministration } from '../../main/admin/administration';
+import { openConfigFile } from '../../main/gateway/config/config-file';
+import { prepareDataDirectory, resolveDataDirectory } from '../../main/gateway/config/data-directory';
+import type { DataChoice, Doors } from '../../main/headless/doors';
+import type { Io } from '../../main/headless/io';
+import { runProgram } from '../../main/headless/program';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function openAdministration({ dataDirectory, env }: DataChoice) {
+  const directory = await prepareDataDirectory(
+    resolveDataDirectory({ option: dataDirectory, env, homedir: '/nowhere' }),
+  );
+  const file = openConfigFile(directory.config, { backups: directory.backups });
+  return createAdministration({ dataDirectory: directory.root, file });
+}
+
+const closed = (name: string) => () => Promise.reject(new Error(`${name} is not expected here`));
+
+/** Runs a command line in this process, on real files; `more` stands in for what a test is about. */
+export async function runCli(
+  home: string,
+  argv: readonly string[],
+  more: { readonly doors?: Partial<Doors>; readonly io?: Partial<Io> } = {},
+): Promise<Ran> {
+  const out: string[] = [];
+  const gather = (name: string) => {
+    const stream = new PassThrough();
+    stream.on('data', (chunk: Buffer) => out.push(`${name}${chunk.toString()}`));
+    return stream;
+  };
+  const [stdout, stderr] = [gather('o'), gather('e')];
+  const io: Io = {
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    env: { SECURE_MCP_GATEWAY_HOME: home },
+    cwd: '/work-here',
+    now: Date.now,
+    onSignal: () => () => undefined,
+    exit: () => undefined,
+    ...more.io,
+  };
+  const doors: Doors = {
+    openAdministration,
+    openHouse: closed('openHouse'),
+    testServer: closed('testServer'),
+    readRunningStatus: closed('readRunningStatus'),
+    serveStdio: closed('serveStdio'),
+    ...more.doors,
+  };
+  const code = await runProgram(argv, { io, doors, version: '9.9.9' });
+  await new Promise((done) => setImmediate(done));
+  const text = (name: string) =>
+    out
+      .filter((part) => part.startsWith(name))
+      .map((part) => part.slice(1))
+      .join('');
+  return { code, stdout: text('o'), stderr: text('e') };
+}
