@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 const WINDOW_MS = 60_000;
 const MAX_CRASHES = 5;
 const REST_MS = 60_000;
@@ -13,7 +15,7 @@ export class CrashHistory {
   #nextTryAt = 0;
   #retryAt: number | undefined;
 
-  constructor(now: () => number, random: () => number = Math.random) {
+  constructor(now: () => number, random: () => number = () => randomInt(1_000) / 1_000) {
     this.#now = now;
     this.#random = random;
   }

@@ -10,6 +10,7 @@ import { discover, initialize, isModernError } from './handshake';
 import { httpStatusOf, publicUrl } from './http-errors';
 import { HttpSession, type HttpSessionNeeds } from './http-session';
 import { openSseConnection } from './sse-connection';
+import { resolveAt } from './resolve-references';
 import { withinTime } from './within-time';
 
 const CONNECT_MS = 30_000;
@@ -69,7 +70,7 @@ export function createHttpConnector(needs: HttpConnectorNeeds): Connector {
       const late = () =>
         new GatewayError(
           'discovery_timed_out',
-          `${server} at ${publicUrl(new URL(config.url))} did not answer within ${CONNECT_MS / 1_000} s`,
+          `${server} at ${publicUrl(config.url)} did not answer within ${CONNECT_MS / 1_000} s`,
           { server },
         );
       return withinTime(CONNECT_MS, signal, late, (limited) => open(listener, limited));
@@ -83,12 +84,20 @@ async function prepare({
   log,
   resolveValue,
 }: HttpConnectorNeeds): Promise<Omit<SessionNeeds, 'listener'>> {
-  const url = resolveUrl(server, resolveValue(config.url));
+  const url = resolveUrl(server, resolveAt(`${server}.url`, config.url, resolveValue));
   const headers = new Headers(takeCredentials(url));
   for (const [name, text] of Object.entries(config.headers))
-    headers.set(name, resolveHeader(server, name, resolveValue(text)));
+    headers.set(name, resolveHeader(server, name, resolveAt(`${server}.headers.${name}`, text, resolveValue)));
   const sdk = await import('@modelcontextprotocol/client');
-  return { sdk, server, url, headers: Object.fromEntries(headers), maxMessageBytes: config.maxMessageBytes, log };
+  return {
+    sdk,
+    server,
+    url,
+    shownUrl: publicUrl(config.url),
+    headers: Object.fromEntries(headers),
+    maxMessageBytes: config.maxMessageBytes,
+    log,
+  };
 }
 
 function resolveUrl(server: ServerName, text: string): URL {

@@ -10,7 +10,8 @@ const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_OSS
 
 export interface Endpoint {
   readonly server: ServerName;
-  readonly url: URL;
+  /** The address as people may see it. */
+  readonly shownUrl: string;
 }
 
 /** The HTTP status that a transport’s error carries, if it is about one. */
@@ -46,20 +47,20 @@ export function toHttpFailure(endpoint: Endpoint, failure: unknown): Error {
   const status = httpStatusOf(failure);
   if (status !== undefined) return statusFailure(endpoint, status, failure);
   if (isNonsense(failure)) {
-    return fail(endpoint, 'protocol_violated', `answered at ${publicUrl(endpoint.url)} with no MCP message`, failure);
+    return fail(endpoint, 'protocol_violated', `answered at ${endpoint.shownUrl} with no MCP message`, failure);
   }
   const code = networkFailure(failure);
   if (code === undefined) return new ConnectionLost(`broke off (${reasonOf(failure)})`, true, { cause: failure });
-  return fail(endpoint, code, `cannot be reached at ${publicUrl(endpoint.url)}: ${reasonOf(failure)}`, failure);
+  return fail(endpoint, code, `cannot be reached at ${endpoint.shownUrl}: ${reasonOf(failure)}`, failure);
 }
 
-/** An address without what may be secret in it. */
-export function publicUrl(url: URL): string {
-  return url.origin + url.pathname;
+/** A configured address, its references unresolved, without name, password and query. */
+export function publicUrl(configured: string): string {
+  return configured.replace(/[?#].*$/s, '').replace(/^(https?:\/\/)[^/]*@/i, '$1');
 }
 
 function statusFailure(endpoint: Endpoint, status: number, failure: unknown): GatewayError {
-  const where = publicUrl(endpoint.url);
+  const where = endpoint.shownUrl;
   if (status === 401)
     return fail(endpoint, 'discovery_unauthorized', `wants a sign-in: ${where} answered 401`, failure);
   if (status === 403) return fail(endpoint, 'discovery_unauthorized', `forbids it: ${where} answered 403`, failure);
@@ -67,7 +68,7 @@ function statusFailure(endpoint: Endpoint, status: number, failure: unknown): Ga
 }
 
 function fail(endpoint: Endpoint, code: ErrorCode, what: string, cause: unknown): GatewayError {
-  const detail = { server: endpoint.server, url: publicUrl(endpoint.url) };
+  const detail = { server: endpoint.server, url: endpoint.shownUrl };
   return new GatewayError(code, `${endpoint.server} ${what}`, detail, { cause });
 }
 

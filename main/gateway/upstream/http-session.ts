@@ -1,4 +1,4 @@
-import type { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type * as McpClient from '@modelcontextprotocol/client';
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import { isRequest } from '../../../shared/model/json-rpc';
 import type { JsonObject, RpcMessage, RpcNotification, RpcRequest } from '../../../shared/model/json-rpc';
@@ -9,21 +9,27 @@ import type { ConnectionListener, ConnectionRequestOptions, RpcSession } from '.
 import { ConnectionLost } from './connection-lost';
 import type { Seal } from './envelope';
 import { httpStatusOf, rpcErrorOf, toHttpFailure } from './http-errors';
+import { ParamHeaders } from './param-headers';
 import { answerServer, messageTooLarge } from './rpc-channel';
 
 /** The SDK’s module, which only gateways with HTTP servers load. */
-type McpClientModule = typeof import('@modelcontextprotocol/client');
+type McpClientModule = typeof McpClient;
+type StreamableHTTPClientTransport = McpClient.StreamableHTTPClientTransport;
 type WireMessage = Parameters<StreamableHTTPClientTransport['send']>[0];
 
 /** A dropped standalone stream is sought again this often before the session counts as ended. */
 const STREAM_RETRIES = 6;
 /** A resumable stream of one request is sought again this often before the request counts as lost. */
 const REQUEST_RETRIES = 2;
+/** Pages of a tool list that are read to learn which arguments a server wants in headers. */
+const TOOL_PAGES = 20;
+const HEADER_MISMATCH = -32020;
 
 export interface HttpSessionNeeds {
   readonly sdk: McpClientModule;
   readonly server: ServerName;
   readonly url: URL;
+  readonly shownUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly maxMessageBytes: number;
   readonly seal: Seal;
@@ -35,6 +41,7 @@ export interface HttpSessionNeeds {
 /** Requests over Streamable HTTP, each on a transport of its own, so that what its stream brings is surely its own. */
 export class HttpSession implements RpcSession {
   readonly #needs: HttpSessionNeeds;
+  readonly #paramHeaders = new ParamHeaders();
   #main: StreamableHTTPClientTransport | undefined;
   #sessionId: string | undefined;
   #protocolVersion: string | undefined;
@@ -50,17 +57,18 @@ export class HttpSession implements RpcSession {
     params: JsonObject | undefined,
     options: ConnectionRequestOptions,
   ): Promise<JsonObject> {
-    if (this.#ended !== undefined) throw new ConnectionLost(this.#ended, false);
-    options.signal.throwIfAborted();
-    const id = ++this.#lastId;
-    const sealed = this.#needs.seal(params);
-    const meta = sealed?.['_meta'] as JsonObject | undefined;
-    const token = meta?.['progressToken'];
-    const sent = token === undefined ? sealed : { ...sealed, _meta: { ...meta, progressToken: id } };
-    const message: RpcRequest = { jsonrpc: '2.0', id, method, ...(sent === undefined ? {} : { params: sent }) };
-    const onNotification = (notification: RpcNotification) =>
-      options.onNotification?.(withToken(notification, id, token));
-    return this.#exchange(message, { signal: options.signal, onNotification });
+    if (this.#needs.era === 'legacy') return this.#ask(method, params, options);
+    try {
+      const result = await this.#ask(method, params, options);
+      if (method === 'tools/list') this.#paramHeaders.learn(result);
+      return result;
+    } catch (failure) {
+      // Header and body disagreed, so nothing was carried out: the tool wants arguments in headers that we had not read.
+      const isMismatch = failure instanceof UpstreamRpcError && failure.error.code === HEADER_MISMATCH;
+      if (!isMismatch || method !== 'tools/call' || this.#paramHeaders.knows(params?.['name'])) throw failure;
+      await this.#learnTools(options.signal);
+      return this.#ask(method, params, options);
+    }
   }
 
   async notify(method: string, params: JsonObject | undefined): Promise<void> {
@@ -87,6 +95,30 @@ export class HttpSession implements RpcSession {
     await main?.close();
   }
 
+  async #ask(method: string, params: JsonObject | undefined, options: ConnectionRequestOptions): Promise<JsonObject> {
+    if (this.#ended !== undefined) throw new ConnectionLost(this.#ended, false);
+    options.signal.throwIfAborted();
+    const id = ++this.#lastId;
+    const sealed = this.#needs.seal(params);
+    const meta = sealed?.['_meta'] as JsonObject | undefined;
+    const token = meta?.['progressToken'];
+    const sent = token === undefined ? sealed : { ...sealed, _meta: { ...meta, progressToken: id } };
+    const message: RpcRequest = { jsonrpc: '2.0', id, method, ...(sent === undefined ? {} : { params: sent }) };
+    const onNotification = (notification: RpcNotification) =>
+      options.onNotification?.(withToken(notification, id, token));
+    return this.#exchange(message, { signal: options.signal, onNotification });
+  }
+
+  async #learnTools(signal: AbortSignal): Promise<void> {
+    let cursor: unknown;
+    for (let page = 0; page < TOOL_PAGES; page++) {
+      const result = await this.#ask('tools/list', cursor === undefined ? undefined : { cursor }, { signal });
+      this.#paramHeaders.learn(result);
+      cursor = result['nextCursor'];
+      if (typeof cursor !== 'string') return;
+    }
+  }
+
   async #exchange(
     message: RpcRequest,
     { signal, onNotification }: { signal: AbortSignal; onNotification: (notification: RpcNotification) => void },
@@ -110,7 +142,8 @@ export class HttpSession implements RpcSession {
           else resolve(answer.result);
         };
         const onRequestStreamEnd = () => reject(new ConnectionLost('ended the stream without an answer', true));
-        this.#send(transport, message, { requestSignal: ending.signal, onRequestStreamEnd }).catch(reject);
+        const headers = message.method === 'tools/call' ? this.#paramHeaders.headersFor(message.params) : {};
+        this.#send(transport, message, { requestSignal: ending.signal, onRequestStreamEnd, headers }).catch(reject);
       });
     } catch (failure) {
       if (signal.aborted) this.#cancel(message);
@@ -125,7 +158,7 @@ export class HttpSession implements RpcSession {
   async #send(
     transport: StreamableHTTPClientTransport,
     message: RpcRequest,
-    options: { requestSignal: AbortSignal; onRequestStreamEnd: () => void },
+    options: Parameters<StreamableHTTPClientTransport['send']>[1],
   ): Promise<void> {
     try {
       await transport.start();

@@ -7,8 +7,11 @@ export class LineTail {
   readonly #lines: string[] = [];
   #length = 0;
   #open = '';
+  /** Grows with everything that is pushed. */
+  version = 0;
 
   push(chunk: Buffer): void {
+    this.version += 1;
     const lines = chunk.toString('utf8').split('\n');
     const last = lines.pop() ?? '';
     for (const line of lines) {

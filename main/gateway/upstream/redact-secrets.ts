@@ -1,10 +1,10 @@
+import { redact } from '../../../shared/text/redact';
+
 /** Shorter values would blot out half of what a server says. */
 const SHORTEST = 4;
 
-/** Replaces every occurrence of a known secret value. */
+/** Masks every occurrence of a known secret value, and what looks like a secret. */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (rest, secret) => (secret.length < SHORTEST ? rest : rest.replaceAll(secret, '[redacted]')),
-    text,
-  );
+  const known = secrets.filter((secret) => secret.length >= SHORTEST);
+  return redact(known.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text));
 }

@@ -17,6 +17,21 @@ export function resolveReferences(text: string, environment: NodeJS.ProcessEnv =
   });
 }
 
+/** Resolves the text of one place in a server’s configuration; a refusal names the place. */
+export function resolveAt(place: string, text: string, resolveValue: (text: string) => string): string {
+  try {
+    return resolveValue(text);
+  } catch (failure) {
+    if (!(failure instanceof GatewayError)) throw failure;
+    throw new GatewayError(
+      failure.code,
+      `${place}: ${failure.message}`,
+      { ...failure.detail, place },
+      { cause: failure },
+    );
+  }
+}
+
 function readReferencedFile(reference: string, path: string): string {
   if (!path.startsWith('/') && !/^[A-Za-z]:[\\/]/.test(path)) throw unresolved(reference, 'the path must be absolute');
   try {

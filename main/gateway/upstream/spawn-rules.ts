@@ -5,6 +5,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ServerName } from '../../../shared/model/server';
 import { CHILD_MARKER } from './child-journal';
 import { findCommand } from './find-command';
+import { resolveAt } from './resolve-references';
 
 const INHERITED = ['HOME', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'USER', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ'];
 const INHERITED_WINDOWS = [
@@ -62,19 +63,21 @@ export interface SpawnRules {
 /** Decides what is run, where and with which environment; throws when that cannot work, saying why. */
 export function planSpawn(server: ServerName, config: StdioServer | BundledServer, rules: SpawnRules): SpawnPlan {
   const secrets: string[] = [];
-  const resolveValue = (text: string) => {
-    const value = rules.resolveValue(text);
+  const resolveValue = (place: string, text: string) => {
+    const value = resolveAt(`${server}.${place}`, text, rules.resolveValue);
     if (value !== text && value.length > 0) secrets.push(value);
     return value;
   };
   const env = minimalEnvironment(rules);
-  for (const [name, text] of Object.entries(config.env)) env[name] = resolveValue(text);
+  for (const [name, text] of Object.entries(config.env)) env[name] = resolveValue(`env.${name}`, text);
   const cwd = config.cwd ?? process.cwd();
   requireFolder(server, cwd);
   if ('bundled' in config) {
+    // Our own program may be a desktop shell around Node; this makes it plain Node, and means nothing to Node itself.
+    env['ELECTRON_RUN_AS_NODE'] = '1';
     return { command: process.execPath, args: [rules.bundledPath(config.bundled)], env, cwd, secrets };
   }
-  const args = config.args.map(resolveValue);
+  const args = config.args.map((text, index) => resolveValue(`args[${index}]`, text));
   const path = env['PATH'] ?? '';
   const pathExt = process.platform === 'win32' ? (rules.environment['PATHEXT'] ?? '.EXE;.CMD;.BAT;.COM') : undefined;
   const command = findCommand(config.command, { cwd, path, ...(pathExt === undefined ? {} : { pathExt }) });

@@ -50,7 +50,8 @@ export function createStdioConnector(needs: StdioConnectorNeeds): Connector {
   const probe = async (listener: ConnectionListener, signal: AbortSignal): Promise<Connection | undefined> => {
     const attempt = relayOnceOpen(listener);
     try {
-      const limitMs = Math.min(PROBE_MS, startTimeoutMs(config));
+      const isRemembered = eras.recall(fingerprint) === 'modern';
+      const limitMs = Math.min(isRemembered ? Infinity : PROBE_MS, startTimeoutMs(config));
       const connection = await open('modern', limitMs, attempt.listener, signal);
       attempt.open();
       return connection;
@@ -60,11 +61,19 @@ export function createStdioConnector(needs: StdioConnectorNeeds): Connector {
     }
   };
 
+  let shown: { readonly version: number; readonly lines: readonly string[] } = { version: 0, lines: [] };
+  const stderrTail = () => {
+    if (shown.version !== stderr.version) {
+      shown = { version: stderr.version, lines: stderr.lines().map((line) => redactSecrets(line, secrets)) };
+    }
+    return shown.lines;
+  };
+
   return {
     transport: 'stdio',
     heals: 'eagerly',
     idleTimeoutMs: config.idleTimeout * 1_000,
-    stderrTail: () => stderr.lines().map((line) => redactSecrets(line, secrets)),
+    stderrTail,
     async connect(listener, signal) {
       if (config.era !== 'auto') return open(config.era, startTimeoutMs(config), listener, signal);
       const modern = eras.recall(fingerprint) === 'legacy' ? undefined : await probe(listener, signal);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { GatewayError } from '../../../shared/errors/gateway-error';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription, ServerName, UpstreamState, UpstreamStatus } from '../../../shared/model/server';
 import type { Logger } from '../ports/logger';
@@ -154,7 +154,10 @@ export class SupervisedUpstream implements Upstream {
     const { connector, now } = this.#needs;
     await this.#closing;
     const retryAt = this.#crashes.retryAt;
-    if (retryAt !== undefined) throw restingAfterCrashes(this.server, this.#problem, this.#lastLine(), retryAt, now());
+    if (retryAt !== undefined) {
+      const [problem, lastLine] = [this.#problem, this.#lastLine()];
+      throw restingAfterCrashes(this.server, { problem, lastLine, retryAt, now: now() });
+    }
     const { signal } = this.#lifetime;
     if (this.#crashes.waitMs > 0) await sleep(this.#crashes.waitMs, undefined, { signal });
     this.#enter('starting');

@@ -25,11 +25,14 @@ export function lostDuringCall(
 /** The server fell so often that it is left alone for a while. */
 export function restingAfterCrashes(
   server: ServerName,
-  problem: string | undefined,
-  lastLine: string | undefined,
-  retryAt: number,
-  now: number,
+  facts: {
+    readonly problem: string | undefined;
+    readonly lastLine: string | undefined;
+    readonly retryAt: number;
+    readonly now: number;
+  },
 ): GatewayError {
+  const { problem, lastLine, retryAt, now } = facts;
   const said = problem?.includes('stderr') ? '' : quote(lastLine);
   const cause = problem === undefined ? `${server} keeps crashing` : `${server} keeps crashing: ${problem}`;
   const next = `next try at ${new Date(retryAt).toISOString()}, in ${Math.ceil((retryAt - now) / 1_000)} s`;

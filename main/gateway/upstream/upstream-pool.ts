@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
+import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ServerName, UpstreamStatus } from '../../../shared/model/server';
 import type { Logger } from '../ports/logger';
 import type { StateStore } from '../ports/state-store';
@@ -62,6 +63,7 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
   const resolveValue = needs.resolveValue ?? ((text: string) => resolveReferences(text));
   const entries = new Map<string, Entry>();
   const stopping = new Set<Promise<void>>();
+  let isStopped = false;
 
   const connectorOf = (server: ServerName, fingerprint: string, config: UpstreamServer): Connector => {
     const common = { server, fingerprint, client: needs.clientInfo, eras, log: needs.log };
@@ -99,6 +101,7 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
 
   return {
     acquire(configId, servers) {
+      if (isStopped) throw new GatewayError('unavailable', 'The gateway is stopping', { configId });
       const taken = new Map<ServerName, { readonly fingerprint: string; readonly upstream: Upstream }>();
       for (const [server, config] of Object.entries(servers)) {
         const fingerprint = fingerprintServer(configId, server, config);
@@ -116,6 +119,7 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     },
     statuses: () => [...entries.values()].map(({ configId, upstream }) => ({ ...upstream.status(), configId })),
     async stop(deadlineMs) {
+      isStopped = true;
       const ending = [...entries.values()].map((entry) => entry.stop(deadlineMs));
       entries.clear();
       await Promise.allSettled([...ending, ...stopping, swept]);

@@ -49,10 +49,10 @@ export async function startEverything(transport: 'streamableHttp' | 'sse', port:
   return stop;
 }
 
-export async function readJson(request: IncomingMessage): Promise<Record<string, any>> {
+export async function readJson(request: IncomingMessage): Promise<Message> {
   let body = '';
   for await (const chunk of request) body += chunk as string;
-  return body === '' ? {} : (JSON.parse(body) as Record<string, any>);
+  return body === '' ? {} : (JSON.parse(body) as Message);
 }
 
 export function answerJson(response: ServerResponse, status: number, body: unknown, headers: object = {}): void {
@@ -60,15 +60,21 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   response.end(JSON.stringify(body));
 }
 
+export interface Message {
+  readonly id?: string | number;
+  readonly method?: string;
+  readonly params?: { readonly name?: string };
+}
+
 export interface LegacyServerOptions {
   /** Handles what is not the handshake. */
-  readonly onRequest: (message: Record<string, any>, response: ServerResponse, request: IncomingMessage) => void;
+  readonly onRequest: (message: Message, response: ServerResponse, request: IncomingMessage) => void;
 }
 
 /** A small legacy server with sessions; `sessions` holds the live ones and may be emptied. */
 export function legacyHttpServer({ onRequest }: LegacyServerOptions) {
   const sessions = new Set<string>();
-  const seen: { method: string; headers: IncomingMessage['headers']; body: Record<string, any> }[] = [];
+  const seen: { method: string; headers: IncomingMessage['headers']; body: Message }[] = [];
   let count = 0;
   const listener: RequestListener = (request, response) => {
     void readJson(request).then((body) => {
@@ -76,11 +82,11 @@ export function legacyHttpServer({ onRequest }: LegacyServerOptions) {
       if (request.method === 'GET') return response.writeHead(405).end();
       const session = String(request.headers['mcp-session-id'] ?? '');
       if (request.method === 'DELETE') return response.writeHead(sessions.delete(session) ? 200 : 404).end();
-      if (body['method'] === 'initialize') {
+      if (body.method === 'initialize') {
         const id = `session-${++count}`;
         sessions.add(id);
         const result = { protocolVersion: '2025-06-18', capabilities: {}, serverInfo: { name: 'small', version: '1' } };
-        return answerJson(response, 200, { jsonrpc: '2.0', id: body['id'], result }, { 'mcp-session-id': id });
+        return answerJson(response, 200, { jsonrpc: '2.0', id: body.id, result }, { 'mcp-session-id': id });
       }
       if (!sessions.has(session))
         return answerJson(response, 404, {
@@ -88,7 +94,7 @@ export function legacyHttpServer({ onRequest }: LegacyServerOptions) {
           id: null,
           error: { code: -32001, message: 'Session not found' },
         });
-      if (body['id'] === undefined) return response.writeHead(202).end();
+      if (body.id === undefined) return response.writeHead(202).end();
       onRequest(body, response, request);
     });
   };

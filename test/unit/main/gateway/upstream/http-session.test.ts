@@ -65,7 +65,7 @@ describe('a legacy HTTP server', () => {
   it('gets the configured headers, the session and the version, and a DELETE at the end', async () => {
     const { start, pool } = poolUnderTest();
     const small = legacyHttpServer({
-      onRequest: (message, response) => answerJson(response, 200, said(message['id'], 'yes')),
+      onRequest: (message, response) => answerJson(response, 200, said(message.id, 'yes')),
     });
     const { url } = await listen(small.listener);
     process.env['HTTP_SESSION_TEST_TOKEN'] = 'a-token';
@@ -74,7 +74,7 @@ describe('a legacy HTTP server', () => {
     await pool.stop(1_000);
     expect(small.seen.every(({ headers }) => headers.authorization === 'Bearer a-token')).toBe(true);
     expect(small.seen.map(({ method }) => method)).toContain('DELETE');
-    const call = small.seen.find(({ body }) => body['method'] === 'tools/call');
+    const call = small.seen.find(({ body }) => body.method === 'tools/call');
     expect(call?.headers).toMatchObject({ 'mcp-session-id': 'session-1', 'mcp-protocol-version': '2025-06-18' });
     expect(small.sessions.size).toBe(0);
   });
@@ -83,14 +83,14 @@ describe('a legacy HTTP server', () => {
     const { start } = poolUnderTest();
     let calls = 0;
     const small = legacyHttpServer({
-      onRequest: (message, response) => answerJson(response, 200, said(message['id'], String(++calls))),
+      onRequest: (message, response) => answerJson(response, 200, said(message.id, String(++calls))),
     });
     const { url } = await listen(small.listener);
     const server = start({ url, era: 'legacy' });
     expect(await callTool(server, 'any')).toBe('1');
     small.sessions.clear();
     expect(await callTool(server, 'any')).toBe('2');
-    expect(small.seen.filter(({ body }) => body['method'] === 'initialize')).toHaveLength(2);
+    expect(small.seen.filter(({ body }) => body.method === 'initialize')).toHaveLength(2);
   });
 
   it('that forgets every session costs a call two attempts', async () => {
@@ -114,7 +114,7 @@ describe('a legacy HTTP server', () => {
     const { url } = await listen(small.listener);
     const call = callTool(start({ url, era: 'legacy' }), 'any', {}, { signal: within(300) });
     await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
-    const told = () => small.seen.some(({ body }) => body['method'] === 'notifications/cancelled');
+    const told = () => small.seen.some(({ body }) => body.method === 'notifications/cancelled');
     expect(await eventually(() => closed && told())).toBe(true);
   });
 
@@ -124,7 +124,7 @@ describe('a legacy HTTP server', () => {
     const small = legacyHttpServer({
       onRequest: (message, response) => {
         calls += 1;
-        if (calls === 3) return answerJson(response, 200, said(message['id'], 'third time'));
+        if (calls === 3) return answerJson(response, 200, said(message.id, 'third time'));
         response.writeHead(200, { 'content-type': 'text/event-stream' }).end(': nothing\n\n');
       },
     });
@@ -142,7 +142,7 @@ describe('a legacy HTTP server', () => {
     const huge = 'x'.repeat(3 * 1024 * 1024);
     const small = legacyHttpServer({
       onRequest: (message, response) => {
-        const answer = said(message['id'], message['params'].name === 'huge' ? huge : 'fine');
+        const answer = said(message.id, message.params?.name === 'huge' ? huge : 'fine');
         if (how === 'json') return answerJson(response, 200, answer);
         response.writeHead(200, { 'content-type': 'text/event-stream' });
         response.end(`event: message\ndata: ${JSON.stringify(answer)}\n\n`);
@@ -186,6 +186,19 @@ describe('an HTTP server that cannot be used', () => {
     expect(failure.message).not.toMatch(/hidden|pass/);
     expect(state.read('eras') ?? {}).toEqual({});
     expect(authorizations[0]).toBe(`Basic ${btoa('user:pass')}`);
+  });
+
+  it('because nothing listens at an address with secrets in it: they are not repeated', async () => {
+    const { start } = poolUnderTest();
+    process.env['HTTP_SESSION_TEST_TOKEN'] = 'a-token';
+    const port = await freePort();
+    const server = start({ url: `http://127.0.0.1:${port}/\${env:HTTP_SESSION_TEST_TOKEN}/mcp` });
+    const failure: Error = await callTool(server, 'any').then(
+      () => new TypeError('worked'),
+      (it: Error) => it,
+    );
+    expect(failure).toMatchObject({ code: 'connection_failed', message: expect.stringContaining('${env:HTTP') });
+    expect(JSON.stringify([failure, server.status()])).not.toContain('a-token');
   });
 
   it('because a header cannot be sent: its value is not repeated', async () => {

@@ -118,7 +118,7 @@ describe('a spawned server', () => {
     const server = start(node(FRIENDLY, [], { env: { A: '${env:SURELY_NOT_SET}' } }));
     await expect(callTool(server, 'any')).rejects.toMatchObject({
       code: 'server_config_invalid',
-      message: expect.stringContaining('${env:SURELY_NOT_SET} cannot be resolved'),
+      message: expect.stringContaining('server.env.A: ${env:SURELY_NOT_SET} cannot be resolved'),
     });
   });
 });

@@ -67,6 +67,14 @@ describe('the upstream pool', () => {
     expect(await eventually(() => !isRunning(pid))).toBe(true);
   });
 
+  it('hands out nothing once it is stopped', async () => {
+    const { start, pool } = poolUnderTest();
+    const server = start(node(FRIENDLY));
+    await pool.stop(1_000);
+    await expect(callTool(server, 'pid')).rejects.toMatchObject({ code: 'server_unavailable' });
+    expect(() => start(node(FRIENDLY))).toThrow('The gateway is stopping');
+  });
+
   it('runs a bundled server with our own Node', async () => {
     const { start } = poolUnderTest();
     expect(await callTool(start({ bundled: 'echo', era: 'legacy' }), 'echo', { a: 0 })).toBe('{"a":0}');
