@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { AuthProvider } from './auth-provider';
-import type { CacheStore } from './cache-store';
 import type { Guardrail } from './guardrail';
 import type { TelemetrySink } from './telemetry-sink';
 
@@ -8,7 +7,6 @@ export interface PluginKinds {
   auth: AuthProvider;
   guardrail: Guardrail;
   telemetry: TelemetrySink;
-  cache: CacheStore;
 }
 export type PluginKind = keyof PluginKinds;
 
@@ -43,4 +41,14 @@ export function definePlugin<K extends PluginKind, Options>(
   definition: PluginDefinition<K, Options>,
 ): PluginDefinition<K> {
   return definition as unknown as PluginDefinition<K>;
+}
+
+/** The providers that exist, by kind and name. */
+export interface PluginRegistry {
+  /** Parses the entry’s options strictly, then creates the provider. Throws `unknown_provider` or `config_invalid`. */
+  create<K extends PluginKind>(
+    kind: K,
+    entry: { readonly use: string; readonly options?: unknown },
+    context: PluginContext,
+  ): Promise<PluginKinds[K]>;
 }

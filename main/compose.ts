@@ -1,0 +1,104 @@
+import { homedir } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+import { GatewayError } from '../shared/errors/gateway-error';
+import type { Era } from '../shared/model/server';
+import type { GatewayStatus } from '../shared/model/status';
+import type { Administration } from './admin/administration';
+import type { Logger } from './gateway/ports/logger';
+import type { House, HouseOptions } from './open-house';
+
+/*
+ * What the shells may ask of the house. Each door loads what is behind it when it is opened, so that a command that
+ * needs little is quick and small.
+ */
+
+export interface DataChoice {
+  /** Absent: from the environment, else the default place. */
+  readonly dataDirectory?: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Builds the gateway and opens its listeners. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { openHouse: open } = await import('./open-house');
+  return open(options);
+}
+
+/** What people may do with the files of a data directory, whether or not a gateway runs. */
+export async function openAdministration(choice: DataChoice): Promise<Administration> {
+  const [{ createAdministration }, { openConfigFile }, directory] = await Promise.all([
+    import('./admin/administration'),
+    import('./gateway/config/config-file'),
+    directoryOf(choice),
+  ]);
+  const file = openConfigFile(directory.config, { backups: directory.backups });
+  return createAdministration({ dataDirectory: directory.root, file });
+}
+
+/** Resolves `undefined` when no gateway runs with this data directory. */
+export async function readRunningStatus(choice: DataChoice): Promise<GatewayStatus | undefined> {
+  const { readRuntimeFile } = await import('./gateway/config/runtime-file');
+  const facts = await readRuntimeFile((await directoryOf(choice)).runtimeFile);
+  if (facts === undefined || facts.addresses.admin === '') return undefined;
+  try {
+    const answer = await fetch(`${facts.addresses.admin}/api/v1/status`, {
+      headers: { authorization: `Bearer ${facts.adminToken}` },
+      signal: AbortSignal.timeout(5_000),
+    });
+    if (answer.ok) return (await answer.json()) as GatewayStatus;
+    throw new Error(`it answered with status ${answer.status}`);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new GatewayError('unavailable', `The gateway (pid ${facts.pid}) does not answer at ${facts.addresses.admin}: ${why}`, {}, { cause });
+  }
+}
+
+export interface ServerTest {
+  readonly server: string;
+  readonly era: Era;
+  readonly protocolVersion: string;
+  readonly serverInfo: unknown;
+  readonly tools: readonly string[];
+  readonly startMs: number;
+  readonly pid?: number;
+}
+
+/** Starts one server apart from any gateway, asks what it is and what it offers, and stops it. */
+export async function testServer(
+  options: DataChoice & { readonly server: string; readonly config?: string; readonly log: Logger },
+): Promise<ServerTest> {
+  const [{ tryServer }, directory] = await Promise.all([import('./try-server'), directoryOf(options)]);
+  return tryServer({ ...options, directory });
+}
+
+export interface StdioOptions extends DataChoice {
+  readonly server?: string;
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly log: Logger;
+  /** Run a gateway of its own even if one runs that could be joined. */
+  readonly embedded?: boolean;
+}
+
+/** Serves one client until it leaves, through the running gateway or one of its own; resolves with the exit code. */
+export async function serveStdio(options: StdioOptions): Promise<number> {
+  const { joinGateway } = await import('./gateway/inbound/join-gateway');
+  const { identityFrom } = await import('./gateway/inbound/stdio-credentials');
+  const { env, server, stdin, stdout, log } = options;
+  const directory = await directoryOf(options);
+  if (options.embedded !== true) {
+    const outcome = await joinGateway({ path: directory.socket, identity: identityFrom(env), server, stdin, stdout });
+    if (outcome === 'client-left') return 0;
+    if (outcome === 'gateway-left') {
+      log.error('The gateway that this client was connected to has stopped');
+      return 1;
+    }
+  }
+  const { serveEmbedded } = await import('./serve-embedded');
+  return serveEmbedded(options);
+}
+
+async function directoryOf({ dataDirectory, env }: DataChoice) {
+  const { prepareDataDirectory, resolveDataDirectory } = await import('./gateway/config/data-directory');
+  return prepareDataDirectory(resolveDataDirectory({ option: dataDirectory, env, homedir: homedir() }));
+}

@@ -1,0 +1,78 @@
+import { GatewayError } from '../../shared/errors/gateway-error';
+import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
+import type { ListedItem } from '../gateway/catalog/catalog-types';
+import { nameOf } from '../gateway/catalog/server-shelf';
+import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
+import { catalogFor, serverEntry } from './server-entry';
+import { errorData } from './tool-result';
+
+/** One server’s tools after every check: what may be used, what is blocked and why. Never throws. */
+export async function discoverServer(call: GatewayToolCall, server: string): Promise<JsonObject> {
+  try {
+    return await discover(call, server);
+  } catch (failure) {
+    const blocked = failure instanceof GatewayError && failure.code === 'server_blocked';
+    const violations = blocked ? { blocked: true, violations: [failure.message] } : {};
+    return { ...errorData(failure, 'discover'), server_name: server, tools: [], ...violations };
+  }
+}
+
+async function discover(call: GatewayToolCall, server: string): Promise<JsonObject> {
+  const catalog = catalogFor(call);
+  const wasCached = catalog.shelf(server)?.peek('tools') !== undefined;
+  const items = await catalog.items(server, 'tools');
+  await refuseBlockedServer(call, server);
+  const tools: JsonObject[] = [];
+  const blocked: JsonObject[] = [];
+  for (const item of items) {
+    const verdict = await verdictOn(call, item);
+    if (verdict.kept !== undefined) tools.push(verdict.kept);
+    else blocked.push(verdict.blocked);
+  }
+  const source = serverEntry(call, server)['tools_source'] === 'config' ? 'config' : wasCached ? 'cache' : 'discovery';
+  return {
+    status: 'success',
+    message: `${server} offers ${tools.length} tools`,
+    server_name: server,
+    tools,
+    source,
+    blocked_tools: blocked,
+    blocked_count: blocked.length,
+    blocked_reasons: [...new Set(blocked.flatMap((one) => one['reasons'] as readonly string[]))],
+  };
+}
+
+async function refuseBlockedServer(call: GatewayToolCall, server: string): Promise<void> {
+  if (call.runtime.guardrails('server', server).length === 0) return;
+  const description = await catalogFor(call).describe(server);
+  const definition = description as unknown as JsonObject;
+  const judgement = await call.runtime.definitions.judge({ phase: 'server', server, method: 'initialize', name: server, definition });
+  if (judgement?.refusal !== undefined) throw judgement.refusal;
+}
+
+type ToolVerdict = { readonly kept: JsonObject } | { readonly kept: undefined; readonly blocked: JsonObject };
+
+async function verdictOn(call: GatewayToolCall, { server, definition }: ListedItem): Promise<ToolVerdict> {
+  const name = nameOf(definition);
+  const judging = call.runtime.definitions.judge({ phase: 'listing', server, method: 'tools/list', name, definition });
+  const judgement = await judging;
+  if (judgement === undefined) return { kept: definition };
+  if (judgement.action === 'block' || judgement.action === 'ask') {
+    const reasons = judgement.findings.map((finding) => finding.message);
+    return { kept: undefined, blocked: { name, reasons: reasons.length > 0 ? reasons : [judgement.refusal?.message ?? 'blocked'] } };
+  }
+  return { kept: isJsonObject(judgement.content) ? judgement.content : definition };
+}
+
+/** Several servers at once: each on its own, so that one that is down costs the others nothing. */
+export async function discoverServers(call: GatewayToolCall, servers: readonly string[], message: string): Promise<JsonObject> {
+  const found = await Promise.all(servers.map(async (server) => [server, await discoverServer(call, server)] as const));
+  const failed = found.filter(([, result]) => result['status'] !== 'success').map(([server]) => server);
+  return {
+    status: failed.length === 0 ? 'success' : 'error',
+    message,
+    discovery_failed_servers: failed,
+    discovery_success_servers: servers.filter((server) => !failed.includes(server)),
+    available_servers: Object.fromEntries(found),
+  };
+}

@@ -1,0 +1,84 @@
+import { GatewayError } from '../../shared/errors/gateway-error';
+import type { UpstreamServer } from '../../shared/config/upstream-server';
+import type { JsonObject } from '../../shared/model/json-rpc';
+import { redact } from '../../shared/text/redact';
+import type { Catalog } from '../gateway/catalog/catalog';
+import type { Phase } from '../gateway/ports/guardrail';
+import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
+import { catalogOf } from '../gateway/stages/route';
+
+/** The catalog of the caller, and a check that a server is one it may see. */
+export function catalogFor({ request, runtime }: GatewayToolCall): Catalog {
+  return catalogOf(request, runtime);
+}
+
+export function visibleServers({ request }: GatewayToolCall): readonly string[] {
+  return [...request.visitor.profile.servers];
+}
+
+export function requireServer(call: GatewayToolCall, server: string): string {
+  const names = visibleServers(call);
+  if (names.includes(server)) return server;
+  throw new GatewayError('unknown_server', `There is no server "${server}" here. Known: ${names.join(', ') || 'none'}`, {
+    server,
+  });
+}
+
+/**
+ * What a caller may know of a server: how it is reached with every value masked, and which guardrails look at it.
+ * `tools` are those that passed the judges; definitions that nobody judged are not shown.
+ */
+export function serverEntry(call: GatewayToolCall, server: string, tools: unknown = []): JsonObject {
+  const { configId } = call.request.visitor.profile;
+  const settings = call.runtime.config.configs[configId]?.servers[server];
+  if (settings === undefined) throw new GatewayError('unknown_server', `There is no server "${server}" here`, { server });
+  const known = catalogFor(call).shelf(server)?.peek('tools');
+  const isListed = settings.tools.length > 0;
+  return {
+    server_name: server,
+    description: settings.description ?? '',
+    config: maskedConfig(settings),
+    tools,
+    enable_server_info_validation: names(call, 'server', server).length > 0,
+    tool_guardrails_policy: policy(call, 'listing', server),
+    input_guardrails_policy: policy(call, 'input', server),
+    output_guardrails_policy: policy(call, 'output', server),
+    has_cached_tools: known !== undefined,
+    tools_source: isListed ? 'config' : known === undefined ? 'needs_discovery' : 'cache',
+  };
+}
+
+function policy(call: GatewayToolCall, phase: Phase, server: string): JsonObject {
+  const guardrails = names(call, phase, server);
+  return { enabled: guardrails.length > 0, guardrails };
+}
+
+function names({ runtime }: GatewayToolCall, phase: Phase, server: string): readonly string[] {
+  return runtime.guardrails(phase, server).map(({ entry }) => entry.name);
+}
+
+/** Models see which variables and headers a server has, never a character of their values. */
+function maskedConfig(settings: UpstreamServer): JsonObject {
+  if ('url' in settings) {
+    const { origin, pathname } = new URL(settings.url);
+    return { url: `${origin}${pathname}`, headers: masked(settings.headers) };
+  }
+  if ('bundled' in settings) return { bundled: settings.bundled };
+  return { command: settings.command, args: settings.args.map(maskedArgument), env: masked(settings.env) };
+}
+
+const MASK = '****';
+
+function masked(values: Readonly<Record<string, string>>): JsonObject {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, MASK]));
+}
+
+/** Values of options that look like credentials, and texts that are ones. */
+function maskedArgument(argument: string, index: number, all: readonly string[]): string {
+  const isSecretOption = (option: string) => /^--?[\w-]*(?:key|token|secret|password|passwd|auth|credential)[\w-]*$/i.test(option);
+  const [option = '', ...value] = argument.split('=');
+  if (value.length > 0 && isSecretOption(option)) return `${option}=${MASK}`;
+  const before = all[index - 1];
+  if (before !== undefined && isSecretOption(before) && !argument.startsWith('-')) return MASK;
+  return redact(argument);
+}

@@ -1,0 +1,126 @@
+import type { GatewayConfig } from '../../shared/config/gateway-config';
+import type { Outcome } from '../../shared/model/activity';
+import type { ArgumentChecker } from './catalog/argument-checker';
+import { createCatalog, type Catalog } from './catalog/catalog';
+import { createListCache, type ListCache } from './catalog/list-cache';
+import type { ListChanges } from './catalog/list-changes';
+import { createServerShelf, type ServerShelf } from './catalog/server-shelf';
+import { createDefinitionJudge } from './guardrails/judge-definitions';
+import { type ActiveGuardrail, selectGuardrails } from './guardrails/select-guardrails';
+import { Disposables } from './lifecycle';
+import type { PluginPools } from './plugin-pool';
+import type { ApprovalChannel } from './ports/approval-channel';
+import type { AuthProvider } from './ports/auth-provider';
+import type { GatewayTool } from './ports/gateway-tool';
+import type { Logger } from './ports/logger';
+import type { TelemetrySink } from './ports/telemetry-sink';
+import type { Runtime } from './runtime';
+import type { TimeoutManager } from './timeouts/timeout-manager';
+import type { Upstream } from './upstream/upstream';
+import type { UpstreamPool } from './upstream/upstream-pool';
+
+/** What outlives a single configuration. */
+export interface RuntimeParts {
+  readonly product: Runtime['product'];
+  readonly plugins: PluginPools;
+  readonly upstreams: UpstreamPool;
+  readonly approvals: readonly ApprovalChannel[];
+  readonly gatewayTools: readonly GatewayTool[];
+  readonly telemetry: readonly TelemetrySink[];
+  readonly timeouts: TimeoutManager;
+  readonly changes: ListChanges;
+  readonly argumentChecker: ArgumentChecker;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly clock: () => number;
+  readonly count: (outcome: Outcome) => void;
+  readonly expireNow: () => void;
+}
+
+export interface BuiltRuntime {
+  readonly runtime: Runtime;
+  readonly dispose: () => Promise<void>;
+}
+
+/** Builds runtimes that share what outlives a configuration: caches, processes, providers whose line is unchanged. */
+export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfig) => Promise<BuiltRuntime> {
+  const cache = createListCache(parts.now);
+  const shelves = new WeakMap<Upstream, ServerShelf>();
+  let toolSeconds = 0;
+
+  const shelfOf = (configId: string, upstream: Upstream): ServerShelf => {
+    const known = shelves.get(upstream);
+    if (known !== undefined) return known;
+    const shelf = makeShelf(parts, { configId, upstream, cache, ttlMs: () => toolSeconds * 1_000 });
+    shelves.set(upstream, shelf);
+    return shelf;
+  };
+
+  return async (config) => {
+    const disposables = new Disposables();
+    try {
+      const providers = await acquireProviders(config, parts, disposables);
+      const catalogs = new Map<string, Catalog>();
+      for (const [configId, set] of Object.entries(config.configs)) {
+        const upstreams = parts.upstreams.acquire(configId, set.servers);
+        disposables.add(() => upstreams.release());
+        catalogs.set(configId, createCatalog({ configId, set, upstreams, shelfOf: (one) => shelfOf(configId, one) }));
+      }
+      toolSeconds = config.cache.toolSeconds;
+      const guardrails = selectGuardrails(providers.guardrails);
+      const { timeouts, clock, now } = parts;
+      const builtAt = now();
+      const runtime: Runtime = {
+        ...parts,
+        config,
+        authProviders: providers.auth,
+        guardrails,
+        definitions: createDefinitionJudge({ guardrails, timeouts, clock }),
+        catalogs,
+        gatewayTools: new Map(parts.gatewayTools.map((tool) => [tool.definition.name, tool])),
+        builtAt,
+        expiresAt: builtAt + config.cache.configSeconds * 1_000,
+      };
+      return { runtime, dispose: () => disposables.dispose() };
+    } catch (failure) {
+      await disposables.dispose();
+      throw failure;
+    }
+  };
+}
+
+async function acquireProviders(config: GatewayConfig, { plugins }: RuntimeParts, disposables: Disposables) {
+  const { authFailures, lockoutWindow, lockout } = config.limits;
+  const pool = plugins.with({ authFailures, lockoutWindow, lockout });
+  const auth: AuthProvider[] = [];
+  for (const entry of config.auth) {
+    const { plugin, release } = await pool.acquire('auth', entry);
+    disposables.add(release);
+    auth.push(plugin);
+  }
+  const guardrails: ActiveGuardrail[] = [];
+  for (const entry of config.guardrails) {
+    if (!entry.enabled) continue;
+    const { plugin, release } = await pool.acquire('guardrail', entry);
+    disposables.add(release);
+    guardrails.push({ entry, guardrail: plugin });
+  }
+  return { auth, guardrails };
+}
+
+interface ShelfFacts {
+  readonly configId: string;
+  readonly upstream: Upstream;
+  readonly cache: ListCache;
+  ttlMs(): number;
+}
+
+function makeShelf({ timeouts, now, changes }: RuntimeParts, facts: ShelfFacts): ServerShelf {
+  const { configId, upstream } = facts;
+  return createServerShelf({
+    ...facts,
+    timeouts,
+    now,
+    onChange: (list) => changes.announce({ configId, server: upstream.server, list }),
+  });
+}

@@ -1,0 +1,169 @@
+import type { ServerSet } from '../../../shared/config/gateway-config';
+import type { JsonObject } from '../../../shared/model/json-rpc';
+import type { ServerDescription, ServerName } from '../../../shared/model/server';
+import type { Upstream, UpstreamSet } from '../upstream/upstream';
+import type { CatalogTool, ListedItem, ListKind } from './catalog-types';
+import { exposedName, serverOfExposedName } from './exposed-name';
+import type { ServerList } from './list-cache';
+import { matchesUriTemplate } from './match-uri-template';
+import { nameOf, type ServerShelf } from './server-shelf';
+
+/** One server’s thing that a request names: which server, and the server’s own name for it. */
+export interface CatalogEntry {
+  readonly server: ServerName;
+  readonly upstream: Upstream;
+  readonly name: string;
+  readonly definition?: JsonObject;
+}
+
+export interface ListedPage {
+  readonly page: JsonObject;
+  readonly items: readonly ListedItem[];
+}
+
+/** What the servers of one config offer. Waiting for one server never means waiting for another. */
+export interface Catalog {
+  readonly configId: string;
+  upstream(server: ServerName): Upstream | undefined;
+  shelf(server: ServerName): ServerShelf | undefined;
+  /** Whether the config lets this tool of this server exist. */
+  allows(server: ServerName, tool: string): boolean;
+  describe(server: ServerName): Promise<ServerDescription>;
+  /** A page as the server gave it, without hidden tools. `undefined` for a cursor the server never gave. */
+  page(server: ServerName, list: ListKind, cursor: string | undefined): Promise<ListedPage | undefined>;
+  /** One server’s whole list under the names of the aggregate. */
+  items(server: ServerName, list: ListKind): Promise<readonly ListedItem[]>;
+  /** Like `items`, but never waits: `undefined` when nothing is known yet. */
+  knownItems(server: ServerName, list: ListKind): readonly ListedItem[] | undefined;
+  findTool(server: ServerName, name: string): Promise<CatalogTool | undefined>;
+  /** By the name that the aggregate gives it. */
+  findExposed(list: 'tools' | 'prompts', exposed: string, servers: ReadonlySet<ServerName>): Promise<CatalogEntry | undefined>;
+  findResource(uri: string, servers: readonly ServerName[]): Promise<CatalogEntry | undefined>;
+}
+
+export interface CatalogNeeds {
+  readonly configId: string;
+  readonly set: ServerSet;
+  readonly upstreams: UpstreamSet;
+  shelfOf(upstream: Upstream): ServerShelf;
+}
+
+export function createCatalog({ configId, set, upstreams, shelfOf }: CatalogNeeds): Catalog {
+  const allowedTools = new Map<ServerName, ReadonlySet<string>>();
+  for (const [server, { tools }] of Object.entries(set.servers)) {
+    if (tools.length > 0) allowedTools.set(server, new Set(tools));
+  }
+  const exposedLists = new WeakMap<ServerList, ExposedList>();
+
+  const shelf = (server: ServerName): ServerShelf | undefined => {
+    const upstream = upstreams.get(server);
+    return upstream && shelfOf(upstream);
+  };
+  const allows = (server: ServerName, tool: string) => allowedTools.get(server)?.has(tool) ?? true;
+  const isVisible = (server: ServerName, list: ListKind, definition: JsonObject) =>
+    list !== 'tools' || allows(server, nameOf(definition));
+
+  const exposed = (server: ServerName, list: ListKind, whole: ServerList): ExposedList => {
+    const known = exposedLists.get(whole);
+    if (known !== undefined) return known;
+    const items = whole.items
+      .filter((definition) => isVisible(server, list, definition))
+      .map((definition) => ({ server, definition, exposed: underExposedName(server, list, definition) }));
+    const made = { items, byName: new Map(items.map((item) => [nameOf(item.exposed), item])) };
+    exposedLists.set(whole, made);
+    return made;
+  };
+
+  const load = async (server: ServerName, list: ListKind): Promise<ServerList | undefined> => {
+    const found = shelf(server);
+    return found?.peek(list) ?? found?.load(list);
+  };
+
+  return {
+    configId,
+    upstream: (server) => upstreams.get(server),
+    shelf,
+    allows,
+    async describe(server) {
+      const found = shelf(server);
+      if (found === undefined) throw new TypeError(`No server "${server}" in config "${configId}"`);
+      return found.describe();
+    },
+    async page(server, list, cursor) {
+      const whole = await load(server, list);
+      if (whole === undefined) return undefined;
+      if (whole.pages.length === 0) return cursor === undefined ? { page: {}, items: [] } : undefined;
+      const page = whole.pages.find((one) => one.cursor === cursor);
+      if (page === undefined) return undefined;
+      const definitions = (page.result[list] as readonly JsonObject[]).filter((one) => isVisible(server, list, one));
+      return {
+        page: page.result,
+        items: definitions.map((definition) => ({ server, definition, exposed: definition })),
+      };
+    },
+    async items(server, list) {
+      const whole = await load(server, list);
+      return whole === undefined ? [] : exposed(server, list, whole).items;
+    },
+    knownItems(server, list) {
+      const found = shelf(server);
+      const whole = found?.peek(list) ?? found?.lastGood(list);
+      return whole && exposed(server, list, whole).items;
+    },
+    async findTool(server, name) {
+      const upstream = upstreams.get(server);
+      if (upstream === undefined || !allows(server, name)) return undefined;
+      const known = shelfOf(upstream);
+      const whole = known.peek('tools') ?? (await known.load('tools'));
+      const definition = whole.byKey.get(name);
+      return definition && { server, upstream, name, definition };
+    },
+    async findExposed(list, exposedAs, servers) {
+      const server = serverOfExposedName(exposedAs);
+      if (server === undefined || !servers.has(server)) return undefined;
+      const upstream = upstreams.get(server);
+      if (upstream === undefined) return undefined;
+      const known = shelfOf(upstream);
+      const whole = known.peek(list) ?? (await known.load(list));
+      const item = exposed(server, list, whole).byName.get(exposedAs);
+      return item && { server, upstream, name: nameOf(item.definition), definition: item.definition };
+    },
+    async findResource(uri, servers) {
+      const known = await Promise.all(servers.map((server) => resourceEntry({ server, uri, upstreams, load })));
+      return known.find((entry) => entry?.definition !== undefined) ?? known.find((entry) => entry !== undefined);
+    },
+  };
+}
+
+interface ExposedList {
+  readonly items: readonly ListedItem[];
+  readonly byName: ReadonlyMap<string, ListedItem>;
+}
+
+/** Only tools and prompts carry the server’s name; a resource’s URI is its identity and stays. */
+function underExposedName(server: ServerName, list: ListKind, definition: JsonObject): JsonObject {
+  if (list !== 'tools' && list !== 'prompts') return definition;
+  return { ...definition, name: exposedName(server, nameOf(definition)) };
+}
+
+interface ResourceSearch {
+  readonly server: ServerName;
+  readonly uri: string;
+  readonly upstreams: UpstreamSet;
+  load(server: ServerName, list: ListKind): Promise<ServerList | undefined>;
+}
+
+/** A listed resource has its definition; one that only fits a template has none. A server that is down has neither. */
+async function resourceEntry({ server, uri, upstreams, load }: ResourceSearch): Promise<CatalogEntry | undefined> {
+  const upstream = upstreams.get(server);
+  if (upstream === undefined) return undefined;
+  try {
+    const definition = (await load(server, 'resources'))?.byKey.get(uri);
+    if (definition !== undefined) return { server, upstream, name: uri, definition };
+    const templates = (await load(server, 'resourceTemplates'))?.byKey.keys() ?? [];
+    const fits = [...templates].some((template) => matchesUriTemplate(template, uri));
+    return fits ? { server, upstream, name: uri } : undefined;
+  } catch {
+    return undefined;
+  }
+}

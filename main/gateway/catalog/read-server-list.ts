@@ -1,0 +1,67 @@
+import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import type { Upstream } from '../upstream/upstream';
+import { LIST_METHODS, type ListKind } from './catalog-types';
+import type { ServerList } from './list-cache';
+
+const MAX_PAGES = 200;
+const MAX_ITEMS = 20_000;
+const METHOD_NOT_FOUND = -32_601;
+
+const KEY_OF: Readonly<Record<ListKind, string>> = {
+  tools: 'name',
+  prompts: 'name',
+  resources: 'uri',
+  resourceTemplates: 'uriTemplate',
+};
+
+/** Reads all pages of one list. A server without the capability has an empty one and is not asked. */
+export async function readServerList(upstream: Upstream, list: ListKind, signal: AbortSignal): Promise<ServerList> {
+  const { capabilities } = await upstream.describe(signal);
+  const capability = list === 'resourceTemplates' ? 'resources' : list;
+  if (!isJsonObject(capabilities[capability])) return listOf([], list);
+  try {
+    return listOf(await readPages(upstream, list, signal), list);
+  } catch (failure) {
+    // Many servers have resources but no templates, and say so in this way.
+    const unknown = failure instanceof UpstreamRpcError && failure.error.code === METHOD_NOT_FOUND;
+    if (unknown) return listOf([], list);
+    throw failure;
+  }
+}
+
+async function readPages(upstream: Upstream, list: ListKind, signal: AbortSignal) {
+  const pages: { cursor: string | undefined; result: JsonObject }[] = [];
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const params = cursor === undefined ? {} : { cursor };
+    const { result } = await upstream.request(LIST_METHODS[list], params, { signal, replaySafe: true });
+    if (!Array.isArray(result[list])) throw violated(upstream, `its ${list} list has no "${list}" array`);
+    pages.push({ cursor, result });
+    const next: unknown = result['nextCursor'];
+    cursor = typeof next === 'string' ? next : undefined;
+    if (cursor !== undefined && seen.has(cursor)) throw violated(upstream, `its ${list} list repeats a cursor`);
+    if (cursor !== undefined) seen.add(cursor);
+    if (pages.length > MAX_PAGES) throw violated(upstream, `its ${list} list has over ${MAX_PAGES} pages`);
+  } while (cursor !== undefined);
+  const count = pages.reduce((sum, page) => sum + (page.result[list] as unknown[]).length, 0);
+  if (count > MAX_ITEMS) throw violated(upstream, `it lists ${count} ${list}; the limit is ${MAX_ITEMS}`);
+  return pages;
+}
+
+function listOf(pages: ServerList['pages'], list: ListKind): ServerList {
+  const items = pages.flatMap((page) => page.result[list] as unknown[]).filter(isJsonObject);
+  const byKey = new Map<string, JsonObject>();
+  for (const item of items) {
+    const key = item[KEY_OF[list]];
+    if (typeof key === 'string' && !byKey.has(key)) byKey.set(key, item);
+  }
+  return { pages, items, byKey };
+}
+
+function violated(upstream: Upstream, what: string): GatewayError {
+  return new GatewayError('protocol_violated', `Server "${upstream.server}" breaks the protocol: ${what}`, {
+    server: upstream.server,
+  });
+}

@@ -1,0 +1,170 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import type { ServerDescription } from '../../../shared/model/server';
+import type { TimeoutManager } from '../timeouts/timeout-manager';
+import type { Upstream } from '../upstream/upstream';
+import { LIST_METHODS, type ListKind } from './catalog-types';
+import { listCacheKey, type CachedListInfo, type ListCache, type ServerList } from './list-cache';
+import { readServerList } from './read-server-list';
+
+/** What one server offers, remembered: fresh lists from the cache, the last good ones during an outage. */
+export interface ServerShelf {
+  /** Only what is fresh; never waits. */
+  peek(list: ListKind): ServerList | undefined;
+  /** Fresh, else read from the server, else the last good one. Throws when there was never a good one. */
+  load(list: ListKind): Promise<ServerList>;
+  lastGood(list: ListKind): ServerList | undefined;
+  /** The server’s description, or the last one it gave. */
+  describe(): Promise<ServerDescription>;
+  /** True after a list could not be read in time, until one is. Nobody else should wait for it again. */
+  isLate(): boolean;
+  markLate(): void;
+  /** Says whether there was something to forget. */
+  forget(list: ListKind): boolean;
+  info(list: ListKind): CachedListInfo | undefined;
+}
+
+export interface ServerShelfNeeds {
+  readonly upstream: Upstream;
+  readonly configId: string;
+  readonly cache: ListCache;
+  readonly timeouts: TimeoutManager;
+  readonly now: () => number;
+  ttlMs(): number;
+  /** Called when what the server offers may have changed. */
+  onChange(list: ListKind): void;
+}
+
+const CHANGE_NOTIFICATIONS: Readonly<Record<string, readonly ListKind[]>> = {
+  'notifications/tools/list_changed': ['tools'],
+  'notifications/prompts/list_changed': ['prompts'],
+  'notifications/resources/list_changed': ['resources', 'resourceTemplates'],
+};
+
+/** After a failure the last good list is served this long before the server is asked again. */
+const RETRY_AFTER_MS = 5_000;
+
+export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
+  const { upstream, cache } = needs;
+  const good = new Map<ListKind, ServerList>();
+  const failedAt = new Map<ListKind, number>();
+  const loading = new Map<ListKind, Promise<ServerList>>();
+  const keys = new Map<ListKind, string>();
+  let description: ServerDescription | undefined;
+  let late = false;
+
+  const keyOf = (list: ListKind): string => {
+    const known = keys.get(list);
+    if (known !== undefined) return known;
+    const key = listCacheKey(needs.configId, upstream.server, list);
+    keys.set(list, key);
+    return key;
+  };
+
+  // What a former configuration of this server offered is not what this one offers.
+  for (const list of Object.keys(LIST_METHODS) as ListKind[]) cache.delete(keyOf(list));
+
+  upstream.on((event) => {
+    if (event.kind === 'state' && event.status.state === 'ready' && late) {
+      late = false;
+      for (const list of ['tools', 'prompts', 'resources'] as const) needs.onChange(list);
+    }
+    if (event.kind !== 'notification') return;
+    for (const list of CHANGE_NOTIFICATIONS[event.notification.method] ?? []) {
+      cache.delete(keyOf(list));
+      // A read that is under way may have seen the old list.
+      loading.delete(list);
+      needs.onChange(list);
+    }
+  });
+
+  async function read(list: ListKind): Promise<ServerList> {
+    const fresh = await underDiscoveryLimit(needs, (signal) => readServerList(upstream, list, signal));
+    good.set(list, fresh);
+    failedAt.delete(list);
+    late = false;
+    return fresh;
+  }
+
+  const shelf: ServerShelf = {
+    peek: (list) => cache.get(keyOf(list)),
+    lastGood: (list) => good.get(list),
+    isLate: () => late,
+    markLate: () => {
+      late = true;
+    },
+    async load(list) {
+      const fresh = shelf.peek(list);
+      if (fresh !== undefined) return fresh;
+      const old = good.get(list);
+      if (old !== undefined && needs.now() - (failedAt.get(list) ?? 0) < RETRY_AFTER_MS) return old;
+      let reading = loading.get(list);
+      if (reading === undefined) {
+        reading = read(list);
+        loading.set(list, reading);
+        const mine = reading;
+        const isNewest = () => loading.get(list) === mine;
+        mine.then(
+          (read) => {
+            if (!isNewest()) return;
+            cache.set(keyOf(list), read, needs.ttlMs());
+            loading.delete(list);
+          },
+          () => {
+            if (isNewest()) loading.delete(list);
+          },
+        );
+      }
+      try {
+        return await reading;
+      } catch (failure) {
+        failedAt.set(list, needs.now());
+        late = true;
+        if (old !== undefined) return old;
+        throw failure;
+      }
+    },
+    async describe() {
+      try {
+        description = await underDiscoveryLimit(needs, (signal) => upstream.describe(signal));
+      } catch (failure) {
+        if (description === undefined) throw failure;
+      }
+      return description;
+    },
+    forget: (list) => cache.delete(keyOf(list)),
+    info: (list) => cache.info(keyOf(list)),
+  };
+  return shelf;
+}
+
+/** Discovery is shared by all who wait for it, so it has a deadline of its own and nobody’s signal. */
+async function underDiscoveryLimit<T>(needs: ServerShelfNeeds, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { server } = needs.upstream;
+  const deadline = new AbortController();
+  try {
+    return await needs.timeouts.limit('discovery', work(deadline.signal), {
+      signal: deadline.signal,
+      label: server,
+      onTimeout: (ms) =>
+        new GatewayError('discovery_timed_out', `Server "${server}" did not say what it offers in ${ms / 1_000} s`, {
+          server,
+        }),
+    });
+  } finally {
+    deadline.abort();
+  }
+}
+
+/** The name, URI or URI template of a listed item; empty for one that breaks the protocol. */
+export function nameOf(definition: JsonObject): string {
+  const name = definition['name'] ?? definition['uri'] ?? definition['uriTemplate'];
+  return typeof name === 'string' ? name : '';
+}
+
+/** Whether a server says that calling a tool twice does no harm (MCP tool annotations; a hint, not a promise). */
+export function isReplaySafe(definition: JsonObject): boolean {
+  const annotations = definition['annotations'];
+  if (!isJsonObject(annotations)) return false;
+  return annotations['readOnlyHint'] === true || annotations['idempotentHint'] === true;
+}

@@ -1,0 +1,15 @@
+import type { ListChanges } from './catalog/list-changes';
+import type { ClientLimits } from './inbound/client-limits';
+import type { Logger } from './ports/logger';
+import type { Runtime } from './runtime';
+
+/** What every listener needs of the gateway: the configuration in force, and news of what servers offer. */
+export interface GatewayCore {
+  /** Runs under the newest configuration; an edit of the file is in force on the request that follows it. */
+  use<T>(work: (runtime: Runtime) => Promise<T>): Promise<T>;
+  /** Runs once when the gateway begins to stop, unless the signal aborts first. */
+  onStop(work: () => void, unless: AbortSignal): void;
+  readonly changes: ListChanges;
+  readonly limits: ClientLimits;
+  readonly log: Logger;
+}

@@ -1,0 +1,127 @@
+import type { GatewayConfig } from '../../shared/config/gateway-config';
+import { GatewayError } from '../../shared/errors/gateway-error';
+import type { Outcome } from '../../shared/model/activity';
+import type { GatewayStatus } from '../../shared/model/status';
+import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './build-runtime';
+import { createArgumentChecker } from './catalog/argument-checker';
+import { createListChanges, type ListChanges } from './catalog/list-changes';
+import { createConfigSource } from './config-source';
+import { loadConfig } from './config/load-config';
+import type { GatewayCore } from './core';
+import { createClientLimits } from './inbound/client-limits';
+import { createPluginPool } from './plugin-pool';
+import type { PluginRegistry } from './ports/plugin';
+import { createRuntimeHolder, type Runtime } from './runtime';
+import { createTimeoutManager } from './timeouts/timeout-manager';
+
+export interface GatewayOptions extends Pick<
+  RuntimeParts,
+  'product' | 'approvals' | 'gatewayTools' | 'telemetry' | 'upstreams' | 'log' | 'now' | 'clock'
+> {
+  readonly configPath: string;
+  readonly dataDirectory: string;
+  readonly registry: PluginRegistry;
+}
+
+/** The gateway without its doors: configuration in force, servers behind it, everything in between. */
+export interface Gateway extends GatewayCore {
+  current(): Runtime;
+  counts(): GatewayStatus['requests'];
+  upstreamStatuses(): GatewayStatus['upstreams'];
+  configProblems(): readonly string[];
+  /** Refuses new work, lets what was begun finish within the deadline, then ends the servers. Safe to call twice. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** How often an edit of the file is noticed when no request comes. */
+const WATCH_MS = 2_000;
+
+/** Throws `config_missing` or `config_invalid` when the first configuration cannot be put in force. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { log, now, configPath, dataDirectory, registry } = options;
+  const changes = createListChanges();
+  const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
+  const first = (await loadConfig(configPath)).config;
+  const timeouts = createTimeoutManager(first.timeouts, log);
+  const build = createRuntimeBuilder({
+    ...options,
+    plugins: createPluginPool(registry, { now, dataDirectory }),
+    timeouts,
+    changes,
+    argumentChecker: createArgumentChecker(log),
+    count: (outcome) => count(counts, outcome),
+    expireNow: () => source.expireNow(),
+  });
+  const built: BuiltRuntime = await build(first);
+  const holder = createRuntimeHolder(built.runtime, built.dispose, log);
+
+  const source = createConfigSource({
+    path: configPath,
+    log,
+    async apply(config) {
+      const next = await build(config);
+      const before = holder.current().config;
+      timeouts.useLimits(config.timeouts);
+      holder.replace(next.runtime, next.dispose);
+      announceChanges(before, config, changes);
+    },
+  });
+  const isDue = () => source.isStale() || now() >= holder.current().expiresAt;
+  const timer = setInterval(() => {
+    if (isDue()) void source.reload();
+  }, WATCH_MS).unref();
+
+  const stops = new Set<() => void>();
+  let stopping: Promise<void> | undefined;
+
+  async function stop(deadlineMs: number): Promise<void> {
+    clearInterval(timer);
+    for (const work of stops) work();
+    const endsAt = now() + deadlineMs;
+    while (counts.active > 0 && now() < endsAt) await new Promise((resolve) => setTimeout(resolve, 20));
+    await options.upstreams.stop(Math.max(endsAt - now(), 1_000));
+    await holder.dispose();
+    for (const sink of options.telemetry) await sink.flush();
+  }
+
+  return {
+    changes,
+    limits: createClientLimits(),
+    log,
+    async use(work) {
+      if (stopping !== undefined) throw new GatewayError('unavailable', 'The gateway is stopping');
+      if (isDue()) await source.reload();
+      counts.active += 1;
+      try {
+        return await holder.use(work);
+      } finally {
+        counts.active -= 1;
+      }
+    },
+    onStop(work, unless) {
+      stops.add(work);
+      unless.addEventListener('abort', () => stops.delete(work), { once: true });
+    },
+    current: () => holder.current(),
+    counts: () => ({ ...counts }),
+    upstreamStatuses: () => options.upstreams.statuses(),
+    configProblems: () => source.problems(),
+    stop: (deadlineMs) => (stopping ??= stop(deadlineMs)),
+  };
+}
+
+function count(counts: { total: number; blocked: number; failed: number }, outcome: Outcome): void {
+  counts.total += 1;
+  if (outcome === 'blocked' || outcome === 'denied') counts.blocked += 1;
+  if (outcome === 'failed' || outcome === 'timed-out') counts.failed += 1;
+}
+
+/** Tells clients whose servers or policy changed to ask again what there is. */
+function announceChanges(before: GatewayConfig, after: GatewayConfig, changes: ListChanges): void {
+  const policyChanged = JSON.stringify(before.guardrails) !== JSON.stringify(after.guardrails);
+  for (const configId of Object.keys(after.configs)) {
+    const same = JSON.stringify(before.configs[configId]?.servers) === JSON.stringify(after.configs[configId]?.servers);
+    if (same && !policyChanged) continue;
+    for (const list of ['tools', 'prompts', 'resources'] as const) changes.announce({ configId, list });
+  }
+}

@@ -1,0 +1,119 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { JudgementRecord } from '../../../shared/model/activity';
+import type { Finding, Verdict, VerdictAction } from '../../../shared/model/verdict';
+import type { Inspection } from '../ports/guardrail';
+import type { TimeoutManager } from '../timeouts/timeout-manager';
+import { applyEdits } from './apply-edits';
+import { harder } from './merge-verdicts';
+import type { ActiveGuardrail } from './select-guardrails';
+import { readVerdict } from './read-verdict';
+
+/** What all guardrails together say about one piece of content. */
+export interface Judgement {
+  readonly action: VerdictAction;
+  readonly findings: readonly Finding[];
+  /** With every redaction made; the same object when there was none. */
+  readonly content: unknown;
+  readonly records: readonly JudgementRecord[];
+  /** Why it is blocked: the guardrail that said so, or the one that could not judge. */
+  readonly refusal?: GatewayError;
+}
+
+export interface GuardrailRun {
+  readonly guardrails: readonly ActiveGuardrail[];
+  readonly inspection: Inspection;
+  readonly signal: AbortSignal;
+  readonly timeouts: TimeoutManager;
+  /** Milliseconds on a clock that never goes back. */
+  readonly clock: () => number;
+}
+
+/**
+ * Runs the guardrails in order. Each sees what the earlier ones left after redaction; a block ends the run. One
+ * that throws, misses its deadline or answers nonsense blocks too, unless its line of the policy says `open`.
+ */
+export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
+  let content = run.inspection.content;
+  let action: VerdictAction = 'allow';
+  const findings: Finding[] = [];
+  const records: JudgementRecord[] = [];
+  for (const active of run.guardrails) {
+    const startedAt = run.clock();
+    const ms = () => Math.round((run.clock() - startedAt) * 1_000) / 1_000;
+    const record = (spoken: JudgementRecord['action'], found: readonly Finding[]) =>
+      records.push({
+        guardrail: active.entry.name,
+        phase: run.inspection.phase,
+        action: spoken,
+        rules: found.map((one) => one.rule),
+        ms: ms(),
+      });
+    try {
+      const verdict = await judge(active, { ...run.inspection, content }, run);
+      const found = 'findings' in verdict ? verdict.findings : [];
+      if (verdict.action === 'redact') content = applyEdits(content, verdict.edits);
+      record(verdict.action, found);
+      findings.push(...found);
+      action = harder(action, verdict.action);
+      if (verdict.action === 'block') {
+        return { action, findings, content, records, refusal: blockedBy(active, run.inspection, found) };
+      }
+    } catch (failure) {
+      if (run.signal.aborted) throw failure;
+      if (active.entry.onFailure === 'closed') {
+        record('failed-closed', []);
+        return { action: 'block', findings, content, records, refusal: couldNotJudge(active, run.inspection, failure) };
+      }
+      record('failed-open', []);
+      findings.push({
+        rule: active.entry.name,
+        severity: 'medium',
+        message: `guardrail "${active.entry.name}" could not judge; its policy lets the content pass`,
+      });
+      action = harder(action, 'flag');
+    }
+  }
+  return { action, findings, content, records };
+}
+
+async function judge(active: ActiveGuardrail, inspection: Inspection, run: GuardrailRun): Promise<Verdict> {
+  const deadline = new AbortController();
+  const opinion = active.guardrail.inspect(inspection, deadline.signal);
+  if (!(opinion instanceof Promise)) return readVerdict(opinion);
+  const limitMs = active.entry.timeout === undefined ? undefined : active.entry.timeout * 1_000;
+  try {
+    const verdict = await run.timeouts.limit('guardrail', opinion, {
+      signal: run.signal,
+      ...(limitMs === undefined ? {} : { limitMs }),
+      onTimeout: (ms) =>
+        new GatewayError('guardrail_timed_out', `Guardrail "${active.entry.name}" did not answer in ${ms} ms`),
+    });
+    return readVerdict(verdict);
+  } finally {
+    deadline.abort();
+  }
+}
+
+function blockedBy(active: ActiveGuardrail, inspection: Inspection, found: readonly Finding[]): GatewayError {
+  const reasons = found.map((one) => one.message).join('; ');
+  const what = { input: 'request', output: 'result', listing: 'definition', server: 'server' }[inspection.phase];
+  const code = { input: 'blocked_by_guardrail', output: 'blocked_by_guardrail', listing: 'tool_definition_blocked', server: 'server_blocked' } as const;
+  const message = `Guardrail "${active.entry.name}" blocked this ${what}${reasons === '' ? '' : `: ${reasons}`}`;
+  return new GatewayError(code[inspection.phase], message, {
+    server: inspection.server,
+    ...(inspection.name === undefined ? {} : { tool: inspection.name }),
+    guardrail: active.entry.name,
+    phase: inspection.phase,
+    findings: found,
+  });
+}
+
+function couldNotJudge(active: ActiveGuardrail, inspection: Inspection, failure: unknown): GatewayError {
+  if (failure instanceof GatewayError && failure.code === 'guardrail_timed_out') return failure;
+  return new GatewayError(
+    'guardrail_unavailable',
+    `Guardrail "${active.entry.name}" could not judge, so the ${inspection.phase} did not pass`,
+    { server: inspection.server, guardrail: active.entry.name, phase: inspection.phase },
+    { cause: failure },
+  );
+}

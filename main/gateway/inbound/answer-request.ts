@@ -1,0 +1,99 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import { faceName } from '../../../shared/model/face';
+import type { RpcNotification, RpcRequest, RpcResponse } from '../../../shared/model/json-rpc';
+import { handleRequest } from '../pipeline';
+import type { Runtime } from '../runtime';
+import type { ReceivedRequest, Visitor } from '../stages/request-states';
+import { refuse, type Reply } from '../stages/respond';
+import { startTrail } from '../trail';
+import { carriedDescription, UNCARRIED_METHODS } from './carried-capabilities';
+import type { ClientLimits } from './client-limits';
+import type { EraCodec } from './codecs/era-codec';
+
+/** One request of an admitted visitor, with the way back to its client. */
+export interface Exchange {
+  readonly visitor: Visitor;
+  readonly request: RpcRequest;
+  readonly codec: EraCodec;
+  readonly transport: 'http' | 'stdio';
+  /** Known from the handshake of the legacy era. */
+  readonly clientName?: string;
+  readonly protocolVersion: string;
+  readonly signal: AbortSignal;
+  readonly notify: (notification: RpcNotification) => void;
+  readonly limits: ClientLimits;
+}
+
+/** Answers one request in its client’s era. `undefined` when the client took it back: then nothing is sent. */
+export async function answerRequest(exchange: Exchange, runtime: Runtime): Promise<RpcResponse | undefined> {
+  const { request, codec } = exchange;
+  if (request.method === 'ping' && codec.era === 'legacy') return { jsonrpc: '2.0', id: request.id, result: {} };
+  const received = receive(exchange, runtime);
+  const reply = await replyTo(received, exchange, runtime);
+  if (exchange.signal.aborted) return undefined;
+  return dress(reply, received, exchange);
+}
+
+function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
+  const { visitor, request, codec, transport } = exchange;
+  const { traceId, clientName = exchange.clientName, ...decoded } = codec.decode(request);
+  const { keyId, projectId, userId } = visitor.principal;
+  const facts = {
+    transport,
+    face: faceName(visitor.face),
+    ...(clientName === undefined ? {} : { clientName }),
+    keyId,
+    projectId,
+    userId,
+    requestId: request.id,
+    method: request.method,
+  };
+  const { now, clock, telemetry: sinks, count: onEnd } = runtime;
+  return {
+    stage: 'received',
+    visitor,
+    transport,
+    id: request.id,
+    method: request.method,
+    ...decoded,
+    ...(clientName === undefined ? {} : { clientName }),
+    trail: startTrail(facts, { sinks, now, clock, onEnd }, traceId),
+    signal: exchange.signal,
+    onNotification: exchange.notify,
+  };
+}
+
+async function replyTo(received: ReceivedRequest, exchange: Exchange, runtime: Runtime): Promise<Reply> {
+  const { method, visitor, trail } = received;
+  if (exchange.codec.absentMethods.has(method) || UNCARRIED_METHODS.has(method)) {
+    const unknown = new GatewayError('unknown_method', `"${method}" is not offered here`);
+    return trail.end(refuse(received, unknown));
+  }
+  const leave = exchange.limits.enter(visitor.principal.keyId, runtime.config.limits.requestsPerClient);
+  if (leave === undefined) {
+    const limit = runtime.config.limits.requestsPerClient;
+    const busy = new GatewayError('resource_exhausted', `This key already has ${limit} requests under way`);
+    return trail.end(refuse(received, busy));
+  }
+  try {
+    return await handleRequest(received, runtime);
+  } finally {
+    leave();
+  }
+}
+
+function dress(reply: Reply, received: ReceivedRequest, { codec, protocolVersion }: Exchange): RpcResponse {
+  const { id, method, visitor } = received;
+  if (reply.kind === 'error') return { jsonrpc: '2.0', id, error: codec.encodeError(reply.error) };
+  const carried =
+    reply.kind === 'result' && reply.description !== undefined && visitor.face.kind === 'server'
+      ? { ...reply, description: carriedDescription(reply.description) }
+      : reply;
+  try {
+    return { jsonrpc: '2.0', id, result: codec.encodeResult(carried, { method, protocolVersion }) };
+  } catch (undressable) {
+    const refused = refuse(received, undressable);
+    if (refused.kind === 'error') return { jsonrpc: '2.0', id, error: refused.error };
+    return { jsonrpc: '2.0', id, result: codec.encodeResult(refused as never, { method, protocolVersion }) };
+  }
+}

@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc';
+import { LIST_METHODS } from '../../catalog/catalog-types';
+import { type EraCodec, traceIdOf, withoutMeta } from './era-codec';
+
+export const MODERN_VERSIONS: readonly string[] = ['2026-07-28'];
+
+const ENVELOPE = 'io.modelcontextprotocol/';
+export const VERSION_META_KEY = `${ENVELOPE}protocolVersion`;
+export const CAPABILITIES_META_KEY = `${ENVELOPE}clientCapabilities`;
+export const CLIENT_INFO_META_KEY = `${ENVELOPE}clientInfo`;
+export const SUBSCRIPTION_META_KEY = `${ENVELOPE}subscriptionId`;
+
+const CACHEABLE: ReadonlySet<string> = new Set([...Object.values(LIST_METHODS), 'resources/read', 'server/discover']);
+const RESOURCE_NOT_FOUND = -32_002;
+const INVALID_PARAMS = -32_602;
+
+/** 2026-07-28: no handshake; every request says who asks, every result says what it is. */
+export const modernCodec: EraCodec = {
+  era: 'modern',
+  absentMethods: new Set(['initialize', 'ping']),
+  decode({ params = {} }) {
+    const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
+    const { progressToken } = meta;
+    const clientInfo = meta[CLIENT_INFO_META_KEY];
+    const traceId = traceIdOf(meta['traceparent']);
+    return {
+      params: withoutMeta(params, (key) => key === 'progressToken' || key.startsWith(ENVELOPE)),
+      ...(typeof progressToken === 'string' || typeof progressToken === 'number' ? { progressToken } : {}),
+      ...(isJsonObject(clientInfo) && typeof clientInfo['name'] === 'string' ? { clientName: clientInfo['name'] } : {}),
+      ...(traceId === undefined ? {} : { traceId }),
+    };
+  },
+  encodeResult(reply, { method }) {
+    if (reply.kind === 'refusal-result') return { resultType: 'complete', ...reply.result };
+    if (reply.description !== undefined) {
+      const { serverInfo, capabilities, instructions } = reply.description;
+      return {
+        resultType: 'complete',
+        supportedVersions: MODERN_VERSIONS,
+        capabilities,
+        ...(instructions === undefined ? {} : { instructions }),
+        ...PRIVATE,
+        _meta: { [`${ENVELOPE}serverInfo`]: serverInfo },
+      };
+    }
+    if (reply.era === 'modern') return reply.result;
+    return { resultType: 'complete', ...(CACHEABLE.has(method) ? PRIVATE : {}), ...reply.result };
+  },
+  encodeError: (error) => (error.code === RESOURCE_NOT_FOUND ? { ...error, code: INVALID_PARAMS } : error),
+};
+
+/** Nothing may be shared between callers or kept: what one may see another may not (2026-07-28, Caching). */
+const PRIVATE: JsonObject = { ttlMs: 0, cacheScope: 'private' };

@@ -1,0 +1,138 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import {
+  isNotification,
+  isRequest,
+  type RpcMessage,
+  type RpcRequest,
+  type RpcResponse,
+} from '../../../shared/model/json-rpc';
+import { answerRequest } from './answer-request';
+import { readMessage } from './classify-message';
+import { legacyCodec, LEGACY_VERSIONS, negotiateVersion } from './codecs/legacy-codec';
+import type { HttpCall } from './http-call';
+import { HttpReply, openEventStream, sendEmpty, sendJson } from './http-reply';
+import { clientNameOf, LegacySession } from './legacy-session';
+import type { SessionStore } from './session-store';
+
+const BATCH_VERSION = '2025-03-26';
+const MAX_BATCH = 100;
+
+/** Serves one legacy POST: `initialize` opens a session, everything else belongs to one. */
+export async function serveLegacy(call: HttpCall, body: unknown, sessions: SessionStore): Promise<void> {
+  if (Array.isArray(body)) return serveBatch(call, body, sessions);
+  const message = readMessage(body);
+  if (isRequest(message) && message.method === 'initialize') return initialize(call, message, sessions);
+  const session = sessionOf(call, sessions);
+  if (!isRequest(message)) {
+    if (isNotification(message)) session.hear(message);
+    return sendEmpty(call.response, 202);
+  }
+  const reply = new HttpReply(call.response);
+  const answer = await answerInSession(call, session, message, reply);
+  if (answer === undefined) reply.abandon();
+  else reply.finish(answer);
+}
+
+async function initialize(call: HttpCall, message: RpcRequest, sessions: SessionStore): Promise<void> {
+  const { visitor, runtime, core } = call;
+  const protocolVersion = negotiateVersion(message.params?.['protocolVersion']);
+  const clientName = clientNameOf(message.params);
+  const answer = await answerRequest(
+    {
+      visitor,
+      request: message,
+      codec: legacyCodec,
+      transport: 'http',
+      ...(clientName === undefined ? {} : { clientName }),
+      protocolVersion,
+      signal: call.gone,
+      notify: () => undefined,
+      limits: core.limits,
+    },
+    runtime,
+  );
+  if (answer === undefined) return sendEmpty(call.response, 202);
+  if ('error' in answer) return sendJson(call.response, { status: 200, body: answer });
+  const session = new LegacySession({ visitor, protocolVersion, clientName, now: runtime.now() });
+  const { sessionIdle, sessions: maxSessions } = runtime.config.limits;
+  sessions.add(session, { idleMs: sessionIdle * 1_000, maxSessions });
+  sendJson(call.response, { status: 200, body: answer, headers: { 'mcp-session-id': session.id } });
+}
+
+async function answerInSession(
+  call: HttpCall,
+  session: LegacySession,
+  request: RpcRequest,
+  reply: { send(message: RpcMessage): void },
+): Promise<RpcResponse | undefined> {
+  // A dropped connection is no cancellation in this era (2025-11-25, Transports → Sending Messages).
+  const signal = session.begin(request.id);
+  try {
+    return await answerRequest(
+      {
+        visitor: call.visitor,
+        request,
+        codec: legacyCodec,
+        transport: 'http',
+        ...(session.clientName === undefined ? {} : { clientName: session.clientName }),
+        protocolVersion: session.protocolVersion,
+        signal,
+        notify: (notification) => reply.send(notification),
+        limits: call.core.limits,
+      },
+      call.runtime,
+    );
+  } finally {
+    session.finish(request.id);
+  }
+}
+
+/** Batches existed in one revision only and are answered in no other. */
+async function serveBatch(call: HttpCall, body: readonly unknown[], sessions: SessionStore): Promise<void> {
+  const session = sessionOf(call, sessions);
+  if (session.protocolVersion !== BATCH_VERSION) {
+    throw new GatewayError('invalid_request', `Batches exist in protocol version ${BATCH_VERSION} only`);
+  }
+  if (body.length === 0 || body.length > MAX_BATCH) {
+    throw new GatewayError('invalid_request', `A batch holds 1 to ${MAX_BATCH} messages; this one has ${body.length}`);
+  }
+  const messages = body.map(readMessage);
+  for (const message of messages) if (isNotification(message)) session.hear(message);
+  const requests = messages.filter(isRequest);
+  if (requests.length === 0) return sendEmpty(call.response, 202);
+  const silent = { send: () => undefined };
+  const answers = await Promise.all(requests.map((request) => answerInSession(call, session, request, silent)));
+  sendJson(call.response, { status: 200, body: answers.filter((answer) => answer !== undefined) });
+}
+
+/** Serves GET: the one stream on which a session hears what belongs to no request. */
+export function openSessionStream(call: HttpCall, sessions: SessionStore): void {
+  const session = sessionOf(call, sessions);
+  if (!/text\/event-stream|\*\/\*/.test(call.request.headers.accept ?? '')) {
+    throw new GatewayError('not_acceptable', 'A GET opens an event stream, which the Accept header does not allow');
+  }
+  if (session.hasOutlet) throw new GatewayError('session_conflict', 'This session already has an open stream');
+  const stream = openEventStream(call.response, { 'mcp-session-id': session.id });
+  session.open((notification) => stream.send(notification));
+  call.response.once('close', () => session.closeOutlet());
+}
+
+/** Serves DELETE: the client ends its session. */
+export function endSession(call: HttpCall, sessions: SessionStore): void {
+  sessions.end(sessionOf(call, sessions));
+  sendEmpty(call.response, 204);
+}
+
+function sessionOf(call: HttpCall, sessions: SessionStore): LegacySession {
+  const { headers } = call.request;
+  const id = headers['mcp-session-id'];
+  if (typeof id !== 'string' || id === '') {
+    throw new GatewayError('session_required', 'This request belongs to no session');
+  }
+  const session = sessions.find(id, call.visitor);
+  const version = headers['mcp-protocol-version'];
+  if (typeof version === 'string' && !LEGACY_VERSIONS.includes(version.trim())) {
+    throw new GatewayError('invalid_request', `MCP-Protocol-Version "${version}" is not one this session can speak`);
+  }
+  return session;
+}

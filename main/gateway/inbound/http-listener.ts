@@ -1,0 +1,176 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
+import type { Face } from '../../../shared/model/face';
+import { isJsonObject, isRequest, type RpcId } from '../../../shared/model/json-rpc';
+import type { GatewayCore } from '../core';
+import { admit } from '../pipeline';
+import type { Runtime } from '../runtime';
+import { toRpcError } from '../stages/respond';
+import { eraOf, readMessage } from './classify-message';
+import { isJson, readJsonBody } from './http-body';
+import type { HttpCall } from './http-call';
+import { httpCredentials } from './http-credentials';
+import { checkSource } from './http-guard';
+import { endSession, openSessionStream, serveLegacy } from './http-legacy';
+import { serveModern } from './http-modern';
+import { sendJson } from './http-reply';
+import { claimsModern } from './modern-headers';
+import type { SessionStore } from './session-store';
+
+export interface HttpListener {
+  readonly port: number;
+  /** Takes no new connections; those that are open go on. */
+  refuseNew(): void;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+const CLOSE_MS = 50;
+
+export interface HttpListenerNeeds {
+  readonly core: GatewayCore;
+  readonly sessions: SessionStore;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Listens for MCP over HTTP, both eras on the same addresses. Rejects with the system’s error if it cannot. */
+export async function createHttpListener({ core, sessions, host, port }: HttpListenerNeeds): Promise<HttpListener> {
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 30_000 }, (request, response) => {
+    void serve(request, response, { core, sessions });
+  });
+  server.on('clientError', (_failure, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    refuseNew() {
+      server.close();
+      server.closeIdleConnections();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Answers that were just written get a moment to leave.
+        setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+      }),
+  };
+}
+
+interface Listening {
+  readonly core: GatewayCore;
+  readonly sessions: SessionStore;
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, listening: Listening): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  // The id of the request, once it is known, so that a refusal can be matched to it.
+  const seen: { id?: RpcId } = {};
+  try {
+    await listening.core.use((runtime) => serveUnder(runtime, { request, response, gone: gone.signal, seen, ...listening }));
+  } catch (thrown) {
+    refuseHttp(response, { request, thrown, id: seen.id ?? null, core: listening.core });
+  }
+}
+
+interface Serving extends Listening {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly gone: AbortSignal;
+  readonly seen: { id?: RpcId };
+}
+
+async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
+  const { request, response, gone, core, sessions } = serving;
+  const { allowedHosts: hosts, allowedOrigins: origins, maxBodyBytes } = runtime.config.listen;
+  checkSource(request.headers, { hosts, origins });
+  const face = faceOf(request.url ?? '/');
+  const visitor = await admit({ stage: 'arrived', credentials: httpCredentials(request), face, signal: gone }, runtime);
+  const call: HttpCall = { request, response, visitor, core, runtime, gone };
+  switch (request.method) {
+    case 'POST':
+      break;
+    case 'GET':
+      return void (hasSession(request) ? openSessionStream(call, sessions) : refuseMethod(request));
+    case 'DELETE':
+      return void (hasSession(request) ? endSession(call, sessions) : refuseMethod(request));
+    default:
+      return refuseMethod(request);
+  }
+  if (!isJson(request.headers['content-type'])) {
+    throw new GatewayError('unsupported_media_type', `Content-Type "${request.headers['content-type'] ?? ''}" is not JSON`);
+  }
+  const body = await readJsonBody(request, maxBodyBytes);
+  noteId(body, serving.seen);
+  if (Array.isArray(body)) return serveLegacy(call, body, sessions);
+  const message = readMessage(body);
+  const isHandshake = isRequest(message) && message.method === 'initialize';
+  const isModern = eraOf(message) === 'modern' || ('method' in message && !isHandshake && claimsModern(request.headers));
+  return isModern ? serveModern(call, message) : serveLegacy(call, body, sessions);
+}
+
+/** `/mcp` is all servers, `/servers/<name>/mcp` one; a slash at the end makes no difference. */
+function faceOf(url: string): Face {
+  const path = url.split('?', 1)[0] ?? '';
+  if (/^\/mcp\/?$/.test(path)) return { kind: 'aggregate' };
+  const server = /^\/servers\/([A-Za-z0-9_-]+)\/mcp\/?$/.exec(path)?.[1];
+  if (server !== undefined) return { kind: 'server', server };
+  throw new GatewayError('unknown_path', 'There is nothing at this path');
+}
+
+const hasSession = (request: IncomingMessage): boolean => request.headers['mcp-session-id'] !== undefined;
+
+function refuseMethod(request: IncomingMessage): never {
+  throw new GatewayError('method_not_allowed', `${request.method ?? 'This method'} needs a session here`);
+}
+
+function noteId(body: unknown, seen: { id?: RpcId }): void {
+  if (!isJsonObject(body) || body['method'] === undefined) return;
+  const { id } = body;
+  if (typeof id === 'string' || typeof id === 'number') seen.id = id;
+}
+
+interface HttpRefusal {
+  readonly request: IncomingMessage;
+  readonly thrown: unknown;
+  readonly id: RpcId | null;
+  readonly core: GatewayCore;
+}
+
+function refuseHttp(response: ServerResponse, { request, thrown, id, core }: HttpRefusal): void {
+  const error = asGatewayError(thrown);
+  error.correlationId ??= crypto.randomUUID();
+  const facts = { code: error.row.id, correlationId: error.correlationId, method: request.method, path: request.url };
+  if (error.code === 'internal') core.log.error('A request failed unexpectedly', { ...facts, failure: error.cause });
+  else core.log.debug('A request was refused at the door', { ...facts, reason: error.message });
+  if (response.headersSent) return void response.end();
+  sendJson(response, {
+    status: error.row.http,
+    body: { jsonrpc: '2.0', id, error: toRpcError(error) },
+    headers: refusalHeaders(error, request),
+  });
+}
+
+function refusalHeaders(error: GatewayError, request: IncomingMessage): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  if (error.row.http === 401) {
+    // RFC 6750 §3: no error code when no credentials were sent.
+    const reason = error.code === 'unauthenticated' ? '' : ', error="invalid_token"';
+    headers['www-authenticate'] = `Bearer realm="secure-mcp-gateway"${reason}`;
+  }
+  if (error.row.http === 405) headers['allow'] = 'POST, GET, DELETE';
+  const { retryAfterSeconds } = error.detail;
+  if (typeof retryAfterSeconds === 'number') headers['retry-after'] = String(Math.ceil(retryAfterSeconds));
+  // A body that was not read to its end cannot be followed by another request.
+  if (!request.complete) headers['connection'] = 'close';
+  return headers;
+}

@@ -1,0 +1,62 @@
+import { isRequest, type RpcMessage, type RpcRequest, type RpcResponse } from '../../../shared/model/json-rpc';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import { answerRequest } from './answer-request';
+import { checkEnvelope, claimedVersion } from './classify-message';
+import { modernCodec } from './codecs/modern-codec';
+import type { HttpCall } from './http-call';
+import { type EventStream, HttpReply, openEventStream, sendEmpty } from './http-reply';
+import { openListen } from './listen-subscription';
+import { checkModernHeaders } from './modern-headers';
+
+/** HTTP statuses that the modern era gives to protocol errors (2026-07-28, Transports → Streamable HTTP). */
+const STATUS_OF_ERROR: Readonly<Record<number, number>> = {
+  [-32_601]: 404,
+  [-32_020]: 400,
+  [-32_021]: 400,
+  [-32_022]: 400,
+};
+
+/** Serves one modern POST: every request stands alone, and going away takes it back. */
+export async function serveModern(call: HttpCall, message: RpcMessage): Promise<void> {
+  checkEnvelope(message);
+  checkModernHeaders(call.request.headers, message);
+  if (!isRequest(message)) {
+    if (!('method' in message)) throw new GatewayError('invalid_request', 'Responses cannot be posted in this era');
+    return sendEmpty(call.response, 202);
+  }
+  if (message.method === 'subscriptions/listen') return serveListen(call, message);
+  const reply = new HttpReply(call.response);
+  const answer = await answerRequest(
+    {
+      visitor: call.visitor,
+      request: message,
+      codec: modernCodec,
+      transport: 'http',
+      protocolVersion: claimedVersion(message) ?? '',
+      signal: call.gone,
+      notify: (notification) => reply.send(notification),
+      limits: call.core.limits,
+    },
+    call.runtime,
+  );
+  if (answer === undefined) reply.abandon();
+  else reply.finish(answer, statusOf(answer));
+}
+
+function statusOf(answer: RpcResponse): number {
+  return 'error' in answer ? (STATUS_OF_ERROR[answer.error.code] ?? 200) : 200;
+}
+
+/** Returns at once: an open subscription must not keep the configuration alive that it was opened under. */
+function serveListen({ visitor, core, response, gone }: HttpCall, message: RpcRequest): void {
+  let stream: EventStream | undefined;
+  const subscription = openListen(message, visitor, {
+    changes: core.changes,
+    send: (one) => (stream ??= openEventStream(response)).send(one),
+  });
+  core.onStop(() => {
+    subscription.end();
+    stream?.end();
+  }, gone);
+  gone.addEventListener('abort', () => subscription.drop());
+}

@@ -1,0 +1,71 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { ListChanges } from '../catalog/list-changes';
+import type { Visitor } from '../stages/request-states';
+import type { LegacySession } from './legacy-session';
+
+export interface SessionLimits {
+  /** Milliseconds without a request after which a session ends. */
+  readonly idleMs: number;
+  readonly maxSessions: number;
+}
+
+/** Legacy-era HTTP sessions: bounded in number, ended when idle, since most clients never end theirs. */
+export interface SessionStore {
+  readonly size: number;
+  add(session: LegacySession, limits: SessionLimits): void;
+  /** Throws `unknown_session` for an id that is unknown, ended, or somebody else’s. */
+  find(id: string, visitor: Visitor): LegacySession;
+  end(session: LegacySession): void;
+  /** Ends those that were idle too long. */
+  sweep(idleMs: number): void;
+  dispose(): void;
+}
+
+export function createSessionStore(changes: ListChanges, now: () => number): SessionStore {
+  const sessions = new Map<string, LegacySession>();
+  const stopListening = changes.on((change) => {
+    for (const session of sessions.values()) session.announce(change);
+  });
+
+  const store: SessionStore = {
+    get size() {
+      return sessions.size;
+    },
+    add(session, limits) {
+      store.sweep(limits.idleMs);
+      if (sessions.size >= limits.maxSessions) evictIdlest();
+      sessions.set(session.id, session);
+    },
+    find(id, visitor) {
+      const session = sessions.get(id);
+      if (session === undefined || !session.belongsTo(visitor)) {
+        throw new GatewayError('unknown_session', 'This session does not exist or has ended');
+      }
+      session.lastUsedAt = now();
+      return session;
+    },
+    end(session) {
+      sessions.delete(session.id);
+      session.end();
+    },
+    sweep(idleMs) {
+      for (const session of sessions.values()) {
+        if (session.isIdle && now() - session.lastUsedAt > idleMs) store.end(session);
+      }
+    },
+    dispose() {
+      stopListening();
+      for (const session of sessions.values()) session.end();
+      sessions.clear();
+    },
+  };
+
+  function evictIdlest(): void {
+    const idle = [...sessions.values()].filter((session) => session.isIdle);
+    const [idlest] = idle.sort((a, b) => a.lastUsedAt - b.lastUsedAt);
+    if (idlest === undefined) throw new GatewayError('resource_exhausted', `All ${sessions.size} sessions are busy`);
+    store.end(idlest);
+  }
+
+  return store;
+}

@@ -1,0 +1,42 @@
+import type { Runtime } from './runtime';
+import { authenticate } from './stages/authenticate';
+import { awaitApproval } from './stages/await-approval';
+import { callUpstream } from './stages/call-upstream';
+import { checkArguments } from './stages/check-arguments';
+import { guardInput } from './stages/guard-input';
+import { guardOutput } from './stages/guard-output';
+import { loadProfile } from './stages/load-profile';
+import type { Arrival, ReceivedRequest, Visitor } from './stages/request-states';
+import { refuse, respond, type Reply } from './stages/respond';
+import { route } from './stages/route';
+
+/**
+ * At the door: once per HTTP request or stdio message, before its meaning is looked at, so that a refusal can
+ * still be a 401 with a challenge.
+ */
+export async function admit(arrival: Arrival, runtime: Runtime): Promise<Visitor> {
+  const authenticated = await authenticate(arrival, runtime);
+  return loadProfile(authenticated, runtime.config);
+}
+
+/**
+ * Inside: carries one request of a visitor to its server and back.
+ *
+ * Each stage takes the state the previous one made, so a stage cannot be left out or moved without the compiler
+ * objecting. A stage that refuses throws a GatewayError.
+ */
+export async function handleRequest(received: ReceivedRequest, runtime: Runtime): Promise<Reply> {
+  const { trail } = received;
+  try {
+    const routed = trail.at(await route(received, runtime));
+    const checked = trail.at(await checkArguments(routed, runtime));
+    const guarded = trail.at(await guardInput(checked, runtime));
+    // Guard before approval: a person is never asked about what policy already forbids.
+    const cleared = trail.at(await awaitApproval(guarded, runtime));
+    const answered = trail.at(await callUpstream(cleared, runtime));
+    const released = trail.at(await guardOutput(answered, runtime));
+    return trail.end(respond(released));
+  } catch (thrown) {
+    return trail.end(refuse(received, thrown));
+  }
+}

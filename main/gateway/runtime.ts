@@ -1,0 +1,87 @@
+import type { GatewayConfig } from '../../shared/config/gateway-config';
+import type { Outcome } from '../../shared/model/activity';
+import type { ArgumentChecker } from './catalog/argument-checker';
+import type { Catalog } from './catalog/catalog';
+import type { GuardrailSelection } from './guardrails/select-guardrails';
+import type { DefinitionJudge } from './guardrails/judge-definitions';
+import type { ApprovalChannel } from './ports/approval-channel';
+import type { AuthProvider } from './ports/auth-provider';
+import type { GatewayTool } from './ports/gateway-tool';
+import type { Logger } from './ports/logger';
+import type { TelemetrySink } from './ports/telemetry-sink';
+import type { TimeoutManager } from './timeouts/timeout-manager';
+
+/** Everything one configuration gave birth to. Immutable: a change builds the next one and swaps. */
+export interface Runtime {
+  readonly config: GatewayConfig;
+  readonly product: { readonly name: string; readonly title: string; readonly version: string };
+  readonly authProviders: readonly AuthProvider[];
+  readonly guardrails: GuardrailSelection;
+  readonly definitions: DefinitionJudge;
+  readonly approvals: readonly ApprovalChannel[];
+  readonly catalogs: ReadonlyMap<string, Catalog>;
+  readonly argumentChecker: ArgumentChecker;
+  readonly gatewayTools: ReadonlyMap<string, GatewayTool>;
+  readonly telemetry: readonly TelemetrySink[];
+  readonly timeouts: TimeoutManager;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly clock: () => number;
+  /** Epoch milliseconds at which it was built, and at which the file is read anew even if it did not change. */
+  readonly builtAt: number;
+  readonly expiresAt: number;
+  /** Has the configuration read anew before the next request. */
+  readonly expireNow: () => void;
+  /** Counts a request that ended. */
+  readonly count: (outcome: Outcome) => void;
+}
+
+export interface RuntimeHolder {
+  /** A request keeps the runtime it began with; the old one is disposed when its last request ends. */
+  use<T>(work: (runtime: Runtime) => Promise<T>): Promise<T>;
+  /** For a look at what is in force now; not for work that waits. */
+  current(): Runtime;
+  /** Swaps at once; `dispose` of the old one runs when its last request ends. */
+  replace(next: Runtime, dispose: () => Promise<void>): void;
+  /** Ends the last runtime. */
+  dispose(): Promise<void>;
+}
+
+interface Held {
+  readonly runtime: Runtime;
+  readonly dispose: () => Promise<void>;
+  users: number;
+  retired: boolean;
+}
+
+export function createRuntimeHolder(first: Runtime, dispose: () => Promise<void>, log: Logger): RuntimeHolder {
+  let held: Held = { runtime: first, dispose, users: 0, retired: false };
+
+  function end(old: Held): void {
+    if (!old.retired || old.users > 0) return;
+    old.dispose().catch((failure: unknown) => log.error('A former configuration did not end cleanly', { failure }));
+  }
+
+  return {
+    async use(work) {
+      const mine = held;
+      mine.users += 1;
+      try {
+        return await work(mine.runtime);
+      } finally {
+        mine.users -= 1;
+        end(mine);
+      }
+    },
+    current: () => held.runtime,
+    replace(next, disposeNext) {
+      const old = held;
+      held = { runtime: next, dispose: disposeNext, users: 0, retired: false };
+      old.retired = true;
+      end(old);
+    },
+    dispose: () => held.dispose(),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Exposure } from '../../../shared/config/gateway-config';
+import type { Face } from '../../../shared/model/face';
+import type { JsonObject, RpcId, RpcNotification } from '../../../shared/model/json-rpc';
+import type { Era, ServerDescription, ServerName } from '../../../shared/model/server';
+import type { Finding } from '../../../shared/model/verdict';
+import type { CatalogTool, ListedItem, ListKind } from '../catalog/catalog-types';
+import type { GatewayTool } from '../ports/gateway-tool';
+import type { Credentials, Principal } from '../ports/auth-provider';
+import type { Trail } from '../trail';
+
+/** Somebody at the door: one HTTP request, or one message of a stdio connection. Nothing is believed yet. */
+export interface Arrival {
+  readonly stage: 'arrived';
+  readonly credentials: Credentials;
+  readonly face: Face;
+  readonly signal: AbortSignal;
+}
+
+/** What this principal may see. */
+export interface Profile {
+  readonly configId: string;
+  readonly servers: ReadonlySet<ServerName>;
+  readonly exposure: Exposure;
+}
+
+/** What was known, plus what this stage learned. The `stage` tag makes skipping one a type error. */
+type Then<Before, Stage extends string, Learned> = Omit<Before, 'stage'> & Readonly<{ stage: Stage } & Learned>;
+
+export type AuthenticatedArrival = Then<Arrival, 'authenticated', { principal: Principal }>;
+export type Visitor = Then<AuthenticatedArrival, 'admitted', { profile: Profile }>;
+
+/** One JSON-RPC request. It cannot be made without a Visitor, so it cannot be made before authentication. */
+export interface ReceivedRequest {
+  readonly stage: 'received';
+  readonly visitor: Visitor;
+  readonly transport: 'http' | 'stdio' | 'gateway-tool';
+  /** 0 and '' are legal ids: compare with undefined, never by truth. */
+  readonly id: RpcId;
+  readonly method: string;
+  /** Without the modern envelope and the progress token, which belong to the hop and not to the request. */
+  readonly params: JsonObject;
+  readonly progressToken?: RpcId;
+  readonly clientName?: string;
+  readonly trail: Trail;
+  readonly signal: AbortSignal;
+  /** Takes what the server says while it works: progress above all. */
+  readonly onNotification: (notification: RpcNotification) => void;
+}
+
+/** Where a request goes. */
+export type Route =
+  | { readonly kind: 'server'; readonly server: ServerName; readonly name?: string; readonly tool?: CatalogTool }
+  | { readonly kind: 'list'; readonly list: ListKind; readonly cursor?: string }
+  | { readonly kind: 'describe' }
+  | { readonly kind: 'gateway'; readonly name: string; readonly tool: GatewayTool };
+
+/** What came back, in a form that shows the judges whose words they are. */
+export type Answer =
+  | { readonly kind: 'result'; readonly result: JsonObject; readonly era: Era }
+  /** `page` is the server’s own list result, whose items are replaced by the judged ones. */
+  | {
+      readonly kind: 'listing';
+      readonly list: ListKind;
+      readonly page: JsonObject;
+      readonly items: readonly ListedItem[];
+      readonly era: Era;
+    }
+  | { readonly kind: 'description'; readonly description: ServerDescription };
+
+export type RoutedRequest = Then<ReceivedRequest, 'routed', { route: Route }>;
+/** Its arguments fit the tool’s input schema. */
+export type CheckedRequest = Then<RoutedRequest, 'checked', object>;
+export type GuardedRequest = Then<CheckedRequest, 'guarded', { findings: readonly Finding[]; needsApproval: boolean }>;
+export type ClearedRequest = Then<GuardedRequest, 'cleared', { clearedBy: 'policy' | 'approval' }>;
+export type AnsweredRequest = Then<ClearedRequest, 'answered', { answer: Answer }>;
+export type ReleasedRequest = Then<AnsweredRequest, 'released', { outputFindings: readonly Finding[] }>;

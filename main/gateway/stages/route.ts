@@ -1,0 +1,115 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { JsonObject } from '../../../shared/model/json-rpc';
+import type { ServerName } from '../../../shared/model/server';
+import type { Catalog } from '../catalog/catalog';
+import { LIST_METHODS, type ListKind } from '../catalog/catalog-types';
+import type { Runtime } from '../runtime';
+import type { ReceivedRequest, Route, RoutedRequest } from './request-states';
+
+const LIST_OF_METHOD = new Map<string, ListKind>(
+  (Object.keys(LIST_METHODS) as ListKind[]).map((list) => [LIST_METHODS[list], list]),
+);
+
+/** Where a request goes, and the parameters as its server knows them. What a profile may not see does not exist. */
+export async function route(received: ReceivedRequest, runtime: Runtime): Promise<RoutedRequest> {
+  const catalog = catalogOf(received, runtime);
+  const { face } = received.visitor;
+  const [found, params] =
+    face.kind === 'server'
+      ? await routeToServer(received, catalog, face.server)
+      : await routeInAggregate(received, catalog, runtime);
+  if (found.kind === 'server') {
+    received.trail.about({ server: found.server, ...(found.name === undefined ? {} : { name: found.name }) });
+  } else if (found.kind === 'gateway') {
+    received.trail.about({ server: 'gateway', name: found.name });
+  }
+  return { ...received, stage: 'routed', route: found, params };
+}
+
+export function catalogOf(request: Pick<ReceivedRequest, 'visitor'>, runtime: Runtime): Catalog {
+  const { configId } = request.visitor.profile;
+  const catalog = runtime.catalogs.get(configId);
+  if (catalog === undefined) throw new GatewayError('config_missing', `There is no config "${configId}"`);
+  return catalog;
+}
+
+type Routed = readonly [Route, JsonObject];
+
+async function routeToServer(received: ReceivedRequest, catalog: Catalog, server: ServerName): Promise<Routed> {
+  const { method, params } = received;
+  const list = LIST_OF_METHOD.get(method);
+  if (list !== undefined) return [listRoute(list, params), params];
+  switch (method) {
+    case 'initialize':
+    case 'server/discover':
+      return [{ kind: 'describe' }, params];
+    case 'tools/call':
+      return [await toolRoute(catalog, server, text(params, 'name')), params];
+    case 'prompts/get':
+      return [{ kind: 'server', server, name: text(params, 'name') }, params];
+    case 'resources/read':
+      return [{ kind: 'server', server, name: text(params, 'uri') }, params];
+    default:
+      return [{ kind: 'server', server }, params];
+  }
+}
+
+async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, runtime: Runtime): Promise<Routed> {
+  const { method, params, visitor } = received;
+  const { servers, exposure } = visitor.profile;
+  const list = LIST_OF_METHOD.get(method);
+  if (list !== undefined) return [listRoute(list, params), params];
+  switch (method) {
+    case 'initialize':
+    case 'server/discover':
+      return [{ kind: 'describe' }, params];
+    case 'tools/call': {
+      const name = text(params, 'name');
+      const own = exposure === 'tools' ? undefined : runtime.gatewayTools.get(name);
+      if (own !== undefined) return [{ kind: 'gateway', name, tool: own }, params];
+      const entry = exposure === 'gateway-tools' ? undefined : await catalog.findExposed('tools', name, servers);
+      if (entry?.definition === undefined) throw unknownName('tool', name);
+      return [{ kind: 'server', ...entry, tool: { ...entry, definition: entry.definition } }, { ...params, name: entry.name }];
+    }
+    case 'prompts/get': {
+      const name = text(params, 'name');
+      const entry = await catalog.findExposed('prompts', name, servers);
+      if (entry === undefined) throw unknownName('prompt', name);
+      return [{ kind: 'server', server: entry.server, name: entry.name }, { ...params, name: entry.name }];
+    }
+    case 'resources/read': {
+      const uri = text(params, 'uri');
+      const entry = await catalog.findResource(uri, [...servers]);
+      if (entry === undefined) throw unknownName('resource', uri);
+      return [{ kind: 'server', server: entry.server, name: uri }, params];
+    }
+    default:
+      throw new GatewayError('unknown_method', `The gateway does not offer "${method}" here`);
+  }
+}
+
+async function toolRoute(catalog: Catalog, server: ServerName, name: string): Promise<Route> {
+  const tool = await catalog.findTool(server, name);
+  if (tool !== undefined) return { kind: 'server', server, name, tool };
+  throw unknownName('tool', name);
+}
+
+function listRoute(list: ListKind, params: JsonObject): Route {
+  const { cursor } = params;
+  if (cursor !== undefined && typeof cursor !== 'string') {
+    throw new GatewayError('invalid_params', '"cursor" must be a string');
+  }
+  return { kind: 'list', list, ...(cursor === undefined ? {} : { cursor }) };
+}
+
+function text(params: JsonObject, member: string): string {
+  const value = params[member];
+  if (typeof value === 'string') return value;
+  throw new GatewayError('invalid_params', `"params.${member}" must be a string`);
+}
+
+function unknownName(kind: string, name: string): GatewayError {
+  const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
+  return new GatewayError('unknown_name', `There is no ${kind} "${shown}" here`, { tool: shown });
+}
+

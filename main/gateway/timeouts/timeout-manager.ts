@@ -1,0 +1,189 @@
+import { OPERATION_TYPES, type OperationType, type Timeouts } from '../../../shared/config/timeouts';
+import type { Logger } from '../ports/logger';
+
+/** How far an operation is past its limit: `warn` and `fail` are ratios of the limit, `timeout` ends it. */
+export type EscalationLevel = 'normal' | 'warn' | 'timeout' | 'fail';
+export type OperationOutcome = 'success' | 'failure' | 'timeout' | 'cancelled';
+
+export interface TrackOptions {
+  /** Overrides the limit of the type, in milliseconds. */
+  readonly limitMs?: number;
+  /** Named in logs and in the list of active operations. */
+  readonly label?: string;
+  /** Called once, when the limit is reached. */
+  readonly onTimeout?: (limitMs: number) => void;
+  /** Called when an operator cancels the operation. */
+  readonly onCancel?: () => void;
+}
+
+/** A running operation. `complete` is called exactly once by whoever tracked it; later calls are ignored. */
+export interface TrackedOperation {
+  readonly id: string;
+  complete(outcome: OperationOutcome): void;
+}
+
+export interface LimitOptions {
+  readonly signal: AbortSignal;
+  readonly limitMs?: number;
+  readonly label?: string;
+  readonly onTimeout: (limitMs: number) => Error;
+}
+
+export interface TimeoutMetrics {
+  readonly total_operations: number;
+  readonly successful_operations: number;
+  readonly failed_operations: number;
+  readonly timeout_operations: number;
+  readonly cancelled_operations: number;
+  readonly escalation_counts: Readonly<Record<EscalationLevel, number>>;
+  /** 0…1 of the operations that ended; 1 when none has. */
+  readonly success_rate: number;
+  readonly active_operations: number;
+}
+
+export interface ActiveOperation {
+  readonly id: string;
+  readonly type: OperationType;
+  readonly label?: string;
+  readonly startedAt: number;
+  readonly limitMs: number;
+  readonly level: EscalationLevel;
+}
+
+/** Limits of the seven operation types, watched while operations run and counted when they end. */
+export interface TimeoutManager {
+  /** Takes over the limits of a configuration; running operations keep theirs. */
+  useLimits(limits: Timeouts): void;
+  limits(): Timeouts;
+  getTimeoutMs(type: OperationType): number;
+  track(type: OperationType, options?: TrackOptions): TrackedOperation;
+  /** Settles like the work, or rejects with `onTimeout(limitMs)` at the limit, or with the signal’s reason. */
+  limit<T>(type: OperationType, work: Promise<T>, options: LimitOptions): Promise<T>;
+  /** False when no such operation runs. */
+  cancel(id: string): boolean;
+  activeOperations(): readonly ActiveOperation[];
+  metrics(): TimeoutMetrics;
+}
+
+interface Running extends ActiveOperation {
+  level: EscalationLevel;
+  timer: NodeJS.Timeout;
+  readonly options: TrackOptions;
+}
+
+export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutManager {
+  let current = limits;
+  let sequence = 0;
+  const running = new Map<string, Running>();
+  const ended: Record<OperationOutcome, number> = { success: 0, failure: 0, timeout: 0, cancelled: 0 };
+  const escalations: Record<EscalationLevel, number> = { normal: 0, warn: 0, timeout: 0, fail: 0 };
+
+  function escalate(operation: Running, level: Exclude<EscalationLevel, 'normal'>): void {
+    operation.level = level;
+    escalations[level] += 1;
+    const { warn, timeout, fail } = current.escalation;
+    const facts = { operation: operation.id, type: operation.type, label: operation.label, limitMs: operation.limitMs };
+    if (level === 'warn') {
+      log.warn('An operation is close to its time limit', facts);
+      rearm(operation, (timeout - warn) * operation.limitMs, 'timeout');
+    } else if (level === 'timeout') {
+      log.error('An operation reached its time limit', facts);
+      rearm(operation, (fail - timeout) * operation.limitMs, 'fail');
+      operation.options.onTimeout?.(operation.limitMs);
+    } else {
+      log.error('An operation goes on long after its time limit', facts);
+    }
+  }
+
+  function rearm(operation: Running, delayMs: number, level: 'timeout' | 'fail'): void {
+    operation.timer = setTimeout(() => escalate(operation, level), delayMs);
+  }
+
+  function finish(operation: Running, outcome: OperationOutcome): void {
+    if (!running.delete(operation.id)) return;
+    clearTimeout(operation.timer);
+    ended[outcome] += 1;
+    if (operation.level === 'normal') escalations.normal += 1;
+  }
+
+  const manager: TimeoutManager = {
+    useLimits(next) {
+      current = next;
+    },
+    limits: () => current,
+    getTimeoutMs: (type) => current[type] * 1_000,
+    track(type, options = {}) {
+      const id = `${type}-${++sequence}`;
+      const limitMs = options.limitMs ?? current[type] * 1_000;
+      const operation: Running = {
+        id,
+        type,
+        ...(options.label === undefined ? {} : { label: options.label }),
+        startedAt: Date.now(),
+        limitMs,
+        level: 'normal',
+        options,
+        timer: setTimeout(() => escalate(operation, 'warn'), limitMs * current.escalation.warn),
+      };
+      running.set(id, operation);
+      return { id, complete: (outcome) => finish(operation, outcome) };
+    },
+    limit(type, work, options) {
+      return new Promise((resolve, reject) => {
+        const operation = manager.track(type, {
+          ...(options.limitMs === undefined ? {} : { limitMs: options.limitMs }),
+          ...(options.label === undefined ? {} : { label: options.label }),
+          onTimeout: (limitMs) => settle('timeout', () => reject(options.onTimeout(limitMs))),
+          onCancel: () => settle('cancelled', () => reject(new Error('Cancelled by an operator'))),
+        });
+        const onAbort = () => settle('cancelled', () => reject(options.signal.reason as Error));
+        function settle(outcome: OperationOutcome, then: () => void): void {
+          options.signal.removeEventListener('abort', onAbort);
+          operation.complete(outcome);
+          then();
+        }
+        if (options.signal.aborted) return onAbort();
+        options.signal.addEventListener('abort', onAbort, { once: true });
+        work.then(
+          (value) => settle('success', () => resolve(value)),
+          (failure: unknown) => settle('failure', () => reject(failure as Error)),
+        );
+      });
+    },
+    cancel(id) {
+      const operation = running.get(id);
+      if (operation === undefined) return false;
+      operation.options.onCancel?.();
+      finish(operation, 'cancelled');
+      return true;
+    },
+    activeOperations: () =>
+      [...running.values()].map(({ id, type, label, startedAt, limitMs, level }) => ({
+        id,
+        type,
+        ...(label === undefined ? {} : { label }),
+        startedAt,
+        limitMs,
+        level,
+      })),
+    metrics() {
+      const total = ended.success + ended.failure + ended.timeout + ended.cancelled;
+      return {
+        total_operations: total + running.size,
+        successful_operations: ended.success,
+        failed_operations: ended.failure,
+        timeout_operations: ended.timeout,
+        cancelled_operations: ended.cancelled,
+        escalation_counts: { ...escalations },
+        success_rate: total === 0 ? 1 : ended.success / total,
+        active_operations: running.size,
+      };
+    },
+  };
+  return manager;
+}
+
+/** The limits in seconds under the names of the timeout metrics tool. */
+export function timeoutConfig(limits: Timeouts): Readonly<Record<string, number>> {
+  return Object.fromEntries(OPERATION_TYPES.map((type) => [`${type}_timeout`, limits[type]]));
+}

@@ -1,0 +1,103 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { asGatewayError, UpstreamRpcError } from '../../shared/errors/gateway-error';
+import type { ErrorCode } from '../../shared/errors/codes';
+import type { ActivityRecord, JudgementRecord, Outcome } from '../../shared/model/activity';
+import type { TelemetrySink } from './ports/telemetry-sink';
+import type { Reply } from './stages/respond';
+
+type TrailFacts = Pick<
+  ActivityRecord,
+  'transport' | 'face' | 'clientName' | 'keyId' | 'projectId' | 'userId' | 'requestId' | 'method'
+>;
+
+/** What one request leaves behind: one activity record, whichever stage it ends in. */
+export interface Trail {
+  readonly traceId: string;
+  readonly correlationId: string;
+  at<S extends { readonly stage: string }>(state: S): S;
+  /** Names what the request turned out to be about. */
+  about(target: { readonly server: string; readonly name?: string }): void;
+  judged(records: readonly JudgementRecord[]): void;
+  end<R extends Reply>(reply: R): R;
+}
+
+export interface TrailNeeds {
+  readonly sinks: readonly TelemetrySink[];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly clock: () => number;
+  readonly onEnd: (outcome: Outcome) => void;
+}
+
+/** Starts the trail of a request. `traceId` continues a trace that the client began (W3C Trace Context). */
+export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = randomBytes(16).toString('hex')): Trail {
+  const at = needs.now();
+  const startedAt = needs.clock();
+  const judgements: JudgementRecord[] = [];
+  const correlationId = randomUUID();
+  let stage = 'received';
+  let target: { readonly server: string; readonly name?: string } | undefined;
+  return {
+    traceId,
+    correlationId,
+    at(state) {
+      stage = state.stage;
+      return state;
+    },
+    about(next) {
+      target = next;
+    },
+    judged(records) {
+      judgements.push(...records);
+    },
+    end(reply) {
+      const outcome = outcomeOf(reply);
+      const error = errorIdOf(reply);
+      const record: ActivityRecord = {
+        at,
+        traceId,
+        correlationId,
+        ...facts,
+        ...target,
+        stage,
+        judgements,
+        outcome,
+        ...(error === undefined ? {} : { error }),
+        ms: Math.round((needs.clock() - startedAt) * 1_000) / 1_000,
+      };
+      for (const sink of needs.sinks) sink.record(record);
+      needs.onEnd(outcome);
+      return reply;
+    },
+  };
+}
+
+const OUTCOME_OF: Partial<Record<ErrorCode, Outcome>> = {
+  blocked_by_guardrail: 'blocked',
+  tool_definition_blocked: 'blocked',
+  server_blocked: 'blocked',
+  guardrail_unavailable: 'blocked',
+  guardrail_timed_out: 'blocked',
+  approval_denied: 'denied',
+  approval_timed_out: 'denied',
+  approval_unavailable: 'denied',
+  tool_timed_out: 'timed-out',
+  discovery_timed_out: 'timed-out',
+  network_timed_out: 'timed-out',
+  cancelled: 'cancelled',
+  internal: 'failed',
+};
+
+function outcomeOf(reply: Reply): Outcome {
+  if (reply.kind === 'result') return reply.result['isError'] === true ? 'tool-error' : 'ok';
+  if (reply.cause instanceof UpstreamRpcError) return 'tool-error';
+  const { code, row } = asGatewayError(reply.cause);
+  return OUTCOME_OF[code] ?? (row.http >= 500 ? 'failed' : 'refused');
+}
+
+function errorIdOf(reply: Reply): string | undefined {
+  if (reply.kind === 'result') return undefined;
+  if (reply.cause instanceof UpstreamRpcError) return `RPC ${reply.cause.error.code}`;
+  return asGatewayError(reply.cause).row.id;
+}

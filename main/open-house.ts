@@ -1,0 +1,240 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { GatewayError } from '../shared/errors/gateway-error';
+import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
+import { PRODUCT } from '../shared/product';
+import { createAdminServer } from './admin/http-server';
+import { gatewayTools } from './gateway-tools/gateway-tools';
+import { prepareDataDirectory, resolveDataDirectory, type DataDirectory } from './gateway/config/data-directory';
+import { createFirstConfig } from './gateway/config/first-run';
+import { acquireInstanceLock } from './gateway/config/instance-lock';
+import { removeRuntimeFile, writeRuntimeFile } from './gateway/config/runtime-file';
+import { openStateStore } from './gateway/config/state-store';
+import { createGateway, type Gateway } from './gateway/gateway';
+import { createHttpListener } from './gateway/inbound/http-listener';
+import { createSessionStore, type SessionStore } from './gateway/inbound/session-store';
+import { createSocketListener } from './gateway/inbound/socket-listener';
+import { Disposables } from './gateway/lifecycle';
+import type { ApprovalChannel } from './gateway/ports/approval-channel';
+import type { Logger } from './gateway/ports/logger';
+import type { PluginDefinition } from './gateway/ports/plugin';
+import { createUpstreamPool } from './gateway/upstream/upstream-pool';
+import { builtinPlugins } from './plugins/builtin';
+import { createRegistry } from './plugins/registry';
+
+export interface HouseOptions {
+  readonly dataDirectory?: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Override `listen` of the configuration. */
+  readonly host?: string;
+  readonly mcpPort?: number;
+  readonly adminPort?: number;
+  readonly log: Logger;
+  /** Create a first configuration where there is none, instead of refusing to start. */
+  readonly offerDefault?: boolean;
+  /** No HTTP: only the socket, for a gateway that lives inside a stdio client. */
+  readonly socketOnly?: boolean;
+  readonly extraPlugins?: readonly PluginDefinition[];
+  readonly approvals?: readonly ApprovalChannel[];
+}
+
+export interface House {
+  readonly addresses: GatewayAddresses;
+  /** The key of a configuration that was just created; shown now or never. */
+  readonly firstKey?: string;
+  readonly consoleUrl: string;
+  readonly gateway: Gateway;
+  status(): GatewayStatus;
+  /** Everything ends in the reverse order of its making, within about the deadline. Safe to call twice. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** For a house that could not be finished: nobody uses it yet, so nothing has to be waited for. */
+const STOP_AFTER_FAILURE_MS = 5_000;
+
+/**
+ * Builds the whole house and opens its doors: the one place where interfaces meet implementations. Whatever cannot
+ * be built ends what was built before it.
+ */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const cleanups = new Disposables();
+  try {
+    return await build(options, cleanups);
+  } catch (failure) {
+    await cleanups.dispose().catch(() => undefined);
+    throw failure;
+  }
+}
+
+async function build(options: HouseOptions, cleanups: Disposables): Promise<House> {
+  const { log } = options;
+  const root = resolveDataDirectory({ option: options.dataDirectory, env: options.env, homedir: homedir() });
+  const directory = await prepareDataDirectory(root, log);
+  const firstKey = options.offerDefault === true ? await createFirstConfig(directory.config) : undefined;
+  const lock = await acquireInstanceLock(directory);
+  cleanups.add(() => lock.release());
+  const gateway = await openGateway(options, directory, cleanups);
+  cleanups.add(() => gateway.stop(STOP_AFTER_FAILURE_MS));
+
+  const sessions = createSessionStore(gateway.changes, Date.now);
+  const sweep = setInterval(() => sessions.sweep(gateway.current().config.limits.sessionIdle * 1_000), 60_000).unref();
+  cleanups.add(() => {
+    clearInterval(sweep);
+    sessions.dispose();
+  });
+  const startedAt = Date.now();
+  const adminToken = randomBytes(32).toString('base64url');
+  let addresses: GatewayAddresses = { mcp: '', admin: '', socket: directory.socket };
+  const status = (): GatewayStatus => statusOf(gateway, sessions, { addresses, startedAt });
+  const doors = await openDoors(options, { gateway, sessions, status, adminToken, cleanups });
+  addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
+  const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
+  const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
+  cleanups.add(() => socket.close());
+  await writeRuntimeFile(directory.runtimeFile, { pid: process.pid, startedAt, version: PRODUCT.version, addresses, adminToken });
+  cleanups.add(() => removeRuntimeFile(directory.runtimeFile));
+  return {
+    addresses,
+    ...(firstKey === undefined ? {} : { firstKey }),
+    consoleUrl: `${addresses.admin}/#token=${adminToken}`,
+    gateway,
+    status,
+    async stop(deadlineMs) {
+      doors.refuseNew();
+      await gateway.stop(deadlineMs);
+      await cleanups.dispose();
+    },
+  };
+}
+
+async function openGateway(options: HouseOptions, directory: DataDirectory, cleanups: Disposables): Promise<Gateway> {
+  const { log } = options;
+  const state = openStateStore(directory.state, log);
+  cleanups.add(() => state.flush());
+  const registry = createRegistry([...builtinPlugins, ...(options.extraPlugins ?? [])]);
+  const sinkCleanups = new Disposables();
+  const activity = await registry.create('telemetry', { use: 'activity-log' }, {
+    now: Date.now,
+    dataDirectory: directory.root,
+    limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
+    onDispose: (cleanup) => sinkCleanups.add(cleanup),
+  });
+  cleanups.add(() => sinkCleanups.dispose());
+  const upstreams = createUpstreamPool({
+    log,
+    state,
+    now: Date.now,
+    journalPath: directory.childJournal,
+    bundledPath: (name) => shippedPath(`${name}-server.js`),
+    // A program that was started from a desktop has no terminal and often only a bare PATH.
+    loginShellPath: process.platform !== 'win32' && options.env['TERM'] === undefined,
+    clientInfo: { name: PRODUCT.name, version: PRODUCT.version },
+  });
+  const killChildren = () => upstreams.killAllNow();
+  process.on('exit', killChildren);
+  cleanups.add(() => void process.off('exit', killChildren));
+  return createGateway({
+    configPath: directory.config,
+    dataDirectory: directory.root,
+    registry,
+    product: PRODUCT,
+    approvals: options.approvals ?? [],
+    gatewayTools,
+    telemetry: [activity],
+    upstreams,
+    log,
+    now: Date.now,
+    clock: () => performance.now(),
+  });
+}
+
+interface DoorNeeds {
+  readonly gateway: Gateway;
+  readonly sessions: SessionStore;
+  readonly status: () => GatewayStatus;
+  readonly adminToken: string;
+  readonly cleanups: Disposables;
+}
+
+interface Doors {
+  readonly mcp: string;
+  readonly admin: string;
+  /** Takes no new connections; those that are open go on. */
+  refuseNew(): void;
+}
+
+async function openDoors(options: HouseOptions, needs: DoorNeeds): Promise<Doors> {
+  if (options.socketOnly === true) return { mcp: '', admin: '', refuseNew: () => undefined };
+  const { gateway, sessions, status, adminToken, cleanups } = needs;
+  const { listen } = gateway.current().config;
+  const host = options.host ?? listen.host;
+  if (!isLoopback(host) && listen.allowedHosts.length === 0) {
+    throw new GatewayError('config_invalid', `Listening on ${host} needs "listen.allowedHosts": the names clients use for it`);
+  }
+  const mcpPort = options.mcpPort ?? listen.mcpPort;
+  const adminPort = options.adminPort ?? listen.adminPort;
+  const http = await orPortInUse(mcpPort, '--port', createHttpListener({ core: gateway, sessions, host, port: mcpPort }));
+  cleanups.add(() => http.close());
+  const admin = await orPortInUse(
+    adminPort,
+    '--admin-port',
+    createAdminServer({
+      // The admin address never leaves this machine, whatever the MCP address does.
+      host: isLoopback(host) ? host : '127.0.0.1',
+      port: adminPort,
+      token: adminToken,
+      status,
+      assetsDirectory: shippedPath('renderer'),
+      log: options.log,
+    }),
+  );
+  cleanups.add(() => admin.close());
+  const shown = host.includes(':') ? `[${host}]` : host;
+  const adminHost = isLoopback(host) ? shown : '127.0.0.1';
+  return {
+    mcp: `http://${shown}:${http.port}/mcp`,
+    admin: `http://${adminHost}:${admin.port}`,
+    refuseNew: () => http.refuseNew(),
+  };
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
+
+async function orPortInUse<T>(port: number, option: string, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
+    const why = code === 'EADDRINUSE' ? 'is in use by another program' : code === 'EACCES' ? 'needs more rights' : 'is not ours to use';
+    throw new GatewayError('operation_failed', `Port ${port} ${why}; choose another with ${option}`, { port }, { cause });
+  }
+}
+
+function statusOf(
+  gateway: Gateway,
+  sessions: SessionStore,
+  facts: { readonly addresses: GatewayAddresses; readonly startedAt: number },
+): GatewayStatus {
+  return {
+    product: PRODUCT.name,
+    version: PRODUCT.version,
+    pid: process.pid,
+    ...facts,
+    configProblems: gateway.configProblems(),
+    upstreams: gateway.upstreamStatuses(),
+    sessions: sessions.size,
+    requests: gateway.counts(),
+  };
+}
+
+/** What the build puts beside the programs, found from a built chunk as well as from the sources. */
+export function shippedPath(name: string): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const places = [here, join(here, '..'), join(here, '..', 'dist')];
+  const found = places.map((place) => join(place, name)).find((path) => existsSync(path));
+  return found ?? join(here, name);
+}

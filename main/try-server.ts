@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { GatewayError } from '../shared/errors/gateway-error';
+import { PRODUCT } from '../shared/product';
+import type { ServerTest } from './compose';
+import { nameOf } from './gateway/catalog/server-shelf';
+import { readServerList } from './gateway/catalog/read-server-list';
+import type { DataDirectory } from './gateway/config/data-directory';
+import { loadConfig } from './gateway/config/load-config';
+import type { Logger } from './gateway/ports/logger';
+import { createUpstreamPool } from './gateway/upstream/upstream-pool';
+import { shippedPath } from './open-house';
+
+export interface TryServerNeeds {
+  readonly directory: DataDirectory;
+  readonly server: string;
+  /** Absent: the first config that has the server. */
+  readonly config?: string;
+  readonly log: Logger;
+}
+
+/** Starts one configured server on its own, asks what it is and what it offers, and stops it. */
+export async function tryServer({ directory, server, config, log }: TryServerNeeds): Promise<ServerTest> {
+  const { configs } = (await loadConfig(directory.config)).config;
+  const configIds = config === undefined ? Object.keys(configs) : [config];
+  const configId = configIds.find((id) => configs[id]?.servers[server] !== undefined);
+  const settings = configId === undefined ? undefined : configs[configId]?.servers[server];
+  if (configId === undefined || settings === undefined) {
+    const known = [...new Set(configIds.flatMap((id) => Object.keys(configs[id]?.servers ?? {})))];
+    throw new GatewayError('unknown_server', `There is no server "${server}". Known: ${known.join(', ') || 'none'}`, { server });
+  }
+  // A journal of its own: the running gateway's must not be swept.
+  const journalPath = join(tmpdir(), `smg-try-${randomUUID()}.json`);
+  const pool = createUpstreamPool({
+    log,
+    state: { read: () => undefined, write: () => undefined },
+    now: Date.now,
+    journalPath,
+    bundledPath: (name) => shippedPath(`${name}-server.js`),
+    clientInfo: { name: PRODUCT.name, version: PRODUCT.version },
+  });
+  try {
+    const startedAt = performance.now();
+    const upstream = pool.acquire(configId, { [server]: { ...settings, enabled: true } }).get(server);
+    if (upstream === undefined) throw new TypeError(`The pool does not know "${server}"`);
+    const { signal } = new AbortController();
+    const { era, protocolVersion, serverInfo } = await upstream.describe(signal);
+    const startMs = Math.round(performance.now() - startedAt);
+    const { items } = await readServerList(upstream, 'tools', signal);
+    const { pid } = upstream.status();
+    return { server, era, protocolVersion, serverInfo, tools: items.map(nameOf), startMs, ...(pid === undefined ? {} : { pid }) };
+  } finally {
+    await pool.stop(5_000);
+    await rm(journalPath, { force: true });
+  }
+}
