@@ -24,6 +24,10 @@ function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): Envir
   return {
     consumer: 'server',
     keepProcessEnv: true,
+    // CommonJS packages ask for these; inside an ES module nobody answers.
+    define: format === 'es' ? { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } : {},
+    // CommonJS packages that we bundle ask for these; ES modules have them under other names.
+    ...(format === 'es' ? { define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } } : {}),
     resolve: { noExternal: true, external: ['electron'], conditions: ['node', 'import', 'default'] },
     build: {
       outDir: at('dist'),
