@@ -28,7 +28,7 @@ function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): Envir
     define: format === 'es' ? { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } : {},
     // CommonJS packages that we bundle ask for these; ES modules have them under other names.
     ...(format === 'es' ? { define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } } : {}),
-    resolve: { noExternal: true, external: ['electron'], conditions: ['node', 'import', 'default'] },
+    resolve: { noExternal: true, external: ['electron'] },
     build: {
       outDir: at('dist'),
       emptyOutDir: false,
