@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { builtFile } from '../support/built-file';
 import { filesUnder, read, ROOT } from './tree';
 
@@ -35,6 +37,29 @@ function reachableFrom(entry: string): ReadonlySet<string> {
   return reached;
 }
 
+/** Starts the bundle on a directory of its own, until the test has finished; resolves with what it says about itself. */
+async function serve(): Promise<{ readonly consoleUrl: string; readonly version: string }> {
+  const directory = await mkdtemp(join(tmpdir(), 'headless-'));
+  const options = ['--data-dir', directory, '--port', '0', '--admin-port', '0', '--json'];
+  const child = spawn(process.execPath, [join(ROOT, 'dist/headless.js'), 'serve', ...options]);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(directory, { recursive: true, force: true });
+  });
+  let said = '';
+  let complaint = '';
+  child.stderr.on('data', (part: Buffer) => (complaint += part.toString()));
+  return new Promise((resolve, reject) => {
+    void ended.then(() => reject(new Error(`It ended: ${complaint}`)));
+    child.stdout.on('data', (part: Buffer) => {
+      said += part.toString();
+      if (said.trimEnd().endsWith('\n}')) resolve(JSON.parse(said) as { consoleUrl: string; version: string });
+    });
+  });
+}
+
 describe('the headless bundle', () => {
   beforeAll(async () => {
     await builtFile('headless.js');
@@ -60,5 +85,14 @@ describe('the headless bundle', () => {
     expect(() => accessSync(path, constants.X_OK)).not.toThrow();
     const { stdout } = await run(process.execPath, [path, '--help'], { timeout: 20_000 });
     expect(stdout).toContain('secure-mcp-gateway');
+  });
+
+  it('serves, with everything that it loads on the way', async () => {
+    const { consoleUrl, version } = await serve();
+    const { origin, hash } = new URL(consoleUrl);
+    const headers = { authorization: `Bearer ${hash.slice('#token='.length)}` };
+    expect(await (await fetch(`${origin}/health`)).json()).toEqual({ status: 'ok', version });
+    expect(await (await fetch(`${origin}/api/v1/status`, { headers })).json()).toMatchObject({ version });
+    expect(await (await fetch(origin)).text()).toContain('<title>Secure MCP Gateway</title>');
   });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Whether this system shows its processes under /proc; elsewhere only times are measured. */
-export const CAN_LOOK_INSIDE = existsSync('/proc/self/smaps_rollup');
+const CAN_LOOK_INSIDE = existsSync('/proc/self/smaps_rollup');
 
 const TICK_MS = CAN_LOOK_INSIDE ? 1_000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' })) : 0;
 
