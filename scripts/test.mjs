@@ -74,6 +74,11 @@ const counts = [await runChecks()];
 if (!onlyStatic) counts.push(await runTests(options));
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
 
+// Only a whole run ends with the plain count line.
+if (onlyStatic) {
+  process.stdout.write(sum('failed') === 0 ? '\nAll checks are fine.\n' : `\nChecks that object: ${sum('failed')}\n`);
+  process.exit(sum('failed') === 0 ? 0 : 1);
+}
 if (sum('skipped') > 0) process.stdout.write(`\n${sum('skipped')} skipped\n`);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
