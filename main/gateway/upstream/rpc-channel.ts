@@ -71,10 +71,12 @@ export class RpcChannel implements RpcSession {
     return Promise.resolve();
   }
 
-  receive(message: RpcMessage): void {
+  /** True when the message answered a request of ours; anything else a server may send without end. */
+  receive(message: RpcMessage): boolean {
     if (!('method' in message)) return this.#settle(message);
-    if (isRequest(message)) return this.#needs.send(answerServer(message));
-    this.#route(message);
+    if (isRequest(message)) this.#needs.send(answerServer(message));
+    else this.#route(message);
+    return false;
   }
 
   /** Fails the request with this id; false when there is none. */
@@ -122,12 +124,16 @@ export class RpcChannel implements RpcSession {
     pending.reject(pending.options.signal.reason);
   }
 
-  #settle(message: RpcResponse): void {
+  #settle(message: RpcResponse): boolean {
     const { id } = message;
     const pending = typeof id === 'number' ? this.#take(id) : undefined;
-    if (pending === undefined) return this.#stray(message);
-    if ('error' in message) return pending.reject(new UpstreamRpcError(message.error, this.#needs.server));
-    pending.resolve(message.result);
+    if (pending === undefined) {
+      this.#stray(message);
+      return false;
+    }
+    if ('error' in message) pending.reject(new UpstreamRpcError(message.error, this.#needs.server));
+    else pending.resolve(message.result);
+    return true;
   }
 
   #stray(message: RpcResponse): void {

@@ -10,13 +10,20 @@ import type { SpawnPlan } from './spawn-rules';
 
 /** Time for what a dead process wrote last to be read, when its children keep the pipe open. */
 const DRAIN_MS = 200;
+/** Time for the news of its end to arrive after a pipe has broken. */
+const PIPE_BROKEN_MS = 500;
+/** Messages that may wait for a process that does not read. */
+const MAX_QUEUE = 2_048;
+/** What parsing a byte costs, measured in bytes merely skipped. */
+const PARSING_WEIGHT = 4;
 
 export interface StdioProcessNeeds {
   readonly plan: SpawnPlan;
   readonly maxMessageBytes: number;
   readonly journal: ChildJournal;
   readonly stderr: LineTail;
-  readonly onMessage: (message: RpcMessage) => void;
+  /** False when nobody had asked for it. */
+  readonly onMessage: (message: RpcMessage) => boolean;
   readonly onOversized: (line: OversizedLine) => void;
   /** A clause such as `exited with code 1`; called once, also when the process never ran. */
   readonly onExit: (reason: string) => void;
@@ -26,7 +33,7 @@ export interface StdioProcessNeeds {
 export class StdioProcess {
   readonly #child: ChildProcess;
   readonly #needs: StdioProcessNeeds;
-  readonly #queue: { readonly message: RpcMessage; readonly signal: AbortSignal | undefined }[] = [];
+  #queue: { readonly message: RpcMessage; readonly signal: AbortSignal | undefined }[] = [];
   #blocked = false;
   #exited = false;
   #stopping: Promise<boolean> | undefined;
@@ -55,8 +62,9 @@ export class StdioProcess {
 
   /** Writes one message, or lets it wait until the process has read the ones before. */
   send(message: RpcMessage, signal?: AbortSignal): void {
-    if (this.#blocked) this.#queue.push({ message, signal });
-    else this.#write(message);
+    if (!this.#blocked) return this.#write(message);
+    if (this.#queue.length >= MAX_QUEUE) this.#thinQueue();
+    this.#queue.push({ message, signal });
   }
 
   /** Ends the process and all that it started. */
@@ -81,6 +89,11 @@ export class StdioProcess {
     }
   }
 
+  /** Keeps the requests that somebody still waits for; their number is limited elsewhere. */
+  #thinQueue(): void {
+    this.#queue = this.#queue.filter(({ signal }) => signal?.aborted === false);
+  }
+
   #listen(): void {
     const child = this.#child;
     const { stdin, stdout, stderr } = child;
@@ -95,8 +108,10 @@ export class StdioProcess {
         this.#end(reason);
       });
     });
-    // A dead pipe is told by `exit`; here it must only not be an unhandled error.
-    for (const stream of [stdin, stdout, stderr]) stream?.on('error', () => undefined);
+    stderr?.on('error', () => undefined);
+    stdin?.on('error', () => this.#breakOff('stopped reading its input'));
+    stdout?.on('error', () => this.#breakOff('closed its output'));
+    stdout?.on('end', () => this.#breakOff('closed its output'));
     stdin?.on('drain', () => this.#flush());
     if (stdout !== null) this.#readStdout(stdout);
     if (stderr !== null) {
@@ -116,13 +131,19 @@ export class StdioProcess {
       onOversized: this.#needs.onOversized,
       onLine: (line) => {
         const message = parseMessage(line);
-        if (message !== undefined) return this.#needs.onMessage(message);
+        if (message !== undefined && this.#needs.onMessage(message)) return;
+        valve.waste(line.length * PARSING_WEIGHT);
+        if (message !== undefined) return;
         this.garbageLines += 1;
         this.lastGarbage = line.slice(0, 500);
-        valve.waste(line.length);
       },
     });
     stdout.on('data', (chunk: Buffer) => splitter.push(chunk));
+  }
+
+  // A process that cannot be spoken with is of no use, even if it lives on. Mostly it is dying, and `exit` says why.
+  #breakOff(reason: string): void {
+    setTimeout(() => this.#end(reason), PIPE_BROKEN_MS).unref();
   }
 
   #end(reason: string): void {

@@ -15,8 +15,9 @@ describe('ending a process group', () => {
   it('ends a server that ignores the end of stdin and SIGTERM', async () => {
     const { start, pool } = poolUnderTest();
     const pid = Number(await callTool(start(node(HOSTILE, ['ignores-the-end'])), 'any'));
+    expect([isGroupAlive(pid), isRunning(pid)]).toEqual([true, true]);
     await pool.stop(1_000);
-    expect(isGroupAlive(pid)).toBe(false);
+    expect([isGroupAlive(pid), isRunning(pid)]).toEqual([false, false]);
   });
 
   it('ends a grandchild that ignores SIGTERM', async () => {
@@ -24,19 +25,19 @@ describe('ending a process group', () => {
     const server = start(node(HOSTILE, ['grandchild']));
     const grandchild = Number(await callTool(server, 'any'));
     const leader = server.status().pid ?? 0;
-    expect(isRunning(grandchild)).toBe(true);
+    expect([isGroupAlive(leader), isRunning(grandchild)]).toEqual([true, true]);
     await pool.stop(1_000);
-    expect(isGroupAlive(leader)).toBe(false);
+    expect([isGroupAlive(leader), isRunning(grandchild)]).toEqual([false, false]);
   });
 
   it('ends a grandchild whose parent crashed', async () => {
     const { start, pool } = poolUnderTest();
     const server = start(node(HOSTILE, ['grandchild']));
-    await callTool(server, 'any');
+    const grandchild = Number(await callTool(server, 'any'));
     const leader = server.status().pid ?? 0;
     process.kill(leader, 'SIGKILL');
     await callTool(server, 'any', {}, { replaySafe: true });
     await pool.stop(1_000);
-    expect(isGroupAlive(leader)).toBe(false);
+    expect([isGroupAlive(leader), isRunning(grandchild)]).toEqual([false, false]);
   });
 });

@@ -141,18 +141,21 @@ describe('a hostile stdio server', () => {
     },
   );
 
-  it.each(['stdout-flood', 'stdout-line-flood', 'stderr-flood'])('that floods (%s) delays nobody else', async (how) => {
-    const { start } = poolUnderTest();
-    const friendly = start(node(FRIENDLY), 'friendly');
-    const hostile = start(node(HOSTILE, [how], { maxMessageBytes: 1024 * 1024 }), 'hostile');
-    await hostile.describe(within(5_000));
-    await callTool(friendly, 'pid');
-    const before = process.memoryUsage().rss;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await longestOf(() => callTool(friendly, 'pid'), 50)).toBeLessThan(500);
-    expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024);
-    if (how === 'stderr-flood') expect(hostile.status().stderrTail?.at(-1)).toContain('noise on stderr');
-  });
+  it.each(['stdout-flood', 'stdout-line-flood', 'stderr-flood', 'message-flood', 'request-flood'])(
+    'that floods (%s) delays nobody else',
+    async (how) => {
+      const { start } = poolUnderTest();
+      const friendly = start(node(FRIENDLY), 'friendly');
+      const hostile = start(node(HOSTILE, [how], { maxMessageBytes: 1024 * 1024 }), 'hostile');
+      await hostile.describe(within(5_000));
+      await callTool(friendly, 'pid');
+      const before = process.memoryUsage().rss;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await longestOf(() => callTool(friendly, 'pid'), 50)).toBeLessThan(500);
+      expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024);
+      if (how === 'stderr-flood') expect(hostile.status().stderrTail?.at(-1)).toContain('noise on stderr');
+    },
+  );
 
   it('that storms with notifications is muted and still answers', async () => {
     const { start, logged } = poolUnderTest();

@@ -46,6 +46,21 @@ describe('a supervised server', () => {
     expect(readFileSync(startsFile).length).toBe(2);
   });
 
+  it.each([
+    ['closes-stdout', 'closed its output'],
+    ['closes-stdin', 'stopped reading its input'],
+  ])('that can no longer be spoken with (%s) is ended', async (how, reason) => {
+    const { start } = poolUnderTest();
+    const server = start(node(HOSTILE, [how]));
+    const { pid } = await server.describe(within(5_000)).then(() => server.status());
+    const first = callTool(server, 'any', {}, { signal: within(8_000) }).catch((failure: Error) => failure);
+    const second = () => callTool(server, 'any', { x: 'x'.repeat(100_000) }, { signal: within(8_000) });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect(second()).rejects.toMatchObject({ code: 'server_unavailable' });
+    expect(await first).toMatchObject({ code: 'server_unavailable', message: expect.stringContaining(reason) });
+    expect(await eventually(() => !isRunning(pid ?? 0))).toBe(true);
+  });
+
   it('that cannot start says why', async () => {
     const { start } = poolUnderTest();
     const server = start(node(HOSTILE, ['crash-at-start']), 'broken');
