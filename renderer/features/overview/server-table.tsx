@@ -27,7 +27,7 @@ export function ServerTable({ upstreams, now }: ServerTableProps) {
       {upstreams.length === 0 ? (
         <p className="empty">No server is configured.</p>
       ) : (
-        <div className="scroll" role="region" aria-labelledby="servers-title" tabIndex={0}>
+        <div className="scroll" role="region" aria-label="Table of servers" tabIndex={0}>
           <table>
             <thead>
               <tr>
