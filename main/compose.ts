@@ -67,7 +67,7 @@ export interface ServerTest {
 export async function testServer(
   options: DataChoice & { readonly server: string; readonly config?: string; readonly log: Logger },
 ): Promise<ServerTest> {
-  const [{ tryServer }, directory] = await Promise.all([import('./try-server'), directoryOf(options)]);
+  const [{ tryServer }, directory] = await Promise.all([import('./try-server'), directoryOf(options, options.log)]);
   return tryServer({ ...options, directory });
 }
 
@@ -85,7 +85,7 @@ export async function serveStdio(options: StdioOptions): Promise<number> {
   const { joinGateway } = await import('./gateway/inbound/join-gateway');
   const { identityFrom } = await import('./gateway/inbound/stdio-credentials');
   const { env, server, stdin, stdout, log } = options;
-  const directory = await directoryOf(options);
+  const directory = await directoryOf(options, log);
   if (options.embedded !== true) {
     const outcome = await joinGateway({ path: directory.socket, identity: identityFrom(env), server, stdin, stdout });
     if (outcome === 'client-left') return 0;
@@ -98,7 +98,7 @@ export async function serveStdio(options: StdioOptions): Promise<number> {
   return serveEmbedded(options);
 }
 
-async function directoryOf({ dataDirectory, env }: DataChoice) {
+async function directoryOf({ dataDirectory, env }: DataChoice, log?: Logger) {
   const { prepareDataDirectory, resolveDataDirectory } = await import('./gateway/config/data-directory');
-  return prepareDataDirectory(resolveDataDirectory({ option: dataDirectory, env, homedir: homedir() }));
+  return prepareDataDirectory(resolveDataDirectory({ option: dataDirectory, env, homedir: homedir() }), log);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,9 +74,12 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const { log } = options;
   const root = resolveDataDirectory({ option: options.dataDirectory, env: options.env, homedir: homedir() });
   const directory = await prepareDataDirectory(root, log);
-  const firstKey = options.offerDefault === true ? await createFirstConfig(directory.config) : undefined;
   const lock = await acquireInstanceLock(directory);
   cleanups.add(() => lock.release());
+  const firstKey = options.offerDefault === true ? await createFirstConfig(directory.config) : undefined;
+  let isHandedOver = false;
+  // A key that nobody was shown is a key that nobody has: without it the next start makes another.
+  cleanups.add(() => (firstKey === undefined || isHandedOver ? undefined : rm(directory.config, { force: true })));
   const gateway = await openGateway(options, directory, cleanups);
   cleanups.add(() => gateway.stop(STOP_AFTER_FAILURE_MS));
 
@@ -96,6 +100,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   cleanups.add(() => socket.close());
   await writeRuntimeFile(directory.runtimeFile, { pid: process.pid, startedAt, version: PRODUCT.version, addresses, adminToken });
   cleanups.add(() => removeRuntimeFile(directory.runtimeFile));
+  isHandedOver = true;
   return {
     addresses,
     ...(firstKey === undefined ? {} : { firstKey }),

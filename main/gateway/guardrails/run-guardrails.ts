@@ -94,17 +94,26 @@ async function judge(active: ActiveGuardrail, inspection: Inspection, run: Guard
   }
 }
 
+const BLOCKED = {
+  input: { code: 'blocked_by_guardrail', what: 'request' },
+  output: { code: 'blocked_by_guardrail', what: 'result' },
+  listing: { code: 'tool_definition_blocked', what: 'definition' },
+  server: { code: 'server_blocked', what: 'server' },
+} as const;
+
 function blockedBy(active: ActiveGuardrail, inspection: Inspection, found: readonly Finding[]): GatewayError {
-  const reasons = found.map((one) => one.message).join('; ');
-  const what = { input: 'request', output: 'result', listing: 'definition', server: 'server' }[inspection.phase];
-  const code = { input: 'blocked_by_guardrail', output: 'blocked_by_guardrail', listing: 'tool_definition_blocked', server: 'server_blocked' } as const;
-  const message = `Guardrail "${active.entry.name}" blocked this ${what}${reasons === '' ? '' : `: ${reasons}`}`;
-  return new GatewayError(code[inspection.phase], message, {
+  const { code, what } = BLOCKED[inspection.phase];
+  // Callers may be told where in their own request something was found; where in a result would tell what it holds.
+  const isTheirs = inspection.phase === 'input';
+  const findings = isTheirs ? found : found.map(({ at, ...finding }) => finding);
+  const reasons = [...new Set(findings.map((one) => `${one.message}${'at' in one && one.at ? ` at ${one.at}` : ''}`))];
+  const message = `Guardrail "${active.entry.name}" blocked this ${what}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
+  return new GatewayError(code, message, {
     server: inspection.server,
     ...(inspection.name === undefined ? {} : { tool: inspection.name }),
     guardrail: active.entry.name,
     phase: inspection.phase,
-    findings: found,
+    findings,
   });
 }
 

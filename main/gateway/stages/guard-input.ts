@@ -9,8 +9,12 @@ import { catalogOf } from './route';
 
 /** Judges what the request says, and what it is about: a server or tool that is blocked cannot be used either. */
 export async function guardInput(checked: CheckedRequest, runtime: Runtime): Promise<GuardedRequest> {
-  const definitionFindings = await guardDefinitions(checked, runtime);
   const { route } = checked;
+  // Nothing of a handshake or of a list request travels on to a server; what comes back is judged there.
+  if (route.kind === 'describe' || route.kind === 'list') {
+    return { ...checked, stage: 'guarded', findings: [], needsApproval: false };
+  }
+  const definitionFindings = await guardDefinitions(checked, runtime);
   const server = route.kind === 'server' ? route.server : 'gateway';
   const guardrails = runtime.guardrails('input', server);
   if (guardrails.length === 0) {

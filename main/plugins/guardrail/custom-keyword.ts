@@ -60,16 +60,20 @@ function judge(content: unknown, finders: readonly Finder[], { action, replaceme
     const matches = finders.flatMap((find) => find(text));
     if (matches.length === 0) continue;
     isInKey ||= isKey;
-    const where = isKey ? `the name of ${at}` : at === '' ? 'the text' : at;
-    if (findings.length < MAX_FINDINGS) {
-      findings.push({ rule: 'custom-keyword', severity: 'high', message: `a forbidden word or pattern in ${where}`, at });
-    }
+    if (findings.length < MAX_FINDINGS) findings.push(findingAt(at, isKey));
     if (!isKey) edits.push({ at, value: replaceAll(text, matches, replacement) });
   }
   if (findings.length === 0) return ALLOW;
   // A member’s name cannot be redacted without changing what the content means.
   if (action === 'redact') return isInKey ? { action: 'block', findings } : { action, findings, edits };
   return { action, findings };
+}
+
+/** A pointer to a member whose name is forbidden would repeat it, so such a finding points at the object. */
+function findingAt(at: string, isKey: boolean): Finding {
+  const where = isKey ? at.slice(0, at.lastIndexOf('/')) : at;
+  const message = isKey ? 'a forbidden word or pattern in the name of a member' : 'a forbidden word or pattern';
+  return { rule: 'custom-keyword', severity: 'high', message, at: where };
 }
 
 function wordFinder({ words, wholeWords, caseSensitive }: Options): readonly Finder[] {
