@@ -37,6 +37,8 @@ function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
       resolve(chunks.length === 1 && only !== undefined ? only.toString('utf8') : Buffer.concat(chunks).toString('utf8'));
     });
     request.on('error', reject);
-    request.on('close', () => reject(new GatewayError('cancelled', 'The client went away before its request was complete')));
+    request.on('close', () => {
+      if (!request.complete) reject(new GatewayError('cancelled', 'The client went away before its request was complete'));
+    });
   });
 }

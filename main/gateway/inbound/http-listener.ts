@@ -72,7 +72,10 @@ interface Listening {
 
 async function serve(request: IncomingMessage, response: ServerResponse, listening: Listening): Promise<void> {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    // Every answered request closes too; making an abort reason for each would cost more than the answer.
+    if (!response.writableFinished) gone.abort();
+  });
   // The id of the request, once it is known, so that a refusal can be matched to it.
   const seen: { id?: RpcId } = {};
   try {
