@@ -49,7 +49,12 @@ export async function readRunningStatus(choice: DataChoice): Promise<GatewayStat
     throw new Error(`it answered with status ${answer.status}`);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new GatewayError('unavailable', `The gateway (pid ${facts.pid}) does not answer at ${facts.addresses.admin}: ${why}`, {}, { cause });
+    throw new GatewayError(
+      'unavailable',
+      `The gateway (pid ${facts.pid}) does not answer at ${facts.addresses.admin}: ${why}`,
+      {},
+      { cause },
+    );
   }
 }
 

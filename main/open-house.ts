@@ -98,7 +98,13 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
   const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
   cleanups.add(() => socket.close());
-  await writeRuntimeFile(directory.runtimeFile, { pid: process.pid, startedAt, version: PRODUCT.version, addresses, adminToken });
+  await writeRuntimeFile(directory.runtimeFile, {
+    pid: process.pid,
+    startedAt,
+    version: PRODUCT.version,
+    addresses,
+    adminToken,
+  });
   cleanups.add(() => removeRuntimeFile(directory.runtimeFile));
   isHandedOver = true;
   return {
@@ -121,12 +127,16 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
   cleanups.add(() => state.flush());
   const registry = createRegistry([...builtinPlugins, ...(options.extraPlugins ?? [])]);
   const sinkCleanups = new Disposables();
-  const activity = await registry.create('telemetry', { use: 'activity-log' }, {
-    now: Date.now,
-    dataDirectory: directory.root,
-    limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-    onDispose: (cleanup) => sinkCleanups.add(cleanup),
-  });
+  const activity = await registry.create(
+    'telemetry',
+    { use: 'activity-log' },
+    {
+      now: Date.now,
+      dataDirectory: directory.root,
+      limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
+      onDispose: (cleanup) => sinkCleanups.add(cleanup),
+    },
+  );
   cleanups.add(() => sinkCleanups.dispose());
   const upstreams = createUpstreamPool({
     log,
@@ -177,11 +187,18 @@ async function openDoors(options: HouseOptions, needs: DoorNeeds): Promise<Doors
   const { listen } = gateway.current().config;
   const host = options.host ?? listen.host;
   if (!isLoopback(host) && listen.allowedHosts.length === 0) {
-    throw new GatewayError('config_invalid', `Listening on ${host} needs "listen.allowedHosts": the names clients use for it`);
+    throw new GatewayError(
+      'config_invalid',
+      `Listening on ${host} needs "listen.allowedHosts": the names clients use for it`,
+    );
   }
   const mcpPort = options.mcpPort ?? listen.mcpPort;
   const adminPort = options.adminPort ?? listen.adminPort;
-  const http = await orPortInUse(mcpPort, '--port', createHttpListener({ core: gateway, sessions, host, port: mcpPort }));
+  const http = await orPortInUse(
+    mcpPort,
+    '--port',
+    createHttpListener({ core: gateway, sessions, host, port: mcpPort }),
+  );
   cleanups.add(() => http.close());
   const admin = await orPortInUse(
     adminPort,
@@ -214,8 +231,18 @@ async function orPortInUse<T>(port: number, option: string, opening: Promise<T>)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
-    const why = code === 'EADDRINUSE' ? 'is in use by another program' : code === 'EACCES' ? 'needs more rights' : 'is not ours to use';
-    throw new GatewayError('operation_failed', `Port ${port} ${why}; choose another with ${option}`, { port }, { cause });
+    const why =
+      code === 'EADDRINUSE'
+        ? 'is in use by another program'
+        : code === 'EACCES'
+          ? 'needs more rights'
+          : 'is not ours to use';
+    throw new GatewayError(
+      'operation_failed',
+      `Port ${port} ${why}; choose another with ${option}`,
+      { port },
+      { cause },
+    );
   }
 }
 

@@ -29,7 +29,9 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
   const settings = configId === undefined ? undefined : configs[configId]?.servers[server];
   if (configId === undefined || settings === undefined) {
     const known = [...new Set(configIds.flatMap((id) => Object.keys(configs[id]?.servers ?? {})))];
-    throw new GatewayError('unknown_server', `There is no server "${server}". Known: ${known.join(', ') || 'none'}`, { server });
+    throw new GatewayError('unknown_server', `There is no server "${server}". Known: ${known.join(', ') || 'none'}`, {
+      server,
+    });
   }
   // A journal of its own: the running gateway's must not be swept.
   const journalPath = join(tmpdir(), `smg-try-${randomUUID()}.json`);
@@ -50,7 +52,15 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
     const startMs = Math.round(performance.now() - startedAt);
     const { items } = await readServerList(upstream, 'tools', signal);
     const { pid } = upstream.status();
-    return { server, era, protocolVersion, serverInfo, tools: items.map(nameOf), startMs, ...(pid === undefined ? {} : { pid }) };
+    return {
+      server,
+      era,
+      protocolVersion,
+      serverInfo,
+      tools: items.map(nameOf),
+      startMs,
+      ...(pid === undefined ? {} : { pid }),
+    };
   } finally {
     await pool.stop(5_000);
     await rm(journalPath, { force: true });

@@ -22,7 +22,12 @@ export async function callOneTool(call: GatewayToolCall, { server, index, entry 
     tool = readToolCall(entry);
   } catch (failure) {
     const data = { call_index: index, server_name: server };
-    return { ...errorData(failure, 'secure_call_tools'), message: asGatewayError(failure).message, response: '', enkrypt_mcp_data: data };
+    return {
+      ...errorData(failure, 'secure_call_tools'),
+      message: asGatewayError(failure).message,
+      response: '',
+      enkrypt_mcp_data: data,
+    };
   }
   const judgements: JudgementRecord[] = [];
   const reply = await handleRequest(innerRequest(call, { server, index, tool, judgements }), call.runtime);
@@ -43,12 +48,23 @@ interface InnerCall {
   readonly judgements: JudgementRecord[];
 }
 
-function innerRequest({ request, runtime }: GatewayToolCall, { server, index, tool, judgements }: InnerCall): ReceivedRequest {
+function innerRequest(
+  { request, runtime }: GatewayToolCall,
+  { server, index, tool, judgements }: InnerCall,
+): ReceivedRequest {
   const { visitor } = request;
   const { keyId, projectId, userId } = visitor.principal;
   const id = `${String(request.id)}/${index}`;
   const { telemetry: sinks, now, clock, count: onEnd } = runtime;
-  const facts = { transport: 'gateway-tool', face: `server:${server}`, keyId, projectId, userId, requestId: id, method: 'tools/call' } as const;
+  const facts = {
+    transport: 'gateway-tool',
+    face: `server:${server}`,
+    keyId,
+    projectId,
+    userId,
+    requestId: id,
+    method: 'tools/call',
+  } as const;
   const trail = startTrail(facts, { sinks, now, clock, onEnd }, request.trail.traceId);
   return {
     stage: 'received',

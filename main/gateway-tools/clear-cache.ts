@@ -6,7 +6,12 @@ import { defineGatewayTool, optionalText, OPTIONAL_TEXT } from './define-gateway
 import { catalogFor, requireServer, visibleServers } from './server-entry';
 import { errorData, toolResult } from './tool-result';
 
-const CONFIG_TYPES: ReadonlySet<string> = new Set(['gateway_config', 'gateway', 'gateway_cache', 'gateway_config_cache']);
+const CONFIG_TYPES: ReadonlySet<string> = new Set([
+  'gateway_config',
+  'gateway',
+  'gateway_cache',
+  'gateway_config_cache',
+]);
 const TOOL_TYPES: ReadonlySet<string> = new Set(['tools', 'tool', 'server', 'tool_cache', 'server_config']);
 
 export const clearCache = defineGatewayTool({

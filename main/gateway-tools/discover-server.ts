@@ -46,7 +46,13 @@ async function refuseBlockedServer(call: GatewayToolCall, server: string): Promi
   if (call.runtime.guardrails('server', server).length === 0) return;
   const description = await catalogFor(call).describe(server);
   const definition = description as unknown as JsonObject;
-  const judgement = await call.runtime.definitions.judge({ phase: 'server', server, method: 'initialize', name: server, definition });
+  const judgement = await call.runtime.definitions.judge({
+    phase: 'server',
+    server,
+    method: 'initialize',
+    name: server,
+    definition,
+  });
   if (judgement?.refusal !== undefined) throw judgement.refusal;
 }
 
@@ -59,13 +65,20 @@ async function verdictOn(call: GatewayToolCall, { server, definition }: ListedIt
   if (judgement === undefined) return { kept: definition };
   if (judgement.action === 'block' || judgement.action === 'ask') {
     const reasons = judgement.findings.map((finding) => finding.message);
-    return { kept: undefined, blocked: { name, reasons: reasons.length > 0 ? reasons : [judgement.refusal?.message ?? 'blocked'] } };
+    return {
+      kept: undefined,
+      blocked: { name, reasons: reasons.length > 0 ? reasons : [judgement.refusal?.message ?? 'blocked'] },
+    };
   }
   return { kept: isJsonObject(judgement.content) ? judgement.content : definition };
 }
 
 /** Several servers at once: each on its own, so that one that is down costs the others nothing. */
-export async function discoverServers(call: GatewayToolCall, servers: readonly string[], message: string): Promise<JsonObject> {
+export async function discoverServers(
+  call: GatewayToolCall,
+  servers: readonly string[],
+  message: string,
+): Promise<JsonObject> {
   const found = await Promise.all(servers.map(async (server) => [server, await discoverServer(call, server)] as const));
   const failed = found.filter(([, result]) => result['status'] !== 'success').map(([server]) => server);
   return {

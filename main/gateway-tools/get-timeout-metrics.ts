@@ -5,7 +5,8 @@ import { toolResult } from './tool-result';
 export const getTimeoutMetrics = defineGatewayTool({
   name: 'enkrypt_get_timeout_metrics',
   title: 'Get Timeout Metrics',
-  description: 'Shows how operations ended, how many ran close to or past their time limits, and the limits in seconds.',
+  description:
+    'Shows how operations ended, how many ran close to or past their time limits, and the limits in seconds.',
   output: {
     timeout_metrics: { type: 'object' },
     active_operations: { type: 'object' },

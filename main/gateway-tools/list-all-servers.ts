@@ -11,7 +11,9 @@ export const listAllServers = defineGatewayTool({
   description:
     'Start here. Lists every MCP server you may use through the gateway and, unless discover_tools is false, the tools each offers. ' +
     'Then call tools with enkrypt_secure_call_tools.',
-  properties: { discover_tools: { type: 'boolean', default: true, description: 'Also ask each server for its tools.' } },
+  properties: {
+    discover_tools: { type: 'boolean', default: true, description: 'Also ask each server for its tools.' },
+  },
   output: {
     status: { type: 'string' },
     message: { type: 'string' },
@@ -23,7 +25,9 @@ export const listAllServers = defineGatewayTool({
   async call(args, call) {
     const servers = visibleServers(call);
     if (args['discover_tools'] === false) {
-      const entries = await Promise.all(servers.map(async (server) => [server, await knownEntry(call, server)] as const));
+      const entries = await Promise.all(
+        servers.map(async (server) => [server, await knownEntry(call, server)] as const),
+      );
       return toolResult({
         status: 'success',
         available_servers: Object.fromEntries(entries),

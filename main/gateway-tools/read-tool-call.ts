@@ -22,18 +22,21 @@ export interface ToolCallEntry {
 
 /** Reads one entry of `tool_calls`. Two spellings that disagree are refused: what was checked must be what runs. */
 export function readToolCall(entry: unknown): ToolCallEntry {
-  if (!isJsonObject(entry)) throw new GatewayError('invalid_arguments', 'A tool call must be an object with "name" and "args"');
+  if (!isJsonObject(entry))
+    throw new GatewayError('invalid_arguments', 'A tool call must be an object with "name" and "args"');
   const name = oneOf(entry, NAME_SPELLINGS);
   if (typeof name !== 'string' || name === '') throw new GatewayError('invalid_arguments', 'No tool_name provided');
   const args = oneOf(entry, ARGUMENT_SPELLINGS) ?? {};
-  if (!isJsonObject(args)) throw new GatewayError('invalid_arguments', `"args" of ${name} must be an object`, { tool: name });
+  if (!isJsonObject(args))
+    throw new GatewayError('invalid_arguments', `"args" of ${name} must be an object`, { tool: name });
   return { name, args };
 }
 
 function oneOf(entry: JsonObject, spellings: readonly string[]): unknown {
   const given = spellings.filter((spelling) => entry[spelling] !== undefined && entry[spelling] !== null);
   const values = new Set(given.map((spelling) => JSON.stringify(entry[spelling])));
-  if (values.size > 1) throw new GatewayError('invalid_arguments', `${given.join(' and ')} say different things; use one`);
+  if (values.size > 1)
+    throw new GatewayError('invalid_arguments', `${given.join(' and ')} say different things; use one`);
   const [first] = given;
   return first === undefined ? undefined : entry[first];
 }

@@ -12,7 +12,10 @@ const MAX_CALLS = 100;
 
 const spelled = (spellings: readonly string[], schema: JsonObject) =>
   Object.fromEntries(
-    spellings.map((spelling, index) => [spelling, index === 0 ? schema : { ...schema, description: `Same as ${spellings[0] ?? ''}.` }]),
+    spellings.map((spelling, index) => [
+      spelling,
+      index === 0 ? schema : { ...schema, description: `Same as ${spellings[0] ?? ''}.` },
+    ]),
   );
 
 export const secureCallTools = defineGatewayTool({
@@ -33,11 +36,18 @@ export const secureCallTools = defineGatewayTool({
         type: 'object',
         properties: {
           ...spelled(NAME_SPELLINGS, { type: 'string', description: 'The tool’s own name, without the server’s.' }),
-          ...spelled(ARGUMENT_SPELLINGS, { type: 'object', description: 'Arguments that fit the tool’s input schema.' }),
+          ...spelled(ARGUMENT_SPELLINGS, {
+            type: 'object',
+            description: 'Arguments that fit the tool’s input schema.',
+          }),
         },
       },
     },
-    stop_on_failure: { type: 'boolean', default: true, description: 'Skip the remaining calls after one that did not succeed.' },
+    stop_on_failure: {
+      type: 'boolean',
+      default: true,
+      description: 'Skip the remaining calls after one that did not succeed.',
+    },
   },
   required: ['server_name'],
   output: {
@@ -75,12 +85,18 @@ async function callInOrder(
     if (call.request.signal.aborted) throw new GatewayError('cancelled', 'The client took this request back');
     const result: JsonObject =
       hasFailed && stopOnFailure
-        ? { status: 'skipped', message: 'An earlier call did not succeed', response: '', enkrypt_mcp_data: { call_index: index, server_name: server } }
+        ? {
+            status: 'skipped',
+            message: 'An earlier call did not succeed',
+            response: '',
+            enkrypt_mcp_data: { call_index: index, server_name: server },
+          }
         : await callOneTool(call, { server, index, entry });
     hasFailed ||= result['status'] !== 'success';
     results.push(result);
   }
-  const count = (...statuses: string[]) => results.filter((result) => statuses.includes(String(result['status']))).length;
+  const count = (...statuses: string[]) =>
+    results.filter((result) => statuses.includes(String(result['status']))).length;
   return {
     server_name: server,
     status: hasFailed ? 'error' : 'success',

@@ -19,9 +19,13 @@ export function visibleServers({ request }: GatewayToolCall): readonly string[] 
 export function requireServer(call: GatewayToolCall, server: string): string {
   const names = visibleServers(call);
   if (names.includes(server)) return server;
-  throw new GatewayError('unknown_server', `There is no server "${server}" here. Known: ${names.join(', ') || 'none'}`, {
-    server,
-  });
+  throw new GatewayError(
+    'unknown_server',
+    `There is no server "${server}" here. Known: ${names.join(', ') || 'none'}`,
+    {
+      server,
+    },
+  );
 }
 
 /**
@@ -31,7 +35,8 @@ export function requireServer(call: GatewayToolCall, server: string): string {
 export function serverEntry(call: GatewayToolCall, server: string, tools: unknown = []): JsonObject {
   const { configId } = call.request.visitor.profile;
   const settings = call.runtime.config.configs[configId]?.servers[server];
-  if (settings === undefined) throw new GatewayError('unknown_server', `There is no server "${server}" here`, { server });
+  if (settings === undefined)
+    throw new GatewayError('unknown_server', `There is no server "${server}" here`, { server });
   const known = catalogFor(call).shelf(server)?.peek('tools');
   const isListed = settings.tools.length > 0;
   return {
@@ -75,7 +80,8 @@ function masked(values: Readonly<Record<string, string>>): JsonObject {
 
 /** Values of options that look like credentials, and texts that are ones. */
 function maskedArgument(argument: string, index: number, all: readonly string[]): string {
-  const isSecretOption = (option: string) => /^--?[\w-]*(?:key|token|secret|password|passwd|auth|credential)[\w-]*$/i.test(option);
+  const isSecretOption = (option: string) =>
+    /^--?[\w-]*(?:key|token|secret|password|passwd|auth|credential)[\w-]*$/i.test(option);
   const [option = '', ...value] = argument.split('=');
   if (value.length > 0 && isSecretOption(option)) return `${option}=${MASK}`;
   const before = all[index - 1];

@@ -16,7 +16,10 @@ export function toolResult(data: JsonObject, isError = false): JsonObject {
 export function errorData(thrown: unknown, operation: string): JsonObject {
   const error =
     thrown instanceof UpstreamRpcError
-      ? new GatewayError('tool_failed', thrown.error.message, { server: thrown.server, upstream_code: thrown.error.code })
+      ? new GatewayError('tool_failed', thrown.error.message, {
+          server: thrown.server,
+          upstream_code: thrown.error.code,
+        })
       : asGatewayError(thrown);
   const correlationId = (error.correlationId ??= randomUUID());
   return { ...toErrorObject(error, { correlationId, at: Date.now(), operation }) };

@@ -18,9 +18,13 @@ export function createRegistry(definitions: readonly PluginDefinition[]): Plugin
     const names = definitions.filter((one) => one.kind === kind).map((one) => one.name);
     const near = nearestWord(use, names);
     const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-    throw new GatewayError('unknown_provider', `There is no ${kind} provider "${use}".${hint} Known: ${names.join(', ')}`, {
-      known: names,
-    });
+    throw new GatewayError(
+      'unknown_provider',
+      `There is no ${kind} provider "${use}".${hint} Known: ${names.join(', ')}`,
+      {
+        known: names,
+      },
+    );
   }
 
   return {
@@ -32,7 +36,10 @@ export function createRegistry(definitions: readonly PluginDefinition[]): Plugin
       const definition = find(kind, entry.use);
       const options = definition.options.safeParse(entry.options ?? {});
       if (!options.success) {
-        throw new GatewayError('config_invalid', `The options of ${kind} provider "${entry.use}": ${z.prettifyError(options.error)}`);
+        throw new GatewayError(
+          'config_invalid',
+          `The options of ${kind} provider "${entry.use}": ${z.prettifyError(options.error)}`,
+        );
       }
       return (await definition.create(options.data, context)) as PluginKinds[K];
     },

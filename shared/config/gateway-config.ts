@@ -69,7 +69,10 @@ export const GuardrailEntry = z.strictObject({
   options: z.unknown().optional(),
   enabled: z.boolean().default(true),
   /** When it looks; absent: whenever the provider can. */
-  phases: z.array(z.enum(['server', 'listing', 'input', 'output'])).min(1).optional(),
+  phases: z
+    .array(z.enum(['server', 'listing', 'input', 'output']))
+    .min(1)
+    .optional(),
   /** Only these servers; absent: all. */
   servers: z.array(z.string().min(1)).min(1).optional(),
   /** Seconds for one judgement; absent: `timeouts.guardrail`. */
@@ -93,9 +96,17 @@ export const Limits = z.strictObject({
 
 export const CacheSettings = z.strictObject({
   /** Seconds that a server's lists are believed without asking again. */
-  toolSeconds: z.number().min(0).max(31_536_000).default(4 * 3_600),
+  toolSeconds: z
+    .number()
+    .min(0)
+    .max(31_536_000)
+    .default(4 * 3_600),
   /** Seconds that a resolved configuration is kept for a caller. */
-  configSeconds: z.number().min(0).max(31_536_000).default(24 * 3_600),
+  configSeconds: z
+    .number()
+    .min(0)
+    .max(31_536_000)
+    .default(24 * 3_600),
 });
 
 /** The user's file, `config.json`. Strict throughout: an unknown key is a typo, and a typo here is a hole. */
@@ -107,7 +118,10 @@ export const GatewayConfig = z.strictObject({
   projects: z.record(Id, Project).default({}),
   users: z.record(Id, User).default({}),
   keys: z.record(Id, GatewayKey).default({}),
-  auth: z.array(AuthPlugin).min(1).default([{ use: 'local-api-key' }]),
+  auth: z
+    .array(AuthPlugin)
+    .min(1)
+    .default([{ use: 'local-api-key' }]),
   guardrails: z.array(GuardrailEntry).default([]),
   timeouts: Timeouts.prefault({}),
   cache: CacheSettings.prefault({}),

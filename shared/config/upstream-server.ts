@@ -32,7 +32,9 @@ const common = {
 const process = {
   cwd: z.string().min(1).optional(),
   /** Added to the minimal environment (PATH, HOME and the like); nothing else is inherited. */
-  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'not an environment variable name'), z.string()).default({}),
+  env: z
+    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'not an environment variable name'), z.string())
+    .default({}),
   /** Seconds until the first answer. The default allows `npx`, `uvx` and the like a first download. */
   startTimeout: z.number().positive().max(3_600).optional(),
   /** Seconds without a call after which the process is stopped; 0 keeps it running. */

@@ -75,7 +75,14 @@ export const ERROR_CODES = {
   unknown_server: row('DISC_002', -32602, 404, 'low', 'List the servers and use a name from there.'),
   tool_definition_blocked: row('DISC_003', 40306, 403, 'high', 'Review the tool’s definition before allowing it.'),
   server_config_invalid: row('DISC_004', 50002, 500, 'high', CHECK_CONFIG),
-  discovery_timed_out: row('DISC_005', 50404, 504, 'medium', 'Raise the discovery limit, or start the server first.', again),
+  discovery_timed_out: row(
+    'DISC_005',
+    50404,
+    504,
+    'medium',
+    'Raise the discovery limit, or start the server first.',
+    again,
+  ),
   discovery_network_failed: row('DISC_006', 50208, 502, 'medium', 'Check the server’s address.', again),
   discovery_unauthorized: row('DISC_007', 50209, 502, 'high', 'Sign in to the server or correct its credentials.'),
 
@@ -85,7 +92,14 @@ export const ERROR_CODES = {
   config_rejected: row('CONFIG_004', 42201, 422, 'medium', CHECK_CONFIG),
 
   network_timed_out: row('NET_001', 50405, 504, 'medium', LATER, again),
-  connection_failed: row('NET_002', 50210, 502, 'medium', 'Check the address, and that something listens there.', again),
+  connection_failed: row(
+    'NET_002',
+    50210,
+    502,
+    'medium',
+    'Check the address, and that something listens there.',
+    again,
+  ),
   tls_failed: row('NET_003', 50211, 502, 'high', 'Check the certificate.'),
   dns_failed: row('NET_004', 50212, 502, 'medium', 'Check the host name.', again),
   unreachable: row('NET_005', 50213, 502, 'medium', 'Check the network.', again),
@@ -105,9 +119,28 @@ export const ERROR_CODES = {
   cache_operation_failed: row('CACHE_002', 50008, 500, 'low', 'Check the cache server.', hiddenAgain),
   cache_value_invalid: row('CACHE_003', 50009, 500, 'low', 'Clear the cache.', hidden),
 
-  approval_denied: row('APPR_001', 40307, 403, 'medium', 'A person said no. Do not retry; ask them what to do instead.'),
-  approval_timed_out: row('APPR_002', 40801, 408, 'medium', 'Nobody answered in time. Ask the person, then retry.', again),
-  approval_unavailable: row('APPR_003', 40308, 403, 'medium', 'Nobody can be asked here. Change the policy, or add a channel.'),
+  approval_denied: row(
+    'APPR_001',
+    40307,
+    403,
+    'medium',
+    'A person said no. Do not retry; ask them what to do instead.',
+  ),
+  approval_timed_out: row(
+    'APPR_002',
+    40801,
+    408,
+    'medium',
+    'Nobody answered in time. Ask the person, then retry.',
+    again,
+  ),
+  approval_unavailable: row(
+    'APPR_003',
+    40308,
+    403,
+    'medium',
+    'Nobody can be asked here. Change the policy, or add a channel.',
+  ),
 
   parse_failed: row('RPC_001', -32700, 400, 'low', 'Send well-formed JSON in UTF-8.'),
   invalid_request: row('RPC_002', -32600, 400, 'low', 'Send a JSON-RPC 2.0 message as MCP defines it.'),
@@ -117,7 +150,13 @@ export const ERROR_CODES = {
   unsupported_protocol_version: row('RPC_006', -32022, 400, 'low', 'Use a protocol version from `data.supported`.'),
   cancelled: row('RPC_007', 49901, 499, 'low', 'The client took the request back.'),
 
-  forbidden_origin: row('HTTP_001', 40309, 403, 'high', 'Add the host or origin to `listen.allowedHosts` or `listen.allowedOrigins`.'),
+  forbidden_origin: row(
+    'HTTP_001',
+    40309,
+    403,
+    'high',
+    'Add the host or origin to `listen.allowedHosts` or `listen.allowedOrigins`.',
+  ),
   body_too_large: row('HTTP_002', 41301, 413, 'medium', 'Send less, or raise `listen.maxBodyBytes`.'),
   unsupported_media_type: row('HTTP_003', 41501, 415, 'low', 'Send `Content-Type: application/json`.'),
   not_acceptable: row('HTTP_004', 40601, 406, 'low', 'Accept both `application/json` and `text/event-stream`.'),

@@ -50,10 +50,6 @@ export function isNotification(message: RpcMessage): message is RpcNotification 
   return 'method' in message && !('id' in message && message.id !== undefined);
 }
 
-export function isResponse(message: RpcMessage): message is RpcResponse {
-  return !('method' in message) && ('result' in message || 'error' in message);
-}
-
 /** Reads a parsed JSON value as one JSON-RPC message; `undefined` when it is none. */
 export function asRpcMessage(value: unknown): RpcMessage | undefined {
   if (!isJsonObject(value) || value['jsonrpc'] !== '2.0') return undefined;

@@ -17,7 +17,16 @@ afterAll(async () => {
 });
 
 const anonymous = { authorization: '' };
-const METHODS = ['initialize', 'ping', 'tools/list', 'tools/call', 'prompts/list', 'resources/list', 'server/discover', 'made/up'];
+const METHODS = [
+  'initialize',
+  'ping',
+  'tools/list',
+  'tools/call',
+  'prompts/list',
+  'resources/list',
+  'server/discover',
+  'made/up',
+];
 
 describe('anonymous is refused everywhere', () => {
   it.each(METHODS.flatMap((method) => ['/mcp', '/mcp/', '/servers/rec/mcp'].map((path) => [method, path] as const)))(

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { hashGatewayKey } from '../../main/gateway/ports/gateway-key';
-import { fixture, modernRequest, openTestHouse, type TestHouse } from '../support/test-house';
+import { fixture, modernRequest, openTestHouse, type EditedConfig, type TestHouse } from '../support/test-house';
 
 let house: TestHouse | undefined;
 
@@ -13,12 +13,12 @@ const list = modernRequest('tools/list');
 const ask = (one: TestHouse) => one.post(list.body, { headers: list.headers });
 
 describe('a key that may no longer be used is refused on the very next request', () => {
-  it.each([
-    ['disabled', (config: any, id: string) => (config.keys[id].disabledAt = '2026-01-02T00:00:00Z'), 401],
-    ['expired', (config: any, id: string) => (config.keys[id].expiresAt = '2026-01-02T00:00:00Z'), 401],
-    ['deleted', (config: any, id: string) => delete config.keys[id], 401],
-    ['rotated', (config: any, id: string) => (config.keys[id].hash = hashGatewayKey('something else')), 401],
-    ['of a user who left the project', (config: any) => (config.projects.demo.userIds = []), 403],
+  it.each<[string, (config: EditedConfig, id: string) => void, number]>([
+    ['disabled', ({ keys }, id) => Object.assign(keys[id] as object, { disabledAt: '2026-01-02T00:00:00Z' }), 401],
+    ['expired', ({ keys }, id) => Object.assign(keys[id] as object, { expiresAt: '2026-01-02T00:00:00Z' }), 401],
+    ['deleted', ({ keys }, id) => delete keys[id], 401],
+    ['rotated', ({ keys }, id) => Object.assign(keys[id] as object, { hash: hashGatewayKey('another key') }), 401],
+    ['of a user who left the project', ({ projects }) => projects['demo']?.userIds.pop(), 403],
   ])('%s', async (_, change, status) => {
     house = await openTestHouse({ servers: { rec: fixture('recording.mjs') } });
     const client = await house.legacyClient();

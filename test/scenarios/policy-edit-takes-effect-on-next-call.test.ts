@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fixture, openTestHouse, type TestHouse } from '../support/test-house';
+import { fixture, openTestHouse, textOf, type TestHouse } from '../support/test-house';
 
 let house: TestHouse | undefined;
 
@@ -11,7 +11,6 @@ afterEach(async () => {
 });
 
 const open = async () => (house = await openTestHouse({ servers: { rec: fixture('recording.mjs') } }));
-const textOf = (result: any): string => result.content[0].text;
 
 describe('an edit of the configuration takes effect on the next call', () => {
   it('a guardrail that is switched on judges it, and the server keeps its process', async () => {
@@ -21,12 +20,12 @@ describe('an edit of the configuration takes effect on the next call', () => {
     const say = () => client.callTool({ name: 'rec__say', arguments: { text: 'sesame' } });
     expect((await say()).isError).toBeUndefined();
     await edit((config) => {
-      config['guardrails'] = [{ name: 'g', use: 'custom-keyword', options: { words: ['sesame'] } }];
+      config.guardrails = [{ name: 'g', use: 'custom-keyword', options: { words: ['sesame'] } }];
     });
     expect((await say()).isError).toBe(true);
     expect(textOf(await client.callTool({ name: 'rec__pid' }))).toBe(pid);
     await edit((config) => {
-      config['guardrails'] = [];
+      config.guardrails = [];
     });
     expect((await say()).isError).toBeUndefined();
   });
@@ -40,7 +39,7 @@ describe('an edit of the configuration takes effect on the next call', () => {
     };
     await client.callTool({ name: 'rec__pid' });
     await edit((config) => {
-      config['configs'].main.servers = {};
+      config.configs = { main: { name: 'Main', servers: {} } as never };
     });
     await expect(client.callTool({ name: 'rec__pid' })).rejects.toThrow(/no tool "rec__pid"/);
     await expect.poll(() => told).toBeGreaterThan(0);
@@ -62,9 +61,11 @@ describe('an edit of the configuration takes effect on the next call', () => {
     const one = await open();
     const client = await one.legacyClient();
     await one.edit((config) => {
-      config['guardrails'] = [{ name: 'g', use: 'custom-keywords', options: { words: ['x'] } }];
+      config.guardrails = [{ name: 'g', use: 'custom-keywords', options: { words: ['x'] } }];
     });
     expect((await client.callTool({ name: 'rec__pid' })).isError).toBeUndefined();
-    expect(one.house.status().configProblems[0]).toMatch(/no guardrail provider "custom-keywords".*Did you mean "custom-keyword"/);
+    expect(one.house.status().configProblems[0]).toMatch(
+      /no guardrail provider "custom-keywords".*Did you mean "custom-keyword"/,
+    );
   });
 });

@@ -71,16 +71,24 @@ async function startProgram(directory: string, server: ReturnType<typeof fixture
     const { stdout } = await promisify(execFile)(process.execPath, args);
     return JSON.parse(stdout);
   };
-  const child = spawn(process.execPath, [program, 'serve', '--data-dir', directory, '--port', '0', '--admin-port', '0', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [program, 'serve', '--data-dir', directory, '--port', '0', '--admin-port', '0', '--json'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const facts = JSON.parse(String(await new Promise((resolve) => child.stdout.once('data', resolve))));
   if (server !== undefined) {
     await run('server remove', 'echo');
     await run('server add', 'stubborn', '--', server.command, ...server.args);
     const headers = { authorization: `Bearer ${facts.firstKey}`, 'content-type': 'application/json' };
     const { body, headers: standard } = modernRequest('tools/list');
-    await fetch(facts.addresses.mcp, { method: 'POST', headers: { ...headers, ...standard }, body: JSON.stringify(body) });
+    await fetch(facts.addresses.mcp, {
+      method: 'POST',
+      headers: { ...headers, ...standard },
+      body: JSON.stringify(body),
+    });
   }
   return {
     pid: child.pid as number,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fixture, openTestHouse, type TestHouse } from '../support/test-house';
+import { fixture, openTestHouse, textOf, type TestHouse } from '../support/test-house';
 
 let house: TestHouse | undefined;
 
@@ -7,8 +7,6 @@ afterEach(async () => {
   await house?.stop();
   house = undefined;
 });
-
-const textOf = (result: any): string => result.content[0].text;
 
 describe('an upstream that crashes heals', () => {
   it('two calls use one process; after kill -9 the next call works in another', async () => {
@@ -20,7 +18,12 @@ describe('an upstream that crashes heals', () => {
     process.kill(first, 'SIGKILL');
     const second = await pid();
     expect(second).not.toBe(first);
-    expect(house.house.status().upstreams[0]).toMatchObject({ server: 'rec', state: 'ready', pid: second, restarts: 1 });
+    expect(house.house.status().upstreams[0]).toMatchObject({
+      server: 'rec',
+      state: 'ready',
+      pid: second,
+      restarts: 1,
+    });
   });
 
   it('a call that was under way says that its fate is unknown; the session goes on', async () => {

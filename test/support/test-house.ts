@@ -18,6 +18,14 @@ export interface TestHouseOptions extends Partial<Pick<HouseOptions, 'extraPlugi
   readonly config?: Partial<GatewayConfigInput>;
 }
 
+/** The file of `firstConfig` as an editor shows it: what the tests change, without the strictness of the schema. */
+export interface EditedConfig {
+  configs: Record<string, { servers: Record<string, unknown> }>;
+  projects: Record<string, { userIds: string[] }>;
+  keys: Record<string, { hash: string; disabledAt?: string; expiresAt?: string }>;
+  guardrails: unknown[];
+}
+
 /** A JSON-RPC answer over plain HTTP, as a client that knows no SDK sees it. */
 export interface RawAnswer {
   readonly status: number;
@@ -34,10 +42,13 @@ export interface TestHouse {
   readonly logged: readonly string[];
   url(path?: string): string;
   /** Changes `config.json` the way a person with an editor does. */
-  edit(change: (config: Record<string, any>) => void): Promise<void>;
+  edit(change: (config: EditedConfig) => void): Promise<void>;
   legacyClient(path?: string): Promise<LegacyClient>;
   modernClient(path?: string): Promise<ModernClient>;
-  post(body: unknown, options?: { readonly path?: string; readonly headers?: Record<string, string> }): Promise<RawAnswer>;
+  post(
+    body: unknown,
+    options?: { readonly path?: string; readonly headers?: Record<string, string> },
+  ): Promise<RawAnswer>;
   activity(): Promise<readonly ActivityRecord[]>;
   stop(): Promise<void>;
 }
@@ -78,7 +89,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     logged,
     url,
     async edit(change) {
-      const config = JSON.parse(await readFile(configPath, 'utf8')) as Record<string, unknown>;
+      const config = JSON.parse(await readFile(configPath, 'utf8')) as EditedConfig;
       change(config);
       await writeFile(configPath, JSON.stringify(config, undefined, 2));
     },
@@ -90,7 +101,10 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
       return client;
     },
     async modernClient(path) {
-      const client = new ModernClient({ name: 'modern-test', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+      const client = new ModernClient(
+        { name: 'modern-test', version: '1.0.0' },
+        { versionNegotiation: { mode: 'auto' } },
+      );
       await client.connect(new ModernHttp(new URL(url(path)), { requestInit: { headers: { authorization } } }));
       closers.push(() => client.close());
       return client;
@@ -98,17 +112,29 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     async post(body, { path, headers = {} } = {}) {
       const response = await fetch(url(path), {
         method: 'POST',
-        headers: { authorization, 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+        headers: {
+          authorization,
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+          ...headers,
+        },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as never) };
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text === '' ? {} : (JSON.parse(text) as never),
+      };
     },
     async activity() {
       for (const sink of house.gateway.current().telemetry) await sink.flush();
       const day = new Date().toISOString().slice(0, 10);
       const text = await readFile(join(directory, 'activity', `${day}.jsonl`), 'utf8').catch(() => '');
-      return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as ActivityRecord);
+      return text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as ActivityRecord);
     },
     async stop() {
       for (const close of closers.splice(0)) await close().catch(() => undefined);
@@ -118,7 +144,10 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   };
 }
 
-function firstConfig(key: { readonly id: string; readonly hash: string }, { servers = {}, config = {} }: TestHouseOptions) {
+function firstConfig(
+  key: { readonly id: string; readonly hash: string },
+  { servers = {}, config = {} }: TestHouseOptions,
+) {
   return {
     version: 1,
     configs: { main: { name: 'Main', servers } },
@@ -136,7 +165,8 @@ function recordingLogger(lines: string[]): Logger {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-const errorsAsText = (_: string, value: unknown): unknown => (value instanceof Error ? (value.stack ?? value.message) : value);
+const errorsAsText = (_: string, value: unknown): unknown =>
+  value instanceof Error ? (value.stack ?? value.message) : value;
 
 /** A `tools/call` as a legacy client sends it; `post` adds what HTTP needs. */
 export function toolCall(name: string, args: JsonObject = {}, id: string | number = 1): JsonObject {
@@ -167,4 +197,9 @@ export async function eventually(check: () => boolean | Promise<boolean>, within
     if (Date.now() > until) throw new Error(`Not so within ${withinMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** The text of a tool result’s first block. */
+export function textOf(result: unknown): string {
+  return (result as { readonly content: readonly { readonly text: string }[] }).content[0]?.text ?? '';
 }

@@ -21,7 +21,9 @@ export function aggregateDescription(
   ];
   if (exposure !== 'gateway-tools') lines.push('Tools and prompts are named <server>__<name>.');
   if (exposure !== 'tools') {
-    lines.push('enkrypt_list_all_servers shows the servers and their tools; enkrypt_secure_call_tools calls several in one go.');
+    lines.push(
+      'enkrypt_list_all_servers shows the servers and their tools; enkrypt_secure_call_tools calls several in one go.',
+    );
   }
   return {
     era: 'legacy',

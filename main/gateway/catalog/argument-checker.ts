@@ -11,7 +11,11 @@ export interface ArgumentProblem {
 /** Checks tool arguments against the tool’s input schema, which comes from a server and is not trusted. */
 export interface ArgumentChecker {
   /** Problems found; empty when the arguments fit. Compiles each schema once, when it is first needed. */
-  check(inputSchema: JsonObject, args: JsonObject, tool: string): readonly ArgumentProblem[] | Promise<readonly ArgumentProblem[]>;
+  check(
+    inputSchema: JsonObject,
+    args: JsonObject,
+    tool: string,
+  ): readonly ArgumentProblem[] | Promise<readonly ArgumentProblem[]>;
 }
 
 export function createArgumentChecker(log: Logger): ArgumentChecker {

@@ -37,7 +37,11 @@ export interface Catalog {
   knownItems(server: ServerName, list: ListKind): readonly ListedItem[] | undefined;
   findTool(server: ServerName, name: string): Promise<CatalogTool | undefined>;
   /** By the name that the aggregate gives it. */
-  findExposed(list: 'tools' | 'prompts', exposed: string, servers: ReadonlySet<ServerName>): Promise<CatalogEntry | undefined>;
+  findExposed(
+    list: 'tools' | 'prompts',
+    exposed: string,
+    servers: ReadonlySet<ServerName>,
+  ): Promise<CatalogEntry | undefined>;
   findResource(uri: string, servers: readonly ServerName[]): Promise<CatalogEntry | undefined>;
 }
 

@@ -54,5 +54,7 @@ export function createListCache(now: () => number): ListCache {
 }
 
 export function listCacheKey(configId: string, server: string, list: ListKind): string {
-  return createHash('sha256').update(JSON.stringify([configId, server, list])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([configId, server, list]))
+    .digest('hex');
 }

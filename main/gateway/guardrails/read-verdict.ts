@@ -11,7 +11,11 @@ const Findings = z.array(Finding).min(1);
 const VerdictSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('allow') }),
   z.object({ action: z.literal('flag'), findings: Findings }),
-  z.object({ action: z.literal('redact'), findings: Findings, edits: z.array(z.object({ at: z.string(), value: z.string() })) }),
+  z.object({
+    action: z.literal('redact'),
+    findings: Findings,
+    edits: z.array(z.object({ at: z.string(), value: z.string() })),
+  }),
   z.object({ action: z.literal('ask'), findings: Findings }),
   z.object({ action: z.literal('block'), findings: Findings }),
 ]);

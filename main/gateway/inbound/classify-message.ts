@@ -1,5 +1,11 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { asRpcMessage, isJsonObject, isRequest, type JsonObject, type RpcMessage } from '../../../shared/model/json-rpc';
+import {
+  asRpcMessage,
+  isJsonObject,
+  isRequest,
+  type JsonObject,
+  type RpcMessage,
+} from '../../../shared/model/json-rpc';
 import type { Era } from '../../../shared/model/server';
 import { CAPABILITIES_META_KEY, CLIENT_INFO_META_KEY, MODERN_VERSIONS, VERSION_META_KEY } from './codecs/modern-codec';
 
@@ -37,10 +43,14 @@ export function checkEnvelope(message: RpcMessage): void {
     if (info !== undefined && !isJsonObject(info)) throw invalid(CLIENT_INFO_META_KEY, 'must be an object');
   }
   if (MODERN_VERSIONS.includes(version)) return;
-  throw new GatewayError('unsupported_protocol_version', `Protocol version "${version}" is not supported in this form`, {
-    supported: MODERN_VERSIONS,
-    requested: version,
-  });
+  throw new GatewayError(
+    'unsupported_protocol_version',
+    `Protocol version "${version}" is not supported in this form`,
+    {
+      supported: MODERN_VERSIONS,
+      requested: version,
+    },
+  );
 }
 
 function metaOf(message: RpcMessage): JsonObject | undefined {

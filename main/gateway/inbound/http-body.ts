@@ -34,11 +34,14 @@ function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
     });
     request.on('end', () => {
       const [only] = chunks;
-      resolve(chunks.length === 1 && only !== undefined ? only.toString('utf8') : Buffer.concat(chunks).toString('utf8'));
+      resolve(
+        chunks.length === 1 && only !== undefined ? only.toString('utf8') : Buffer.concat(chunks).toString('utf8'),
+      );
     });
     request.on('error', reject);
     request.on('close', () => {
-      if (!request.complete) reject(new GatewayError('cancelled', 'The client went away before its request was complete'));
+      if (!request.complete)
+        reject(new GatewayError('cancelled', 'The client went away before its request was complete'));
     });
   });
 }

@@ -79,7 +79,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, listeni
   // The id of the request, once it is known, so that a refusal can be matched to it.
   const seen: { id?: RpcId } = {};
   try {
-    await listening.core.use((runtime) => serveUnder(runtime, { request, response, gone: gone.signal, seen, ...listening }));
+    await listening.core.use((runtime) =>
+      serveUnder(runtime, { request, response, gone: gone.signal, seen, ...listening }),
+    );
   } catch (thrown) {
     refuseHttp(response, { request, thrown, id: seen.id ?? null, core: listening.core });
   }
@@ -110,14 +112,18 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
       return refuseMethod(request);
   }
   if (!isJson(request.headers['content-type'])) {
-    throw new GatewayError('unsupported_media_type', `Content-Type "${request.headers['content-type'] ?? ''}" is not JSON`);
+    throw new GatewayError(
+      'unsupported_media_type',
+      `Content-Type "${request.headers['content-type'] ?? ''}" is not JSON`,
+    );
   }
   const body = await readJsonBody(request, maxBodyBytes);
   noteId(body, serving.seen);
   if (Array.isArray(body)) return serveLegacy(call, body, sessions);
   const message = readMessage(body);
   const isHandshake = isRequest(message) && message.method === 'initialize';
-  const isModern = eraOf(message) === 'modern' || ('method' in message && !isHandshake && claimsModern(request.headers));
+  const isModern =
+    eraOf(message) === 'modern' || ('method' in message && !isHandshake && claimsModern(request.headers));
   return isModern ? serveModern(call, message) : serveLegacy(call, body, sessions);
 }
 

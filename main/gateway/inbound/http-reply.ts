@@ -78,7 +78,11 @@ export function sendJson(response: ServerResponse, { status, body, headers = {} 
   response.end(text);
 }
 
-export function sendEmpty(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+export function sendEmpty(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (response.destroyed) return;
   response.writeHead(status, { 'content-length': 0, ...headers });
   response.end();

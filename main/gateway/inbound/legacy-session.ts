@@ -39,7 +39,9 @@ export class LegacySession {
   belongsTo(visitor: Visitor): boolean {
     const mine = this.#visitor;
     if (mine.principal.keyId !== visitor.principal.keyId || mine.face.kind !== visitor.face.kind) return false;
-    return mine.face.kind === 'aggregate' || visitor.face.kind === 'aggregate' || mine.face.server === visitor.face.server;
+    return (
+      mine.face.kind === 'aggregate' || visitor.face.kind === 'aggregate' || mine.face.server === visitor.face.server
+    );
   }
 
   get isIdle(): boolean {

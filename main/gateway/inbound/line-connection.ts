@@ -58,7 +58,10 @@ export class LineConnection {
       const error = asGatewayError(thrown);
       error.correlationId ??= crypto.randomUUID();
       if (error.code === 'internal') {
-        this.#needs.core.log.error('A request failed unexpectedly', { failure: error.cause, correlationId: error.correlationId });
+        this.#needs.core.log.error('A request failed unexpectedly', {
+          failure: error.cause,
+          correlationId: error.correlationId,
+        });
       }
       this.#send({ jsonrpc: '2.0', id, error: toRpcError(error) });
     }
@@ -111,7 +114,10 @@ export class LineConnection {
     }
     const clientName = session?.clientName;
     const protocolVersion = session?.protocolVersion ?? '';
-    return answerRequest({ ...exchange, ...(clientName === undefined ? {} : { clientName }), protocolVersion }, runtime);
+    return answerRequest(
+      { ...exchange, ...(clientName === undefined ? {} : { clientName }), protocolVersion },
+      runtime,
+    );
   }
 
   async #initialize(exchange: Exchange, runtime: Runtime): Promise<RpcResponse | undefined> {

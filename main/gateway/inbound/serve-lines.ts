@@ -17,7 +17,14 @@ export interface ServeLinesNeeds {
 }
 
 /** Serves one client on a pair of streams until it leaves. */
-export async function serveLines({ core, credentials, face, input, output, maxLineBytes }: ServeLinesNeeds): Promise<void> {
+export async function serveLines({
+  core,
+  credentials,
+  face,
+  input,
+  output,
+  maxLineBytes,
+}: ServeLinesNeeds): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const stream = openLineStream({
     input,

@@ -48,7 +48,9 @@ async function greet(socket: Socket, core: GatewayCore, maxLineBytes: number): P
   const line = await readFirstLine(socket);
   const hello = line === undefined ? undefined : readHello(line);
   const welcome: SocketWelcome =
-    hello === undefined ? { v: 1, ok: false, reason: 'The greeting is not one that this gateway understands' } : { v: 1, ok: true };
+    hello === undefined
+      ? { v: 1, ok: false, reason: 'The greeting is not one that this gateway understands' }
+      : { v: 1, ok: true };
   socket.write(`${JSON.stringify(welcome)}\n`);
   if (hello === undefined) return void socket.end();
   await serveLines({

@@ -26,5 +26,9 @@ export interface Principal {
  * GatewayError for bad ones of its own.
  */
 export interface AuthProvider {
-  authenticate(credentials: Credentials, directory: IdentityDirectory, signal: AbortSignal): Promise<Principal | undefined>;
+  authenticate(
+    credentials: Credentials,
+    directory: IdentityDirectory,
+    signal: AbortSignal,
+  ): Promise<Principal | undefined>;
 }

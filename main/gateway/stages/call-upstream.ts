@@ -27,7 +27,10 @@ async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Ans
       return { kind: 'description', description: await describe(cleared, runtime) };
     case 'gateway': {
       const args = cleared.params['arguments'];
-      const result = await route.tool.call(isJsonObject(args) ? args : {}, { request: { ...cleared, stage: 'received' }, runtime });
+      const result = await route.tool.call(isJsonObject(args) ? args : {}, {
+        request: { ...cleared, stage: 'received' },
+        runtime,
+      });
       return { kind: 'result', result, era: 'legacy' };
     }
   }
@@ -116,10 +119,16 @@ async function listAggregate(cleared: ClearedRequest, route: RouteOf<'list'>, ru
   const isTools = route.list === 'tools';
   const own =
     isTools && exposure !== 'tools'
-      ? [...runtime.gatewayTools.values()].map(({ definition }) => ({ server: 'gateway', definition, exposed: definition }))
+      ? [...runtime.gatewayTools.values()].map(({ definition }) => ({
+          server: 'gateway',
+          definition,
+          exposed: definition,
+        }))
       : [];
   const theirs =
-    isTools && exposure === 'gateway-tools' ? [] : await mergeLists(catalogOf(cleared, runtime), route.list, [...servers]);
+    isTools && exposure === 'gateway-tools'
+      ? []
+      : await mergeLists(catalogOf(cleared, runtime), route.list, [...servers]);
   return { kind: 'listing', list: route.list, page: {}, items: [...own, ...theirs], era: 'legacy' };
 }
 

@@ -20,7 +20,10 @@ async function checkAgainst(definition: JsonObject, { params, route }: RoutedReq
   const server = route.kind === 'server' ? route.server : 'gateway';
   const args = params['arguments'] ?? {};
   if (!isJsonObject(args)) {
-    throw new GatewayError('invalid_arguments', `"arguments" of ${server} · ${tool} must be an object`, { server, tool });
+    throw new GatewayError('invalid_arguments', `"arguments" of ${server} · ${tool} must be an object`, {
+      server,
+      tool,
+    });
   }
   const { inputSchema } = definition;
   if (!isJsonObject(inputSchema)) return;

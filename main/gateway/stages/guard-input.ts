@@ -52,11 +52,19 @@ async function guardDefinitions(checked: CheckedRequest, runtime: Runtime): Prom
   if (runtime.guardrails('server', route.server).length > 0) {
     const description = await catalogOf(checked, runtime).describe(route.server);
     const definition = description as unknown as JsonObject;
-    findings.push(...(await judged({ phase: 'server', server: route.server, name: route.server, definition }, checked, runtime)));
+    findings.push(
+      ...(await judged({ phase: 'server', server: route.server, name: route.server, definition }, checked, runtime)),
+    );
   }
   if (route.tool !== undefined) {
     const { definition } = route.tool;
-    findings.push(...(await judged({ phase: 'listing', server: route.server, name: nameOf(definition), definition }, checked, runtime)));
+    findings.push(
+      ...(await judged(
+        { phase: 'listing', server: route.server, name: nameOf(definition), definition },
+        checked,
+        runtime,
+      )),
+    );
   }
   return findings;
 }

@@ -67,7 +67,13 @@ async function judgeDescription(
   if (face.kind !== 'server') return description;
   const definition = description as unknown as JsonObject;
   const { server } = face;
-  const judging = runtime.definitions.judge({ phase: 'server', server, method: answered.method, name: server, definition });
+  const judging = runtime.definitions.judge({
+    phase: 'server',
+    server,
+    method: answered.method,
+    name: server,
+    definition,
+  });
   if (judging === undefined) return description;
   const judgement = await judging;
   if (judgement.action !== 'allow') answered.trail.judged(judgement.records);
@@ -88,7 +94,13 @@ async function judgeResult(
   const name = 'name' in route ? route.name : undefined;
   const judgement = await runGuardrails({
     guardrails,
-    inspection: { phase: 'output', server, method: answered.method, ...(name === undefined ? {} : { name }), content: result },
+    inspection: {
+      phase: 'output',
+      server,
+      method: answered.method,
+      ...(name === undefined ? {} : { name }),
+      content: result,
+    },
     signal: answered.signal,
     timeouts: runtime.timeouts,
     clock: runtime.clock,
@@ -97,10 +109,14 @@ async function judgeResult(
   findings.push(...judgement.findings);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') {
-    throw new GatewayError('approval_unavailable', 'A person must approve this result, and there is nobody to ask here', {
-      server,
-      ...(name === undefined ? {} : { tool: name }),
-    });
+    throw new GatewayError(
+      'approval_unavailable',
+      'A person must approve this result, and there is nobody to ask here',
+      {
+        server,
+        ...(name === undefined ? {} : { tool: name }),
+      },
+    );
   }
   return asObject(judgement);
 }

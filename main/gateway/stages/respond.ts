@@ -7,7 +7,12 @@ import type { ReceivedRequest, ReleasedRequest } from './request-states';
 
 /** What goes back to the client, before the client’s era dresses it. */
 export type Reply =
-  | { readonly kind: 'result'; readonly result: JsonObject; readonly era: Era; readonly description?: ServerDescription }
+  | {
+      readonly kind: 'result';
+      readonly result: JsonObject;
+      readonly era: Era;
+      readonly description?: ServerDescription;
+    }
   | { readonly kind: 'refusal-result'; readonly result: JsonObject; readonly cause: unknown }
   | { readonly kind: 'error'; readonly error: RpcError; readonly cause: unknown };
 
@@ -29,7 +34,12 @@ export function respond(released: ReleasedRequest): Reply {
 }
 
 /** Refusals of `tools/call` that are protocol errors rather than something for the model to read. */
-const PROTOCOL_ERRORS: ReadonlySet<ErrorCode> = new Set(['unknown_name', 'unknown_server', 'invalid_params', 'cancelled']);
+const PROTOCOL_ERRORS: ReadonlySet<ErrorCode> = new Set([
+  'unknown_name',
+  'unknown_server',
+  'invalid_params',
+  'cancelled',
+]);
 
 /**
  * Turns a refusal or failure into what the client can act on: `tools/call` gets a result with `isError` that the
@@ -46,7 +56,7 @@ export function refuse(received: ReceivedRequest, thrown: unknown): Reply {
 }
 
 /** Where the error object travels in `_meta` of a refused call and in `data` of a JSON-RPC error. */
-export const ERROR_META_KEY = 'secure-mcp-gateway/error';
+const ERROR_META_KEY = 'secure-mcp-gateway/error';
 
 function refusalResult(error: GatewayError): JsonObject {
   const correlationId = error.correlationId ?? '';

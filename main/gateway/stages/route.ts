@@ -69,13 +69,19 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
       if (own !== undefined) return [{ kind: 'gateway', name, tool: own }, params];
       const entry = exposure === 'gateway-tools' ? undefined : await catalog.findExposed('tools', name, servers);
       if (entry?.definition === undefined) throw unknownName('tool', name);
-      return [{ kind: 'server', ...entry, tool: { ...entry, definition: entry.definition } }, { ...params, name: entry.name }];
+      return [
+        { kind: 'server', ...entry, tool: { ...entry, definition: entry.definition } },
+        { ...params, name: entry.name },
+      ];
     }
     case 'prompts/get': {
       const name = text(params, 'name');
       const entry = await catalog.findExposed('prompts', name, servers);
       if (entry === undefined) throw unknownName('prompt', name);
-      return [{ kind: 'server', server: entry.server, name: entry.name }, { ...params, name: entry.name }];
+      return [
+        { kind: 'server', server: entry.server, name: entry.name },
+        { ...params, name: entry.name },
+      ];
     }
     case 'resources/read': {
       const uri = text(params, 'uri');
@@ -112,4 +118,3 @@ function unknownName(kind: string, name: string): GatewayError {
   const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
   return new GatewayError('unknown_name', `There is no ${kind} "${shown}" here`, { tool: shown });
 }
-

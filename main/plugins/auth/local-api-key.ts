@@ -65,7 +65,10 @@ function verify(text: string, credentials: Credentials, directory: IdentityDirec
   }
   const { projectId, userId } = key;
   if (![undefined, projectId].includes(credentials.projectId) || ![undefined, userId].includes(credentials.userId)) {
-    throw new GatewayError('invalid_credentials', 'The gateway key belongs to another project or user than the request says');
+    throw new GatewayError(
+      'invalid_credentials',
+      'The gateway key belongs to another project or user than the request says',
+    );
   }
   return { provider: 'local-api-key', keyId: id, projectId, userId };
 }

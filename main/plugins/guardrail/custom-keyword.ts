@@ -4,14 +4,18 @@ import { ALLOW, type Edit, type Finding, type Verdict } from '../../../shared/mo
 import { definePlugin } from '../../gateway/ports/plugin';
 import { walkStrings } from './lib/walk-strings';
 
-const Pattern = z.string().min(1).max(1_000).superRefine((pattern, context) => {
-  try {
-    RE2JS.compile(pattern);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    context.addIssue({ code: 'custom', message: `is not a pattern that RE2 understands: ${reason}` });
-  }
-});
+const Pattern = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .superRefine((pattern, context) => {
+    try {
+      RE2JS.compile(pattern);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      context.addIssue({ code: 'custom', message: `is not a pattern that RE2 understands: ${reason}` });
+    }
+  });
 
 const Options = z
   .strictObject({
@@ -80,10 +84,16 @@ function wordFinder({ words, wholeWords, caseSensitive }: Options): readonly Fin
   if (words.length === 0) return [];
   // Alternatives of plain text cannot backtrack far, so the engine of the language is safe here. Longest first,
   // so that a word is redacted whole when a shorter one begins it.
-  const alternatives = [...words].sort((a, b) => b.length - a.length).map(escapeRegExp).join('|');
+  const alternatives = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(escapeRegExp)
+    .join('|');
   const source = wholeWords ? `(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])` : alternatives;
   const expression = new RegExp(source, caseSensitive ? 'gu' : 'giu');
-  return [(text) => [...text.matchAll(expression)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }))];
+  return [
+    (text) =>
+      [...text.matchAll(expression)].map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
+  ];
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

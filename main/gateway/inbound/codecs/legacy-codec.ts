@@ -3,7 +3,13 @@ import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc
 import type { Reply } from '../../stages/respond';
 import { type EraCodec, traceIdOf, withoutMeta } from './era-codec';
 
-export const LEGACY_VERSIONS: readonly string[] = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05', '2024-10-07'];
+export const LEGACY_VERSIONS: readonly string[] = [
+  '2025-11-25',
+  '2025-06-18',
+  '2025-03-26',
+  '2024-11-05',
+  '2024-10-07',
+];
 const NEWEST_LEGACY = '2025-11-25';
 
 /** Echoes a version that we know, else offers the newest (MCP 2025-11-25, Lifecycle → Version Negotiation). */
@@ -40,5 +46,8 @@ export const legacyCodec: EraCodec = {
 function withoutModernMembers({ result }: Extract<Reply, { kind: 'result' }>): JsonObject {
   const { resultType, ttlMs, cacheScope, ...rest } = result;
   if (resultType === undefined || resultType === 'complete') return rest;
-  throw new GatewayError('protocol_violated', `The server answered with a "${String(resultType)}" result, which this client cannot take`);
+  throw new GatewayError(
+    'protocol_violated',
+    `The server answered with a "${String(resultType)}" result, which this client cannot take`,
+  );
 }

@@ -14,7 +14,8 @@ export function* walkStrings(content: unknown): Generator<FoundString> {
     if (typeof value === 'string') {
       yield { text: value, at, isKey: false };
     } else if (Array.isArray(value)) {
-      for (let index = value.length - 1; index >= 0; index -= 1) pending.push({ value: value[index], at: `${at}/${index}` });
+      for (let index = value.length - 1; index >= 0; index -= 1)
+        pending.push({ value: value[index], at: `${at}/${index}` });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, child] of Object.entries(value).reverse()) {
         const childAt = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
