@@ -16,6 +16,12 @@ const common = {
   tools: z.array(z.string().min(1)).default([]),
   /** How to speak to it: `auto` asks once and remembers. */
   era: z.enum(['auto', 'legacy', 'modern']).default('auto'),
+  /**
+   * Who shares a connection to it: everybody, the sessions of one key, or nobody. What a server asks of its client
+   * (sampling, elicitation, roots) and its log need a connection that is not everybody’s. Absent: `global` for
+   * processes, `client` for servers at a URL, whose connections cost little.
+   */
+  share: z.enum(['global', 'client', 'session']).optional(),
   /** Seconds that one tool call may take; overrides `timeouts.tool_execution`. */
   toolTimeout: z.number().positive().max(86_400).optional(),
   /** Calls under way at once; further ones wait in line. */

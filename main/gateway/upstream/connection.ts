@@ -1,9 +1,12 @@
 import type { JsonObject, RpcNotification } from '../../../shared/model/json-rpc';
 import type { ServerDescription, UpstreamStatus } from '../../../shared/model/server';
+import type { ReverseHandler } from './upstream-client';
 
 export interface ConnectionRequestOptions {
   readonly signal: AbortSignal;
   readonly onNotification?: (notification: RpcNotification) => void;
+  /** Takes what the server asks while it works on this request. */
+  readonly onRequest?: ReverseHandler;
 }
 
 /** Something that carries requests to one server, before anything is known about the server. */
@@ -29,6 +32,10 @@ export interface ConnectionEnd {
 
 export interface ConnectionListener {
   readonly onNotification: (notification: RpcNotification) => void;
+  /** Takes what the server asks outside of any request; absent when it could not be known whom to ask. */
+  readonly onRequest?: ReverseHandler;
+  /** True when everything on this connection belongs to one client session. */
+  readonly exclusive?: boolean;
   /** Called once, before requests in flight are rejected; not for a connection that we closed. */
   readonly onEnd: (end: ConnectionEnd) => void;
 }

@@ -6,9 +6,10 @@ const PROTOCOL_VERSION = 'io.modelcontextprotocol/protocolVersion';
 const CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
 const CLIENT_CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
 
+/** How we introduce ourselves, or the client that a connection is made for. */
 export interface ClientInfo {
-  readonly name: string;
-  readonly version: string;
+  readonly info: JsonObject;
+  readonly capabilities: JsonObject;
 }
 
 /** Turns a request’s parameters into what is sent. */
@@ -19,7 +20,7 @@ export const sealLegacy: Seal = (params) => params;
 
 /** Adds the envelope of 2026-07-28. A client’s own name and capabilities win over ours; the version is our hop’s. */
 export function createModernSeal(client: ClientInfo): Seal {
-  const ours = { [CLIENT_INFO]: { name: client.name, version: client.version }, [CLIENT_CAPABILITIES]: {} };
+  const ours = { [CLIENT_INFO]: client.info, [CLIENT_CAPABILITIES]: client.capabilities };
   return (params) => ({
     ...params,
     _meta: { ...ours, ...(params?.['_meta'] as JsonObject | undefined), [PROTOCOL_VERSION]: MODERN_VERSION },

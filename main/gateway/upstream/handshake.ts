@@ -17,7 +17,8 @@ export interface HandshakeNeeds {
 
 /** `initialize` without the `notifications/initialized` that must follow it. */
 export async function initialize(session: RpcSession, needs: HandshakeNeeds): Promise<ServerDescription> {
-  const params = { protocolVersion: LEGACY_VERSIONS[0], capabilities: {}, clientInfo: { ...needs.client } };
+  const { info: clientInfo, capabilities } = needs.client;
+  const params = { protocolVersion: LEGACY_VERSIONS[0], capabilities, clientInfo };
   const result = await session.request('initialize', params, { signal: needs.signal });
   const version = result['protocolVersion'];
   if (typeof version !== 'string' || !LEGACY_VERSIONS.includes(version)) {

@@ -8,9 +8,12 @@ import { createBoundedFetch } from './bounded-fetch';
 import type { ConnectionListener, ConnectionRequestOptions, RpcSession } from './connection';
 import { ConnectionLost } from './connection-lost';
 import type { Seal } from './envelope';
+import { acceptedOnly, withToken } from './http-exchange';
 import { httpStatusOf, rpcErrorOf, toHttpFailure } from './http-errors';
 import { ParamHeaders } from './param-headers';
-import { answerServer, messageTooLarge } from './rpc-channel';
+import { ReverseRequests } from './reverse-requests';
+import { messageTooLarge } from './rpc-channel';
+import type { ReverseHandler } from './upstream-client';
 
 /** The SDK’s module, which only gateways with HTTP servers load. */
 type McpClientModule = typeof McpClient;
@@ -42,6 +45,7 @@ export interface HttpSessionNeeds {
 export class HttpSession implements RpcSession {
   readonly #needs: HttpSessionNeeds;
   readonly #paramHeaders = new ParamHeaders();
+  readonly #reverse = new ReverseRequests((message) => this.#say(message));
   #main: StreamableHTTPClientTransport | undefined;
   #sessionId: string | undefined;
   #protocolVersion: string | undefined;
@@ -106,7 +110,8 @@ export class HttpSession implements RpcSession {
     const message: RpcRequest = { jsonrpc: '2.0', id, method, ...(sent === undefined ? {} : { params: sent }) };
     const onNotification = (notification: RpcNotification) =>
       options.onNotification?.(withToken(notification, id, token));
-    return this.#exchange(message, { signal: options.signal, onNotification });
+    const { signal, onRequest } = options;
+    return this.#exchange(message, { signal, onNotification, onRequest });
   }
 
   async #learnTools(signal: AbortSignal): Promise<void> {
@@ -119,10 +124,7 @@ export class HttpSession implements RpcSession {
     }
   }
 
-  async #exchange(
-    message: RpcRequest,
-    { signal, onNotification }: { signal: AbortSignal; onNotification: (notification: RpcNotification) => void },
-  ): Promise<JsonObject> {
+  async #exchange(message: RpcRequest, { signal, onNotification, onRequest }: ExchangeOptions): Promise<JsonObject> {
     const ending = new AbortController();
     const { server, maxMessageBytes } = this.#needs;
     let transport: StreamableHTTPClientTransport | undefined;
@@ -136,7 +138,7 @@ export class HttpSession implements RpcSession {
         transport = this.#transport({ onTooLarge, onAccepted, maxRetries: REQUEST_RETRIES });
         transport.onmessage = (received) => {
           const answer = received as unknown as RpcMessage;
-          if ('method' in answer) return this.#hear(answer, onNotification);
+          if ('method' in answer) return this.#hear(answer, onNotification, onRequest);
           if (answer.id !== message.id) return;
           if ('error' in answer) reject(new UpstreamRpcError(answer.error, server));
           else resolve(answer.result);
@@ -190,13 +192,25 @@ export class HttpSession implements RpcSession {
     return new ConnectionLost('is not reachable any more', false, { cause: translated });
   }
 
-  #hear(message: RpcMessage, onNotification: (notification: RpcNotification) => void): void {
+  #hear(
+    message: RpcMessage,
+    onNotification: (notification: RpcNotification) => void,
+    onRequest: ReverseHandler | undefined,
+  ): void {
     if (!('method' in message)) return;
-    if (!isRequest(message)) return onNotification(message);
+    if (!isRequest(message)) {
+      if (message.method !== 'notifications/cancelled') return onNotification(message);
+      return this.#reverse.cancel(message.params?.['requestId']);
+    }
     // Nothing can be asked before there is a session to answer in.
     if (this.#protocolVersion === undefined) return;
+    // What comes on a request's own stream belongs to it, however many others are in flight.
+    this.#reverse.receive(message, onRequest);
+  }
+
+  #say(message: RpcMessage): void {
     this.#mainTransport()
-      .send(toWire(answerServer(message)))
+      .send(toWire(message))
       .catch(() => undefined);
   }
 
@@ -209,6 +223,7 @@ export class HttpSession implements RpcSession {
   #end(reason: string): void {
     if (this.#ended !== undefined) return;
     this.#ended = reason;
+    this.#reverse.end();
     void this.#main?.close();
     this.#needs.listener.onEnd({ reason, crashed: false });
   }
@@ -220,7 +235,8 @@ export class HttpSession implements RpcSession {
       onTooLarge: (bytes) => log.warn('Dropped a message that is too large', { server, bytes }),
       maxRetries: STREAM_RETRIES,
     });
-    main.onmessage = (message) => this.#hear(message as unknown as RpcMessage, listener.onNotification);
+    main.onmessage = (message) =>
+      this.#hear(message as unknown as RpcMessage, listener.onNotification, listener.onRequest);
     main.onerror = (failure) => {
       if (failure.message.startsWith('Maximum reconnection attempts')) this.#end('is not reachable any more');
     };
@@ -251,6 +267,12 @@ export class HttpSession implements RpcSession {
   }
 }
 
+interface ExchangeOptions {
+  readonly signal: AbortSignal;
+  readonly onNotification: (notification: RpcNotification) => void;
+  readonly onRequest: ReverseHandler | undefined;
+}
+
 interface TransportRules {
   readonly onTooLarge: (bytes: number) => void;
   /** For requests: the server took it like a notification and will never answer. */
@@ -260,23 +282,6 @@ interface TransportRules {
 
 function isUnreachable(failure: Error): boolean {
   return failure instanceof GatewayError && failure.code !== 'protocol_violated';
-}
-
-function acceptedOnly(server: ServerName, method: string): GatewayError {
-  return new GatewayError(
-    'protocol_violated',
-    `${server} answered the request ${method} with HTTP 202 and nothing else`,
-    {
-      server,
-    },
-  );
-}
-
-function withToken(notification: RpcNotification, id: number, token: unknown): RpcNotification {
-  if (notification.method !== 'notifications/progress' || notification.params?.['progressToken'] !== id) {
-    return notification;
-  }
-  return { ...notification, params: { ...notification.params, progressToken: token } };
 }
 
 /** Our messages are the SDK’s, with members of the parameters left open. */

@@ -6,6 +6,8 @@ import type { Logger } from '../ports/logger';
 import type { ConnectionRequestOptions, RpcSession } from './connection';
 import { ConnectionLost } from './connection-lost';
 import { SUBSCRIPTION_ID, type Seal } from './envelope';
+import { ReverseRequests } from './reverse-requests';
+import type { ReverseHandler } from './upstream-client';
 
 const REMEMBERED_CANCELLATIONS = 256;
 
@@ -28,6 +30,10 @@ export interface RpcChannelNeeds {
   readonly send: (message: RpcMessage, signal?: AbortSignal) => void;
   /** Notifications that belong to no request. */
   readonly onNotification: (notification: RpcNotification) => void;
+  /** Takes what the server asks while no single request can be meant. */
+  readonly onRequest?: ReverseHandler | undefined;
+  /** True when everything on this channel belongs to one client session. */
+  readonly exclusive?: boolean | undefined;
 }
 
 /** Many requests over one stream of messages: our ids, our progress tokens, answers matched to questions. */
@@ -35,12 +41,14 @@ export class RpcChannel implements RpcSession {
   readonly #needs: RpcChannelNeeds;
   readonly #pending = new Map<number, Pending>();
   readonly #cancelled = new Set<number>();
+  readonly #reverse: ReverseRequests;
   #lastId = 0;
   #strays = 0;
   #lost: string | undefined;
 
   constructor(needs: RpcChannelNeeds) {
     this.#needs = needs;
+    this.#reverse = new ReverseRequests((message) => needs.send(message));
   }
 
   get inFlight(): number {
@@ -74,7 +82,7 @@ export class RpcChannel implements RpcSession {
   /** True when the message answered a request of ours; anything else a server may send without end. */
   receive(message: RpcMessage): boolean {
     if (!('method' in message)) return this.#settle(message);
-    if (isRequest(message)) this.#needs.send(answerServer(message));
+    if (isRequest(message)) this.#reverse.receive(message, this.#whomToAsk());
     else this.#route(message);
     return false;
   }
@@ -96,6 +104,7 @@ export class RpcChannel implements RpcSession {
   lose(reason: string): void {
     if (this.#lost !== undefined) return;
     this.#lost = reason;
+    this.#reverse.end();
     for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(new ConnectionLost(reason, true));
   }
 
@@ -147,13 +156,21 @@ export class RpcChannel implements RpcSession {
     log.warn('Dropped an answer to a question nobody asked', { server, id, dropped: this.#strays });
   }
 
+  /** A request that is alone in flight is the one that a question belongs to; among several nobody can tell. */
+  #whomToAsk(): ReverseHandler | undefined {
+    const [sole, ...others] = this.#pending.values();
+    const handler = others.length === 0 ? sole?.options.onRequest : undefined;
+    return handler ?? this.#needs.onRequest;
+  }
+
   #route(message: RpcNotification): void {
     if (message.method === 'notifications/progress') return this.#progress(message);
+    if (message.method === 'notifications/cancelled') return this.#reverse.cancel(message.params?.['requestId']);
     const meta = message.params?.['_meta'] as JsonObject | undefined;
     const subscription = meta?.[SUBSCRIPTION_ID];
     const listening = subscription === undefined ? undefined : this.#pending.get(Number(subscription));
     if (listening !== undefined) return listening.options.onNotification?.(message);
-    if (message.method === 'notifications/message' && this.#needs.era === 'modern') return this.#logMessage(message);
+    if (message.method === 'notifications/message') return this.#logMessage(message);
     this.#needs.onNotification(message);
   }
 
@@ -163,20 +180,15 @@ export class RpcChannel implements RpcSession {
     pending.options.onNotification?.({ ...message, params: { ...message.params, progressToken: pending.token } });
   }
 
-  // Modern log lines belong to a request but do not say which (2026-07-28); a sole one is certain.
+  // Log lines belong to a request but do not say which; a sole one is certain, and on a channel that clients share
+  // only in the modern era, where nothing is said outside of requests (2026-07-28).
   #logMessage(message: RpcNotification): void {
+    if (this.#needs.era === 'legacy' && this.#needs.exclusive !== true) return;
     const wanting = [...this.#pending.values()].filter(({ options }) => options.onNotification !== undefined);
     const [sole] = wanting;
     if (wanting.length === 1 && sole !== undefined) return sole.options.onNotification?.(message);
     this.#needs.onNotification(message);
   }
-}
-
-/** The answer to what a server asks of us: we advertise no capability, so only `ping` has one. */
-export function answerServer(request: RpcRequest): RpcResponse {
-  if (request.method === 'ping') return { jsonrpc: '2.0', id: request.id, result: {} };
-  const message = `The client offers no ${request.method.slice(0, 100)}`;
-  return { jsonrpc: '2.0', id: request.id, error: { code: -32601, message } };
 }
 
 /** What a call gets whose answer was larger than the server may send. */

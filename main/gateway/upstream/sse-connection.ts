@@ -40,6 +40,8 @@ export async function openSseConnection(needs: SseConnectionNeeds, signal: Abort
     log,
     seal: sealLegacy,
     onNotification: listener.onNotification,
+    onRequest: listener.onRequest,
+    exclusive: listener.exclusive,
     send: (message) => {
       transport.send(message as unknown as Parameters<typeof transport.send>[0]).catch((failure: unknown) => {
         if ('id' in message && typeof message.id === 'number')

@@ -77,6 +77,8 @@ function startChild(needs: StdioConnectionNeeds, closing: { readonly wanted: boo
     seal: needs.era === 'modern' ? createModernSeal(needs.client) : sealLegacy,
     send: (message, signal) => child.send(message, signal),
     onNotification: listener.onNotification,
+    onRequest: listener.onRequest,
+    exclusive: listener.exclusive,
   });
   const failOversized = (line: OversizedLine) => {
     const failure = messageTooLarge(server, line.bytes, maxMessageBytes);

@@ -110,6 +110,8 @@ function relayOnceOpen(listener: ConnectionListener) {
   let current = NOBODY;
   return {
     listener: {
+      ...(listener.onRequest === undefined ? {} : { onRequest: listener.onRequest }),
+      ...(listener.exclusive === undefined ? {} : { exclusive: listener.exclusive }),
       onNotification: (notification) => current.onNotification(notification),
       onEnd: (end) => current.onEnd(end),
     } satisfies ConnectionListener,

@@ -11,6 +11,7 @@ import { keepSubscribed } from './keep-subscribed';
 import { NotificationGate } from './notification-gate';
 import { countsAsCrash, lostDuringCall, restingAfterCrashes, stopped, toStartFailure } from './supervision-errors';
 import { untilAborted } from './until-aborted';
+import type { UpstreamClient } from './upstream-client';
 import type { Upstream, UpstreamAnswer, UpstreamEvent, UpstreamRequestOptions } from './upstream';
 
 /** A server that fell is restarted without being asked when it was used this recently. */
@@ -22,6 +23,8 @@ export interface SupervisedUpstreamNeeds {
   readonly server: ServerName;
   readonly connector: Connector;
   readonly concurrency: number;
+  /** For whom the connections are made. */
+  readonly client: UpstreamClient;
   readonly log: Logger;
   readonly now: () => number;
 }
@@ -198,6 +201,8 @@ export class SupervisedUpstream implements Upstream {
           attempt.ended = end;
           if (connection !== undefined && connection === this.#connection) this.#fall(end);
         },
+        exclusive: this.#needs.client.exclusive,
+        ...(this.#needs.client.onRequest === undefined ? {} : { onRequest: this.#needs.client.onRequest }),
       } satisfies ConnectionListener,
     };
     return attempt;

@@ -17,6 +17,7 @@ import { planSpawn } from './spawn-rules';
 import { createStdioConnector } from './stdio-connector';
 import { SupervisedUpstream } from './supervised-upstream';
 import type { Upstream, UpstreamSet } from './upstream';
+import type { UpstreamClient } from './upstream-client';
 
 /** How long the servers of a released configuration may take to end. */
 const RELEASE_MS = 6_000;
@@ -31,7 +32,8 @@ export interface UpstreamPoolNeeds {
   readonly bundledPath: (name: 'echo') => string;
   /** True when we were not started from a terminal: servers then get the PATH of a login shell. */
   readonly loginShellPath?: boolean;
-  readonly clientInfo: ClientInfo;
+  /** How we introduce ourselves on connections that clients share. */
+  readonly clientInfo: { readonly name: string; readonly version: string };
   /** Resolves references in `env`, `args`, `headers` and `url` at use. */
   readonly resolveValue?: (text: string) => string;
 }
@@ -39,6 +41,8 @@ export interface UpstreamPoolNeeds {
 export interface UpstreamPool {
   /** Takes over unchanged servers from earlier sets, so that they keep their process. */
   acquire(configId: string, servers: Readonly<Record<ServerName, UpstreamServer>>): UpstreamSet;
+  /** Stops the connections that were made for this client alone. */
+  endClient(clientKey: string): Promise<void>;
   statuses(): readonly (UpstreamStatus & { readonly configId: string })[];
   /** Ends every server within about the deadline. */
   stop(deadlineMs: number): Promise<void>;
@@ -47,6 +51,9 @@ export interface UpstreamPool {
 }
 
 interface Entry {
+  /** Of the server’s configuration; the entries of single clients share it. */
+  readonly fingerprint: string;
+  readonly clientKey: string;
   readonly configId: string;
   readonly upstream: Upstream;
   readonly stop: (deadlineMs: number) => Promise<void>;
@@ -65,8 +72,13 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
   const stopping = new Set<Promise<void>>();
   let isStopped = false;
 
-  const connectorOf = (server: ServerName, fingerprint: string, config: UpstreamServer): Connector => {
-    const common = { server, fingerprint, client: needs.clientInfo, eras, log: needs.log };
+  const connectorOf = (
+    server: ServerName,
+    fingerprint: string,
+    config: UpstreamServer,
+    client: ClientInfo,
+  ): Connector => {
+    const common = { server, fingerprint, client, eras, log: needs.log };
     if ('url' in config) return createHttpConnector({ ...common, config, resolveValue });
     const plan = async () => {
       await swept;
@@ -77,26 +89,45 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     return createStdioConnector({ ...common, config, journal, plan });
   };
 
-  const createEntry = (configId: string, server: ServerName, fingerprint: string, config: UpstreamServer): Entry => {
+  const createEntry = (
+    place: { readonly configId: string; readonly server: ServerName; readonly fingerprint: string },
+    config: UpstreamServer,
+    client: UpstreamClient,
+  ): Entry => {
+    const { configId, server, fingerprint } = place;
+    const facts = { configId, fingerprint, clientKey: client.key, users: 0 };
     if (!config.enabled) {
-      return { configId, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve(), users: 0 };
+      return { ...facts, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve() };
     }
-    const connector = connectorOf(server, fingerprint, config);
+    const connector = connectorOf(server, fingerprint, config, client);
     const { log, now } = needs;
-    const upstream = new SupervisedUpstream({ server, connector, concurrency: config.concurrency, log, now });
-    return { configId, upstream, stop: (deadlineMs) => upstream.stop(deadlineMs), users: 0 };
+    const upstream = new SupervisedUpstream({ server, connector, concurrency: config.concurrency, client, log, now });
+    const { onNotification } = client;
+    if (onNotification !== undefined) {
+      upstream.on((event) => {
+        if (event.kind === 'notification') onNotification(event.notification);
+      });
+    }
+    return { ...facts, upstream, stop: (deadlineMs) => upstream.stop(deadlineMs) };
   };
 
-  const release = async (fingerprints: readonly string[]): Promise<void> => {
-    const unused = fingerprints.flatMap((fingerprint) => {
-      const entry = entries.get(fingerprint);
-      if (entry === undefined || --entry.users > 0) return [];
-      entries.delete(fingerprint);
-      return [entry];
-    });
-    const ended = Promise.all(unused.map((entry) => entry.stop(RELEASE_MS))).then(() => undefined);
+  const everybody: UpstreamClient = { key: '', info: { ...needs.clientInfo }, capabilities: {}, exclusive: false };
+
+  const stopEntries = async (chosen: readonly (readonly [string, Entry])[]): Promise<void> => {
+    for (const [key] of chosen) entries.delete(key);
+    const ended = Promise.all(chosen.map(([, entry]) => entry.stop(RELEASE_MS))).then(() => undefined);
     stopping.add(ended);
     await ended.finally(() => stopping.delete(ended));
+  };
+
+  const release = (fingerprints: readonly string[]): Promise<void> => {
+    const unused = new Set(
+      fingerprints.filter((fingerprint) => {
+        const entry = entries.get(fingerprint);
+        return entry !== undefined && --entry.users === 0;
+      }),
+    );
+    return stopEntries([...entries].filter(([, entry]) => unused.has(entry.fingerprint)));
   };
 
   return {
@@ -105,18 +136,31 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
       const taken = new Map<ServerName, { readonly fingerprint: string; readonly upstream: Upstream }>();
       for (const [server, config] of Object.entries(servers)) {
         const fingerprint = fingerprintServer(configId, server, config);
-        const entry = entries.get(fingerprint) ?? createEntry(configId, server, fingerprint, config);
+        const place = { configId, server, fingerprint };
+        const entry = entries.get(fingerprint) ?? createEntry(place, config, everybody);
         entry.users += 1;
         entries.set(fingerprint, entry);
         taken.set(server, { fingerprint, upstream: entry.upstream });
       }
+      const forClient = (server: ServerName, client: UpstreamClient): Upstream | undefined => {
+        const base = taken.get(server);
+        const config = servers[server];
+        if (base === undefined || config === undefined || !entries.has(base.fingerprint)) return undefined;
+        const key = `${base.fingerprint} ${client.key}`;
+        const known = entries.get(key);
+        if (known !== undefined) return known.upstream;
+        const entry = createEntry({ configId, server, fingerprint: base.fingerprint }, config, client);
+        entries.set(key, entry);
+        return entry.upstream;
+      };
       let released: Promise<void> | undefined;
       return {
         servers: [...taken.keys()],
-        get: (server) => taken.get(server)?.upstream,
+        get: (server, client) => (client === undefined ? taken.get(server)?.upstream : forClient(server, client)),
         release: () => (released ??= release([...taken.values()].map(({ fingerprint }) => fingerprint))),
       };
     },
+    endClient: (clientKey) => stopEntries([...entries].filter(([, entry]) => entry.clientKey === clientKey)),
     statuses: () => [...entries.values()].map(({ configId, upstream }) => ({ ...upstream.status(), configId })),
     async stop(deadlineMs) {
       isStopped = true;

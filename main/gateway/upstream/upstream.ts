@@ -1,10 +1,13 @@
 import type { JsonObject, RpcNotification } from '../../../shared/model/json-rpc';
+import type { ReverseHandler, UpstreamClient } from './upstream-client';
 import type { Era, ServerDescription, ServerName, UpstreamStatus } from '../../../shared/model/server';
 
 export interface UpstreamRequestOptions {
   readonly signal: AbortSignal;
   /** Notifications that belong to this request, progress tokens already mapped back. */
   readonly onNotification?: (notification: RpcNotification) => void;
+  /** Takes what the server asks while it works on this request (legacy era). Absent: it may ask nothing. */
+  readonly onRequest?: ReverseHandler;
   /** True when sending it twice does no harm: lists, reads, tools that say they are read-only or idempotent. */
   readonly replaySafe?: boolean;
 }
@@ -37,7 +40,8 @@ export interface Upstream {
 
 /** The upstreams of one configuration. Releasing it stops those that no later set took over. */
 export interface UpstreamSet {
-  get(server: ServerName): Upstream | undefined;
+  /** The upstream that serves this client, as the server’s `share` says; without a client everybody’s. */
+  get(server: ServerName, client?: UpstreamClient): Upstream | undefined;
   readonly servers: readonly ServerName[];
   release(): Promise<void>;
 }
