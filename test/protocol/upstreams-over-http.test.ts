@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../shared/model/json-rpc';
+import { freePort } from '../support/free-port';
+import { connectClient, ERAS, type McpClient } from '../support/mcp-clients';
+import { serverProgram } from '../support/real-servers';
+import { eventually, openTestHouse, textOf, type TestHouse } from '../support/test-house';
+
+const children: ChildProcess[] = [];
+const clients: McpClient[] = [];
+let house: TestHouse;
+
+beforeAll(async () => {
+  const [streamable, sse] = await Promise.all([startEverything('streamableHttp'), startEverything('sse')]);
+  house = await openTestHouse({
+    servers: {
+      streamable: { url: `${streamable}/mcp` },
+      sse: { url: `${sse}/sse`, transport: 'sse' },
+      // Nothing says here that this is the older transport.
+      found: { url: `${sse}/sse` },
+    },
+  });
+}, 60_000);
+
+afterAll(async () => {
+  for (const client of clients) await client.close();
+  await house?.stop();
+  for (const child of children) {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+});
+
+/** The published everything-server on a port of its own; resolves with its origin once it listens. */
+async function startEverything(transport: 'streamableHttp' | 'sse'): Promise<string> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [serverProgram('everything'), transport], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: 'ignore',
+  });
+  children.push(child);
+  const origin = `http://127.0.0.1:${port}`;
+  const answers = () => fetch(`${origin}/nothing`, { signal: AbortSignal.timeout(1_000) }).then(Boolean, () => false);
+  await eventually(answers, 20_000);
+  return origin;
+}
+
+const SERVERS = ['streamable', 'sse', 'found'];
+const PAIRS = ERAS.flatMap((era) => SERVERS.map((server) => [era, server] as const));
+
+async function connect(...[era, path]: [(typeof ERAS)[number], string]): Promise<McpClient> {
+  const client = await connectClient(era, { url: house.url(path), key: house.key });
+  clients.push(client);
+  return client;
+}
+
+describe('a server that is reached over HTTP', () => {
+  it.each(PAIRS)('serves a %s client as "%s" on both faces', async (era, server) => {
+    const aggregate = await connect(era, '/mcp');
+    expect(await aggregate.toolNames()).toContain(`${server}__get-sum`);
+    expect(textOf(await aggregate.call(`${server}__get-sum`, { a: 2, b: 40 }))).toContain('42');
+    const own = await connect(era, `/servers/${server}/mcp`);
+    expect(await own.toolNames()).toContain('get-sum');
+    expect(textOf(await own.call('echo', { message: 'across' }))).toBe('Echo: across');
+    expect((await own.sdk.listResources()).resources).toHaveLength(7);
+    expect((await own.sdk.readResource({ uri: 'demo://resource/dynamic/text/7' })).contents).toHaveLength(1);
+    expect((await own.sdk.getPrompt({ name: 'simple-prompt' })).messages).toHaveLength(1);
+  });
+
+  it.each(PAIRS)('is followed step by step by a %s client through "%s"', async (era, server) => {
+    const client = await connect(era, `/servers/${server}/mcp`);
+    await client.call('trigger-long-running-operation', { duration: 0.2, steps: 4 }, { onprogress: () => undefined });
+    const steps = client.wire.filter(({ method }) => method === 'notifications/progress');
+    expect(steps.map(({ params }) => (params as JsonObject)['progress'])).toEqual([1, 2, 3, 4]);
+  });
+
+  it('keeps what a client sends to the gateway to itself', async () => {
+    const client = await connect('legacy', '/servers/streamable/mcp');
+    const text = textOf(await client.call('get-env'));
+    expect(text).not.toContain(house.key);
+  });
+});
