@@ -83,7 +83,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const gateway = await openGateway(options, directory, cleanups);
   cleanups.add(() => gateway.stop(STOP_AFTER_FAILURE_MS));
 
-  const sessions = createSessionStore(gateway.changes, Date.now);
+  const sessions = createSessionStore(gateway, Date.now);
   const sweep = setInterval(() => sessions.sweep(gateway.current().config.limits.sessionIdle * 1_000), 60_000).unref();
   cleanups.add(() => {
     clearInterval(sweep);

@@ -76,7 +76,7 @@ function innerRequest(
     ...(request.progressToken === undefined ? {} : { progressToken: request.progressToken }),
     trail: alsoInto(trail, judgements),
     signal: request.signal,
-    onNotification: request.onNotification,
+    client: request.client,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import type { Outcome } from '../../shared/model/activity';
 import type { ArgumentChecker } from './catalog/argument-checker';
-import { createCatalog, type Catalog } from './catalog/catalog';
+import type { Catalog } from './catalog/catalog';
+import { createCatalogViews } from './catalog/catalog-views';
 import { createListCache, type ListCache } from './catalog/list-cache';
 import type { ListChanges } from './catalog/list-changes';
 import { createServerShelf, type ServerShelf } from './catalog/server-shelf';
@@ -64,7 +65,10 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
       for (const [configId, set] of Object.entries(config.configs)) {
         const upstreams = parts.upstreams.acquire(configId, set.servers);
         disposables.add(() => upstreams.release());
-        catalogs.set(configId, createCatalog({ configId, set, upstreams, shelfOf: (one) => shelfOf(configId, one) }));
+        catalogs.set(
+          configId,
+          createCatalogViews({ configId, set, upstreams, shelfOf: (one) => shelfOf(configId, one) }),
+        );
       }
       toolSeconds = config.cache.toolSeconds;
       const guardrails = selectGuardrails(providers.guardrails);

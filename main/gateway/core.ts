@@ -9,6 +9,8 @@ export interface GatewayCore {
   use<T>(work: (runtime: Runtime) => Promise<T>): Promise<T>;
   /** Runs once when the gateway begins to stop, unless the signal aborts first. */
   onStop(work: () => void, unless: AbortSignal): void;
+  /** Ends the connections to servers that were made for this client session alone. */
+  endSession(sessionId: string): void;
   readonly changes: ListChanges;
   readonly limits: ClientLimits;
   readonly log: Logger;

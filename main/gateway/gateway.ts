@@ -13,6 +13,7 @@ import { createPluginPool } from './plugin-pool';
 import type { PluginRegistry } from './ports/plugin';
 import { createRuntimeHolder, type Runtime } from './runtime';
 import { createTimeoutManager } from './timeouts/timeout-manager';
+import { sessionClientKey } from './upstream/share';
 
 export interface GatewayOptions extends Pick<
   RuntimeParts,
@@ -101,6 +102,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onStop(work, unless) {
       stops.add(work);
       unless.addEventListener('abort', () => stops.delete(work), { once: true });
+    },
+    endSession(sessionId) {
+      options.upstreams.endClient(sessionClientKey(sessionId)).catch((failure: unknown) => {
+        log.warn('A server of an ended session did not stop cleanly', { failure });
+      });
     },
     current: () => holder.current(),
     counts: () => ({ ...counts }),

@@ -1,7 +1,8 @@
 import type { ServerSet } from '../../../shared/config/gateway-config';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription, ServerName } from '../../../shared/model/server';
-import type { Upstream, UpstreamSet } from '../upstream/upstream';
+import type { ConnectingClient } from '../upstream/share';
+import type { Upstream } from '../upstream/upstream';
 import type { CatalogTool, ListedItem, ListKind } from './catalog-types';
 import { exposedName, serverOfExposedName } from './exposed-name';
 import type { ServerList } from './list-cache';
@@ -24,6 +25,8 @@ export interface ListedPage {
 /** What the servers of one config offer. Waiting for one server never means waiting for another. */
 export interface Catalog {
   readonly configId: string;
+  /** The same catalog as this client sees it: over the connections that it does not share. */
+  forClient(client: ConnectingClient): Catalog;
   upstream(server: ServerName): Upstream | undefined;
   shelf(server: ServerName): ServerShelf | undefined;
   /** Whether the config lets this tool of this server exist. */
@@ -45,14 +48,18 @@ export interface Catalog {
   findResource(uri: string, servers: readonly ServerName[]): Promise<CatalogEntry | undefined>;
 }
 
+/** The upstreams as one client, or everybody, reaches them. */
+export type Reach = (server: ServerName) => Upstream | undefined;
+
 export interface CatalogNeeds {
   readonly configId: string;
   readonly set: ServerSet;
-  readonly upstreams: UpstreamSet;
+  readonly reach: Reach;
+  readonly forClient: Catalog['forClient'];
   shelfOf(upstream: Upstream): ServerShelf;
 }
 
-export function createCatalog({ configId, set, upstreams, shelfOf }: CatalogNeeds): Catalog {
+export function createCatalog({ configId, set, reach, forClient, shelfOf }: CatalogNeeds): Catalog {
   const allowedTools = new Map<ServerName, ReadonlySet<string>>();
   for (const [server, { tools }] of Object.entries(set.servers)) {
     if (tools.length > 0) allowedTools.set(server, new Set(tools));
@@ -60,7 +67,7 @@ export function createCatalog({ configId, set, upstreams, shelfOf }: CatalogNeed
   const exposedLists = new WeakMap<ServerList, ExposedList>();
 
   const shelf = (server: ServerName): ServerShelf | undefined => {
-    const upstream = upstreams.get(server);
+    const upstream = reach(server);
     return upstream && shelfOf(upstream);
   };
   const allows = (server: ServerName, tool: string) => allowedTools.get(server)?.has(tool) ?? true;
@@ -85,7 +92,8 @@ export function createCatalog({ configId, set, upstreams, shelfOf }: CatalogNeed
 
   return {
     configId,
-    upstream: (server) => upstreams.get(server),
+    forClient,
+    upstream: reach,
     shelf,
     allows,
     async describe(server) {
@@ -115,7 +123,7 @@ export function createCatalog({ configId, set, upstreams, shelfOf }: CatalogNeed
       return whole && exposed(server, list, whole).items;
     },
     async findTool(server, name) {
-      const upstream = upstreams.get(server);
+      const upstream = reach(server);
       if (upstream === undefined || !allows(server, name)) return undefined;
       const known = shelfOf(upstream);
       const whole = known.peek('tools') ?? (await known.load('tools'));
@@ -125,7 +133,7 @@ export function createCatalog({ configId, set, upstreams, shelfOf }: CatalogNeed
     async findExposed(list, exposedAs, servers) {
       const server = serverOfExposedName(exposedAs);
       if (server === undefined || !servers.has(server)) return undefined;
-      const upstream = upstreams.get(server);
+      const upstream = reach(server);
       if (upstream === undefined) return undefined;
       const known = shelfOf(upstream);
       const whole = known.peek(list) ?? (await known.load(list));
@@ -133,7 +141,7 @@ export function createCatalog({ configId, set, upstreams, shelfOf }: CatalogNeed
       return item && { server, upstream, name: nameOf(item.definition), definition: item.definition };
     },
     async findResource(uri, servers) {
-      const known = await Promise.all(servers.map((server) => resourceEntry({ server, uri, upstreams, load })));
+      const known = await Promise.all(servers.map((server) => resourceEntry({ server, uri, reach, load })));
       return known.find((entry) => entry?.definition !== undefined) ?? known.find((entry) => entry !== undefined);
     },
   };
@@ -153,13 +161,13 @@ function underExposedName(server: ServerName, list: ListKind, definition: JsonOb
 interface ResourceSearch {
   readonly server: ServerName;
   readonly uri: string;
-  readonly upstreams: UpstreamSet;
+  readonly reach: Reach;
   load(server: ServerName, list: ListKind): Promise<ServerList | undefined>;
 }
 
 /** A listed resource has its definition; one that only fits a template has none. A server that is down has neither. */
-async function resourceEntry({ server, uri, upstreams, load }: ResourceSearch): Promise<CatalogEntry | undefined> {
-  const upstream = upstreams.get(server);
+async function resourceEntry({ server, uri, reach, load }: ResourceSearch): Promise<CatalogEntry | undefined> {
+  const upstream = reach(server);
   if (upstream === undefined) return undefined;
   try {
     const definition = (await load(server, 'resources'))?.byKey.get(uri);

@@ -1,8 +1,9 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { faceName } from '../../../shared/model/face';
-import type { RpcNotification, RpcRequest, RpcResponse } from '../../../shared/model/json-rpc';
+import type { RpcRequest, RpcResponse } from '../../../shared/model/json-rpc';
 import { handleRequest } from '../pipeline';
 import type { Runtime } from '../runtime';
+import type { RequestClient } from '../stages/request-client';
 import type { ReceivedRequest, Visitor } from '../stages/request-states';
 import { refuse, type Reply } from '../stages/respond';
 import { startTrail } from '../trail';
@@ -16,11 +17,9 @@ export interface Exchange {
   readonly request: RpcRequest;
   readonly codec: EraCodec;
   readonly transport: 'http' | 'stdio';
-  /** Known from the handshake of the legacy era. */
-  readonly clientName?: string;
+  readonly client: RequestClient;
   readonly protocolVersion: string;
   readonly signal: AbortSignal;
-  readonly notify: (notification: RpcNotification) => void;
   readonly limits: ClientLimits;
 }
 
@@ -36,12 +35,13 @@ export async function answerRequest(exchange: Exchange, runtime: Runtime): Promi
 
 function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
   const { visitor, request, codec, transport } = exchange;
-  const { traceId, clientName = exchange.clientName, ...decoded } = codec.decode(request);
+  const { traceId, ...decoded } = codec.decode(request);
+  const { client } = exchange;
   const { keyId, projectId, userId } = visitor.principal;
   const facts = {
     transport,
     face: faceName(visitor.face),
-    ...(clientName === undefined ? {} : { clientName }),
+    ...(client.name === undefined ? {} : { clientName: client.name }),
     keyId,
     projectId,
     userId,
@@ -56,10 +56,9 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
     id: request.id,
     method: request.method,
     ...decoded,
-    ...(clientName === undefined ? {} : { clientName }),
+    client,
     trail: startTrail(facts, { sinks, now, clock, onEnd }, traceId),
     signal: exchange.signal,
-    onNotification: exchange.notify,
   };
 }
 

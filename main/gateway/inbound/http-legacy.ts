@@ -11,7 +11,7 @@ import { readMessage } from './classify-message';
 import { legacyCodec, LEGACY_VERSIONS, negotiateVersion } from './codecs/legacy-codec';
 import type { HttpCall } from './http-call';
 import { HttpReply, openEventStream, sendEmpty, sendJson } from './http-reply';
-import { clientNameOf, LegacySession } from './legacy-session';
+import { LegacySession } from './legacy-session';
 import type { SessionStore } from './session-store';
 
 const BATCH_VERSION = '2025-03-26';
@@ -25,6 +25,7 @@ export async function serveLegacy(call: HttpCall, body: unknown, sessions: Sessi
   const session = sessionOf(call, sessions);
   if (!isRequest(message)) {
     if (isNotification(message)) session.hear(message);
+    else session.settle(message);
     return sendEmpty(call.response, 202);
   }
   const reply = new HttpReply(call.response);
@@ -36,25 +37,24 @@ export async function serveLegacy(call: HttpCall, body: unknown, sessions: Sessi
 async function initialize(call: HttpCall, message: RpcRequest, sessions: SessionStore): Promise<void> {
   const { visitor, runtime, core } = call;
   const protocolVersion = negotiateVersion(message.params?.['protocolVersion']);
-  const clientName = clientNameOf(message.params);
+  const { sessionIdle, sessions: maxSessions } = runtime.config.limits;
+  const facts = { visitor, transport: 'http', protocolVersion, params: message.params ?? {}, core } as const;
+  const session = new LegacySession({ ...facts, now: runtime.now() });
   const answer = await answerRequest(
     {
       visitor,
       request: message,
       codec: legacyCodec,
       transport: 'http',
-      ...(clientName === undefined ? {} : { clientName }),
+      client: session.client(() => undefined),
       protocolVersion,
       signal: call.gone,
-      notify: () => undefined,
       limits: core.limits,
     },
     runtime,
   );
   if (answer === undefined) return sendEmpty(call.response, 202);
   if ('error' in answer) return sendJson(call.response, { status: 200, body: answer });
-  const session = new LegacySession({ visitor, protocolVersion, clientName, now: runtime.now() });
-  const { sessionIdle, sessions: maxSessions } = runtime.config.limits;
   sessions.add(session, { idleMs: sessionIdle * 1_000, maxSessions });
   sendJson(call.response, { status: 200, body: answer, headers: { 'mcp-session-id': session.id } });
 }
@@ -74,10 +74,9 @@ async function answerInSession(
         request,
         codec: legacyCodec,
         transport: 'http',
-        ...(session.clientName === undefined ? {} : { clientName: session.clientName }),
+        client: session.client((one) => reply.send(one)),
         protocolVersion: session.protocolVersion,
         signal,
-        notify: (notification) => reply.send(notification),
         limits: call.core.limits,
       },
       call.runtime,
@@ -113,7 +112,7 @@ export function openSessionStream(call: HttpCall, sessions: SessionStore): void 
   }
   if (session.hasOutlet) throw new GatewayError('session_conflict', 'This session already has an open stream');
   const stream = openEventStream(call.response, { 'mcp-session-id': session.id });
-  session.open((notification) => stream.send(notification));
+  session.open((message) => stream.send(message));
   call.response.once('close', () => session.closeOutlet());
 }
 

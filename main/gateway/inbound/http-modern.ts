@@ -6,6 +6,7 @@ import { modernCodec } from './codecs/modern-codec';
 import type { HttpCall } from './http-call';
 import { type EventStream, HttpReply, openEventStream, sendEmpty } from './http-reply';
 import { openListen } from './listen-subscription';
+import { modernClient } from './modern-client';
 import { checkModernHeaders } from './modern-headers';
 
 /** HTTP statuses that the modern era gives to protocol errors (2026-07-28, Transports → Streamable HTTP). */
@@ -34,7 +35,7 @@ export async function serveModern(call: HttpCall, message: RpcMessage): Promise<
       transport: 'http',
       protocolVersion: claimedVersion(message) ?? '',
       signal: call.gone,
-      notify: (notification) => reply.send(notification),
+      client: modernClient(message, call.visitor, (one) => reply.send(one)),
       limits: call.core.limits,
     },
     call.runtime,

@@ -1,43 +1,83 @@
 import { randomUUID } from 'node:crypto';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import type { JsonObject, RpcId, RpcNotification } from '../../../shared/model/json-rpc';
+import {
+  isJsonObject,
+  type JsonObject,
+  type RpcId,
+  type RpcMessage,
+  type RpcNotification,
+  type RpcResponse,
+} from '../../../shared/model/json-rpc';
+import type { ServerName } from '../../../shared/model/server';
 import type { ListChange } from '../catalog/list-changes';
+import type { GatewayCore } from '../core';
+import { handleReverseRequest } from '../handle-reverse-request';
+import type { RequestClient } from '../stages/request-client';
 import type { Visitor } from '../stages/request-states';
+import { relayNotifications } from '../stages/relay-notifications';
+import type { ConnectingClient } from '../upstream/share';
+import type { ReverseRequest } from '../upstream/upstream-client';
+import { ClientQuestions } from './client-questions';
 import { changeNotification, concerns } from './list-change-notifications';
 
-/** Takes notifications that belong to no request. */
-export type Outlet = (notification: RpcNotification) => void;
+/** Takes what belongs to no request of the client. */
+export type Outlet = (message: RpcMessage) => void;
 
-/** Notifications kept for a client that has not opened its stream yet. */
+export interface LegacySessionFacts {
+  readonly visitor: Visitor;
+  readonly transport: 'http' | 'stdio';
+  readonly protocolVersion: string;
+  /** Of the client’s `initialize`. */
+  readonly params: JsonObject;
+  readonly core: GatewayCore;
+  readonly now: number;
+}
+
+/** Messages kept for a client that has not opened its stream yet. */
 const MAX_EARLY = 64;
 
 /** A legacy-era client between `initialize` and its end: what it agreed on and what it has under way. */
 export class LegacySession {
-  readonly id = randomUUID();
+  readonly id: string;
   readonly protocolVersion: string;
-  readonly clientName: string | undefined;
-  readonly #visitor: Visitor;
+  readonly #facts: LegacySessionFacts;
+  readonly #connecting: ConnectingClient;
+  readonly #questions = new ClientQuestions();
   readonly #underWay = new Map<RpcId, AbortController>();
   readonly #early: RpcNotification[] = [];
   #outlet: Outlet | undefined;
   /** Epoch milliseconds. */
   lastUsedAt: number;
 
-  constructor(facts: {
-    readonly visitor: Visitor;
-    readonly protocolVersion: string;
-    readonly clientName: string | undefined;
-    readonly now: number;
-  }) {
-    this.#visitor = facts.visitor;
+  constructor(facts: LegacySessionFacts, id: string = randomUUID()) {
+    this.id = id;
+    this.#facts = facts;
     this.protocolVersion = facts.protocolVersion;
-    this.clientName = facts.clientName;
     this.lastUsedAt = facts.now;
+    this.#connecting = {
+      ...identityOf(facts.params),
+      keyId: facts.visitor.principal.keyId,
+      sessionId: this.id,
+      onRequest: (server, request, signal) => this.#askOutside(server, request, signal),
+      onNotification: (server, notification) => this.#tellOutside(server, notification),
+    };
+  }
+
+  /** The client as a request of this session knows it; `send` writes to the stream of that request. */
+  client(send: (message: RpcMessage) => void): RequestClient {
+    const name = clientNameOf(this.#facts.params);
+    return {
+      era: 'legacy',
+      ...(name === undefined ? {} : { name }),
+      connecting: this.#connecting,
+      ask: (request, signal) => this.#questions.ask(request, send, signal),
+      notify: send,
+    };
   }
 
   /** A session belongs to the key and the face that made it; its id alone opens nothing. */
   belongsTo(visitor: Visitor): boolean {
-    const mine = this.#visitor;
+    const mine = this.#facts.visitor;
     if (mine.principal.keyId !== visitor.principal.keyId || mine.face.kind !== visitor.face.kind) return false;
     return (
       mine.face.kind === 'aggregate' || visitor.face.kind === 'aggregate' || mine.face.server === visitor.face.server
@@ -73,7 +113,12 @@ export class LegacySession {
     if (id !== undefined) this.#underWay.get(id)?.abort();
   }
 
-  /** Opens the way for notifications; what came too early goes first. */
+  /** Takes the client’s answer to a question. */
+  settle(answer: RpcResponse): void {
+    this.#questions.settle(answer);
+  }
+
+  /** Opens the way for what belongs to no request; what came too early goes first. */
   open(outlet: Outlet): void {
     this.#outlet = outlet;
     for (const notification of this.#early.splice(0)) outlet(notification);
@@ -84,20 +129,51 @@ export class LegacySession {
   }
 
   announce(change: ListChange): void {
-    if (!concerns(change, this.#visitor.profile.configId, this.#visitor.face)) return;
-    const notification: RpcNotification = { jsonrpc: '2.0', method: changeNotification(change) };
+    const { visitor } = this.#facts;
+    if (!concerns(change, visitor.profile.configId, visitor.face)) return;
+    this.tell({ jsonrpc: '2.0', method: changeNotification(change) });
+  }
+
+  /** Tells the client something that belongs to no request, now or when it opens its stream. */
+  tell(notification: RpcNotification): void {
     if (this.#outlet !== undefined) return this.#outlet(notification);
     // Saying twice that a list changed says no more than once.
-    if (this.#early.length < MAX_EARLY && !this.#early.some((one) => one.method === notification.method)) {
-      this.#early.push(notification);
-    }
+    const isKnown =
+      /list_changed$/.test(notification.method) && this.#early.some((one) => one.method === notification.method);
+    if (this.#early.length < MAX_EARLY && !isKnown) this.#early.push(notification);
   }
 
   /** Ends whatever is under way. */
   end(): void {
     for (const controller of this.#underWay.values()) controller.abort();
     this.#underWay.clear();
+    this.#questions.end();
     this.#outlet = undefined;
+  }
+
+  async #askOutside(server: ServerName, request: ReverseRequest, signal: AbortSignal): Promise<JsonObject> {
+    const outlet = this.#outlet;
+    const ask =
+      outlet === undefined
+        ? undefined
+        : (asked: ReverseRequest, until: AbortSignal) => this.#questions.ask(asked, outlet, until);
+    const { visitor, transport, core } = this.#facts;
+    const { capabilities } = this.#connecting;
+    return core.use((runtime) =>
+      handleReverseRequest({ server, request, visitor, transport, capabilities, ask, signal }, runtime),
+    );
+  }
+
+  #tellOutside(server: ServerName, notification: RpcNotification): void {
+    // The catalog tells of these, once for all servers.
+    if (/list_changed$/.test(notification.method)) return;
+    void this.#facts.core
+      .use(async (runtime) => {
+        const relay = relayNotifications(server, runtime, (passed) => this.tell(passed));
+        relay.accept(notification);
+        await relay.drained();
+      })
+      .catch(() => undefined);
   }
 }
 
@@ -106,9 +182,17 @@ export function requestIdOf(params: JsonObject | undefined): RpcId | undefined {
   return typeof id === 'string' || typeof id === 'number' ? id : undefined;
 }
 
-/** The name that a client gives itself in `initialize`; for display only, since anybody can claim it. */
-export function clientNameOf(params: JsonObject | undefined): string | undefined {
-  const info = params?.['clientInfo'];
-  if (typeof info !== 'object' || info === null || !('name' in info)) return undefined;
-  return typeof info.name === 'string' ? info.name.slice(0, 200) : undefined;
+/** What a client says of itself in `initialize`. */
+export function identityOf(params: JsonObject): { readonly info: JsonObject; readonly capabilities: JsonObject } {
+  const { clientInfo, capabilities } = params;
+  return {
+    info: isJsonObject(clientInfo) ? clientInfo : {},
+    capabilities: isJsonObject(capabilities) ? capabilities : {},
+  };
+}
+
+/** The name that a client gives itself; for display only, since anybody can claim it. */
+export function clientNameOf(params: JsonObject): string | undefined {
+  const { name } = identityOf(params).info;
+  return typeof name === 'string' ? name.slice(0, 200) : undefined;
 }

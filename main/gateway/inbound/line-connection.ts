@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
 import type { Face } from '../../../shared/model/face';
 import {
   isJsonObject,
   isNotification,
   isRequest,
+  type JsonObject,
   type RpcId,
   type RpcMessage,
   type RpcRequest,
-  type RpcResponse,
 } from '../../../shared/model/json-rpc';
 import type { GatewayCore } from '../core';
 import { admit } from '../pipeline';
@@ -19,8 +20,9 @@ import { answerRequest, type Exchange } from './answer-request';
 import { checkEnvelope, claimedVersion, eraOf, readMessage } from './classify-message';
 import { legacyCodec, negotiateVersion } from './codecs/legacy-codec';
 import { modernCodec } from './codecs/modern-codec';
-import { clientNameOf, LegacySession, requestIdOf } from './legacy-session';
+import { LegacySession, requestIdOf } from './legacy-session';
 import { openListen, type ListenSubscription } from './listen-subscription';
+import { modernClient } from './modern-client';
 
 export interface LineConnectionNeeds {
   readonly core: GatewayCore;
@@ -36,6 +38,8 @@ export interface LineConnectionNeeds {
  * refused on the next one.
  */
 export class LineConnection {
+  /** One connection is one session to servers that are not shared, whatever era is spoken on it. */
+  readonly #id = randomUUID();
   readonly #needs: LineConnectionNeeds;
   readonly #underWay = new Map<RpcId, AbortController>();
   readonly #subscriptions = new Map<RpcId, ListenSubscription>();
@@ -74,12 +78,12 @@ export class LineConnection {
     for (const subscription of this.#subscriptions.values()) subscription.drop();
     this.#session?.end();
     this.#stopListening?.();
+    this.#needs.core.endSession(this.#id);
   }
 
   async #serve(message: RpcMessage, runtime: Runtime): Promise<void> {
     if (isNotification(message)) return this.#hear(message.method, requestIdOf(message.params));
-    // Answers to requests of ours: we send none on this connection.
-    if (!isRequest(message)) return;
+    if (!isRequest(message)) return this.#session?.settle(message);
     const { credentials, face } = this.#needs;
     const controller = this.#begin(message.id);
     try {
@@ -101,46 +105,55 @@ export class LineConnection {
       this.#subscriptions.set(message.id, openListen(message, visitor, { changes, send: (one) => this.#send(one) }));
       return undefined;
     }
-    const exchange = this.#exchange(message, visitor, signal);
-    return answerRequest({ ...exchange, codec: modernCodec, protocolVersion: claimedVersion(message) ?? '' }, runtime);
+    const client = modernClient(message, visitor, (one) => this.#send(one));
+    const exchange: Exchange = {
+      visitor,
+      request: message,
+      codec: modernCodec,
+      transport: 'stdio',
+      protocolVersion: claimedVersion(message) ?? '',
+      client: { ...client, connecting: { ...client.connecting, sessionId: this.#id } },
+      signal,
+      limits: this.#needs.core.limits,
+    };
+    return answerRequest(exchange, runtime);
   }
 
   async #answerLegacy(message: RpcRequest, visitor: Visitor, runtime: Runtime, signal: AbortSignal) {
-    const exchange = this.#exchange(message, visitor, signal);
-    if (message.method === 'initialize') return this.#initialize(exchange, runtime);
+    if (message.method === 'initialize') return this.#initialize(message, visitor, runtime, signal);
     const session = this.#session;
-    if (session === undefined && message.method !== 'ping' && message.method !== 'server/discover') {
+    if (session !== undefined) return answerRequest(this.#exchange(message, visitor, session, signal), runtime);
+    if (message.method !== 'ping' && message.method !== 'server/discover') {
       throw new GatewayError('session_required', `"${message.method}" came before "initialize"`);
     }
-    const clientName = session?.clientName;
-    const protocolVersion = session?.protocolVersion ?? '';
-    return answerRequest(
-      { ...exchange, ...(clientName === undefined ? {} : { clientName }), protocolVersion },
-      runtime,
-    );
+    return answerRequest(this.#exchange(message, visitor, this.#newSession({}, visitor, runtime), signal), runtime);
   }
 
-  async #initialize(exchange: Exchange, runtime: Runtime): Promise<RpcResponse | undefined> {
-    const { request, visitor } = exchange;
-    const protocolVersion = negotiateVersion(request.params?.['protocolVersion']);
-    const clientName = clientNameOf(request.params);
-    const named = clientName === undefined ? {} : { clientName };
-    const answer = await answerRequest({ ...exchange, ...named, protocolVersion }, runtime);
+  async #initialize(message: RpcRequest, visitor: Visitor, runtime: Runtime, signal: AbortSignal) {
+    const session = this.#newSession(message.params ?? {}, visitor, runtime);
+    const answer = await answerRequest(this.#exchange(message, visitor, session, signal), runtime);
     if (answer === undefined || 'error' in answer) return answer;
-    this.#session = new LegacySession({ visitor, protocolVersion, clientName, now: runtime.now() });
+    this.#session = session;
     this.#stopListening ??= this.#needs.core.changes.on((change) => this.#session?.announce(change));
     return answer;
   }
 
-  #exchange(request: RpcRequest, visitor: Visitor, signal: AbortSignal): Exchange {
+  #newSession(params: JsonObject, visitor: Visitor, runtime: Runtime): LegacySession {
+    const protocolVersion = negotiateVersion(params['protocolVersion']);
+    const { core } = this.#needs;
+    const facts = { visitor, transport: 'stdio', protocolVersion, params, core, now: runtime.now() } as const;
+    return new LegacySession(facts, this.#id);
+  }
+
+  #exchange(request: RpcRequest, visitor: Visitor, session: LegacySession, signal: AbortSignal): Exchange {
     return {
       visitor,
       request,
       codec: legacyCodec,
       transport: 'stdio',
-      protocolVersion: '',
+      protocolVersion: session.protocolVersion,
+      client: session.client((one) => this.#send(one)),
       signal,
-      notify: (notification) => this.#send(notification),
       limits: this.#needs.core.limits,
     };
   }

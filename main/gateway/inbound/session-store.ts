@@ -1,5 +1,5 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import type { ListChanges } from '../catalog/list-changes';
+import type { GatewayCore } from '../core';
 import type { Visitor } from '../stages/request-states';
 import type { LegacySession } from './legacy-session';
 
@@ -21,9 +21,9 @@ export interface SessionStore {
   dispose(): void;
 }
 
-export function createSessionStore(changes: ListChanges, now: () => number): SessionStore {
+export function createSessionStore(core: Pick<GatewayCore, 'changes' | 'endSession'>, now: () => number): SessionStore {
   const sessions = new Map<string, LegacySession>();
-  const stopListening = changes.on((change) => {
+  const stopListening = core.changes.on((change) => {
     for (const session of sessions.values()) session.announce(change);
   });
 
@@ -47,6 +47,7 @@ export function createSessionStore(changes: ListChanges, now: () => number): Ses
     end(session) {
       sessions.delete(session.id);
       session.end();
+      core.endSession(session.id);
     },
     sweep(idleMs) {
       for (const session of sessions.values()) {

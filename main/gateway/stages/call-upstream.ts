@@ -4,7 +4,10 @@ import { LIST_METHODS } from '../catalog/catalog-types';
 import { mergeLists } from '../catalog/merge-lists';
 import { isReplaySafe } from '../catalog/server-shelf';
 import { aggregateDescription } from '../catalog/aggregate-description';
+import { handleReverseRequest } from '../handle-reverse-request';
 import type { Runtime } from '../runtime';
+import type { ReverseRequest } from '../upstream/upstream-client';
+import { relayNotifications } from './relay-notifications';
 import type { Answer, AnsweredRequest, ClearedRequest, Route } from './request-states';
 import { catalogOf } from './route';
 
@@ -53,12 +56,16 @@ async function callServer(cleared: ClearedRequest, route: RouteOf<'server'>, run
   });
   if (cleared.signal.aborted) onAbort();
   else cleared.signal.addEventListener('abort', onAbort, { once: true });
+  const relay = relayNotifications(route.server, runtime, cleared.client.notify);
   try {
     const { result, era } = await upstream.request(cleared.method, paramsFor(cleared), {
       signal: deadline.signal,
-      onNotification: cleared.onNotification,
+      onNotification: relay.accept,
+      onRequest: (request, signal) => askClient(cleared, route.server, { request, signal, runtime }),
       replaySafe: isReplayable(cleared.method, route),
     });
+    // What was said before the result reaches the client before it.
+    await relay.drained();
     operation.complete('success');
     return { kind: 'result', result, era };
   } catch (failure) {
@@ -67,6 +74,28 @@ async function callServer(cleared: ClearedRequest, route: RouteOf<'server'>, run
   } finally {
     cleared.signal.removeEventListener('abort', onAbort);
   }
+}
+
+interface Asked {
+  readonly request: ReverseRequest;
+  readonly signal: AbortSignal;
+  readonly runtime: Runtime;
+}
+
+function askClient(cleared: ClearedRequest, server: string, { request, signal, runtime }: Asked): Promise<JsonObject> {
+  const { visitor, transport, client, trail } = cleared;
+  const { capabilities } = client.connecting;
+  const question = {
+    server,
+    request,
+    visitor,
+    transport,
+    capabilities,
+    ask: client.ask,
+    signal,
+    traceId: trail.traceId,
+  };
+  return handleReverseRequest(question, runtime);
 }
 
 /** The progress token was taken off at the door; the server gets it back, since it decides whether to report. */

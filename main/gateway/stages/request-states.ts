@@ -1,12 +1,13 @@
 import type { Exposure } from '../../../shared/config/gateway-config';
 import type { Face } from '../../../shared/model/face';
-import type { JsonObject, RpcId, RpcNotification } from '../../../shared/model/json-rpc';
+import type { JsonObject, RpcId } from '../../../shared/model/json-rpc';
 import type { Era, ServerDescription, ServerName } from '../../../shared/model/server';
 import type { Finding } from '../../../shared/model/verdict';
 import type { CatalogTool, ListedItem, ListKind } from '../catalog/catalog-types';
 import type { GatewayTool } from '../ports/gateway-tool';
 import type { Credentials, Principal } from '../ports/auth-provider';
 import type { Trail } from '../trail';
+import type { RequestClient } from './request-client';
 
 /** Somebody at the door: one HTTP request, or one message of a stdio connection. Nothing is believed yet. */
 export interface Arrival {
@@ -40,11 +41,9 @@ export interface ReceivedRequest {
   /** Without the modern envelope and the progress token, which belong to the hop and not to the request. */
   readonly params: JsonObject;
   readonly progressToken?: RpcId;
-  readonly clientName?: string;
+  readonly client: RequestClient;
   readonly trail: Trail;
   readonly signal: AbortSignal;
-  /** Takes what the server says while it works: progress above all. */
-  readonly onNotification: (notification: RpcNotification) => void;
 }
 
 /** Where a request goes. */

@@ -26,11 +26,11 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
   return { ...received, stage: 'routed', route: found, params };
 }
 
-export function catalogOf(request: Pick<ReceivedRequest, 'visitor'>, runtime: Runtime): Catalog {
+export function catalogOf(request: Pick<ReceivedRequest, 'visitor' | 'client'>, runtime: Runtime): Catalog {
   const { configId } = request.visitor.profile;
   const catalog = runtime.catalogs.get(configId);
   if (catalog === undefined) throw new GatewayError('config_missing', `There is no config "${configId}"`);
-  return catalog;
+  return catalog.forClient(request.client.connecting);
 }
 
 type Routed = readonly [Route, JsonObject];

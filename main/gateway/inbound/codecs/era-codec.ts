@@ -6,7 +6,6 @@ import type { Reply } from '../../stages/respond';
 export interface DecodedRequest {
   readonly params: JsonObject;
   readonly progressToken?: RpcId;
-  readonly clientName?: string;
   /** W3C Trace Context trace id, when the client sent one. */
   readonly traceId?: string;
 }

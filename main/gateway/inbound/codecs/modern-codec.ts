@@ -21,12 +21,10 @@ export const modernCodec: EraCodec = {
   decode({ params = {} }) {
     const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
     const { progressToken } = meta;
-    const clientInfo = meta[CLIENT_INFO_META_KEY];
     const traceId = traceIdOf(meta['traceparent']);
     return {
       params: withoutMeta(params, (key) => key === 'progressToken' || key.startsWith(ENVELOPE)),
       ...(typeof progressToken === 'string' || typeof progressToken === 'number' ? { progressToken } : {}),
-      ...(isJsonObject(clientInfo) && typeof clientInfo['name'] === 'string' ? { clientName: clientInfo['name'] } : {}),
       ...(traceId === undefined ? {} : { traceId }),
     };
   },

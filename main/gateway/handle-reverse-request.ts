@@ -1,0 +1,89 @@
+import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
+import { faceName } from '../../shared/model/face';
+import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
+import type { ServerName } from '../../shared/model/server';
+import { runGuardrails } from './guardrails/run-guardrails';
+import type { Phase } from './ports/guardrail';
+import type { Runtime } from './runtime';
+import { offers } from './stages/request-client';
+import type { ReceivedRequest, Visitor } from './stages/request-states';
+import { toRpcError } from './stages/respond';
+import { startTrail, type Trail } from './trail';
+import { ReverseRefusal, type ReverseHandler, type ReverseRequest } from './upstream/upstream-client';
+
+/** A question of a server, and the client that it may be put to. */
+export interface ReverseQuestion {
+  readonly server: ServerName;
+  readonly request: ReverseRequest;
+  readonly visitor: Visitor;
+  readonly transport: ReceivedRequest['transport'];
+  readonly capabilities: JsonObject;
+  readonly ask: ReverseHandler | undefined;
+  readonly signal: AbortSignal;
+  /** Of the call that the question belongs to, if it is known. */
+  readonly traceId?: string;
+}
+
+/**
+ * Carries a server’s question to its client and the answer back. The question is judged like a result, since the
+ * client reads it; the answer like a request, since the server does. Rejects with ReverseRefusal: what the server sees.
+ */
+export async function handleReverseRequest(question: ReverseQuestion, runtime: Runtime): Promise<JsonObject> {
+  const { server, request, ask, signal, capabilities } = question;
+  const trail = trailOf(question, runtime);
+  trail.about({ server });
+  try {
+    if (ask === undefined || !offers(capabilities, request.method)) {
+      throw new GatewayError('unknown_method', `The client cannot be asked for "${request.method}" here`);
+    }
+    const asked = await judge('output', request.params ?? {}, question, { runtime, trail });
+    const params = request.params === undefined ? {} : { params: asked };
+    const answer = await ask({ method: request.method, ...params }, signal);
+    const result = await judge('input', answer, question, { runtime, trail });
+    trail.end({ kind: 'result', result, era: 'legacy' });
+    return result;
+  } catch (failure) {
+    trail.end({ kind: 'error', error: { code: 0, message: '' }, cause: failure });
+    if (failure instanceof ReverseRefusal) throw failure;
+    const error = asGatewayError(failure);
+    error.correlationId ??= trail.correlationId;
+    throw new ReverseRefusal(toRpcError(error));
+  }
+}
+
+async function judge(
+  phase: Phase,
+  content: JsonObject,
+  { server, request, signal }: ReverseQuestion,
+  { runtime, trail }: { readonly runtime: Runtime; readonly trail: Trail },
+): Promise<JsonObject> {
+  const guardrails = runtime.guardrails(phase, server);
+  if (guardrails.length === 0) return content;
+  const { timeouts, clock } = runtime;
+  const inspection = { phase, server, method: request.method, content };
+  const judgement = await runGuardrails({ guardrails, inspection, signal, timeouts, clock });
+  trail.judged(judgement.records);
+  if (judgement.refusal !== undefined) throw judgement.refusal;
+  if (judgement.action === 'ask') {
+    throw new GatewayError('approval_unavailable', 'A person must approve this, and there is nobody to ask here', {
+      server,
+    });
+  }
+  if (isJsonObject(judgement.content)) return judgement.content;
+  throw new GatewayError('guardrail_answer_invalid', 'A redaction left nothing to send');
+}
+
+function trailOf({ visitor, transport, request, traceId }: ReverseQuestion, runtime: Runtime): Trail {
+  const { keyId, projectId, userId } = visitor.principal;
+  const { now, clock, telemetry: sinks, count: onEnd } = runtime;
+  const facts = {
+    transport,
+    face: faceName(visitor.face),
+    keyId,
+    projectId,
+    userId,
+    requestId: 'reverse',
+    method: request.method,
+  };
+  return startTrail(facts, { sinks, now, clock, onEnd }, traceId);
+}

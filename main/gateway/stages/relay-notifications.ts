@@ -1,0 +1,45 @@
+import { isJsonObject, type RpcNotification } from '../../../shared/model/json-rpc';
+import type { ServerName } from '../../../shared/model/server';
+import { runGuardrails } from '../guardrails/run-guardrails';
+import type { Runtime } from '../runtime';
+
+export interface NotificationRelay {
+  readonly accept: (notification: RpcNotification) => void;
+  /** Resolves when everything accepted so far has been passed on or withheld. */
+  drained(): Promise<void>;
+}
+
+/**
+ * Passes on what a server says while it works. Where guardrails look at its results they look at this too, one after
+ * another, so that the order holds; what is blocked is left out.
+ */
+export function relayNotifications(
+  server: ServerName,
+  runtime: Runtime,
+  notify: (notification: RpcNotification) => void,
+): NotificationRelay {
+  const guardrails = runtime.guardrails('output', server);
+  if (guardrails.length === 0) return { accept: notify, drained: () => Promise.resolve() };
+  const { timeouts, clock, log } = runtime;
+  const { signal } = new AbortController();
+  let queue = Promise.resolve();
+
+  async function judge(notification: RpcNotification): Promise<void> {
+    const { method, params } = notification;
+    const inspection = { phase: 'output', server, method, content: params ?? {} } as const;
+    const { action, content, refusal } = await runGuardrails({ guardrails, inspection, signal, timeouts, clock });
+    if (refusal !== undefined || action === 'ask' || !isJsonObject(content)) return;
+    notify(content === params || params === undefined ? notification : { ...notification, params: content });
+  }
+
+  return {
+    accept(notification) {
+      queue = queue
+        .then(() => judge(notification))
+        .catch((failure: unknown) => {
+          log.warn('A notification was withheld because it could not be judged', { server, failure });
+        });
+    },
+    drained: () => queue,
+  };
+}

@@ -1,0 +1,29 @@
+import type { JsonObject, RpcNotification } from '../../../shared/model/json-rpc';
+import type { Era } from '../../../shared/model/server';
+import type { ConnectingClient } from '../upstream/share';
+import type { ReverseHandler } from '../upstream/upstream-client';
+
+/** The client that a request came from, and the ways back to it while the request runs. */
+export interface RequestClient {
+  readonly era: Era;
+  readonly name?: string;
+  /** Who it is to servers that do not share their connection. */
+  readonly connecting: ConnectingClient;
+  /** Asks it on the stream of this request. Absent where a client can only be answered, as in the modern era. */
+  readonly ask?: ReverseHandler;
+  /** Tells it something on the stream of this request. */
+  readonly notify: (notification: RpcNotification) => void;
+}
+
+/** The capability that a client must have declared to be asked this; absent for methods that we do not know. */
+const CAPABILITY_OF: Readonly<Record<string, string>> = {
+  'sampling/createMessage': 'sampling',
+  'elicitation/create': 'elicitation',
+  'roots/list': 'roots',
+};
+
+/** Whether a client offers what a server wants to ask of it. */
+export function offers(capabilities: JsonObject, method: string): boolean {
+  const capability = CAPABILITY_OF[method];
+  return capability === undefined || capabilities[capability] !== undefined;
+}
