@@ -155,6 +155,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     configPath: directory.config,
     dataDirectory: directory.root,
     registry,
+    state,
     product: PRODUCT,
     approvals: options.approvals ?? [],
     gatewayTools,

@@ -31,6 +31,9 @@ export interface RuntimeParts {
   readonly timeouts: TimeoutManager;
   readonly changes: ListChanges;
   readonly argumentChecker: ArgumentChecker;
+  readonly subscriptions: Runtime['subscriptions'];
+  readonly requestStates: Runtime['requestStates'];
+  readonly parkedCalls: Runtime['parkedCalls'];
   readonly log: Logger;
   readonly now: () => number;
   readonly clock: () => number;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import type { Outcome } from '../../shared/model/activity';
@@ -5,12 +6,16 @@ import type { GatewayStatus } from '../../shared/model/status';
 import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './build-runtime';
 import { createArgumentChecker } from './catalog/argument-checker';
 import { createListChanges, type ListChanges } from './catalog/list-changes';
+import { createSubscriptions } from './catalog/subscriptions';
 import { createConfigSource } from './config-source';
 import { loadConfig } from './config/load-config';
 import type { GatewayCore } from './core';
 import { createClientLimits } from './inbound/client-limits';
+import { createParkedCalls } from './input-required/parked-calls';
+import { createRequestStates } from './input-required/request-state';
 import { createPluginPool } from './plugin-pool';
 import type { PluginRegistry } from './ports/plugin';
+import type { StateStore } from './ports/state-store';
 import { createRuntimeHolder, type Runtime } from './runtime';
 import { createTimeoutManager } from './timeouts/timeout-manager';
 import { sessionClientKey } from './upstream/share';
@@ -22,6 +27,7 @@ export interface GatewayOptions extends Pick<
   readonly configPath: string;
   readonly dataDirectory: string;
   readonly registry: PluginRegistry;
+  readonly state: StateStore;
 }
 
 /** The gateway without its doors: configuration in force, servers behind it, everything in between. */
@@ -44,12 +50,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
   const timeouts = createTimeoutManager(first.timeouts, log);
+  const parkedCalls = createParkedCalls();
   const build = createRuntimeBuilder({
     ...options,
     plugins: createPluginPool(registry, { now, dataDirectory }),
     timeouts,
     changes,
     argumentChecker: createArgumentChecker(log),
+    subscriptions: createSubscriptions(),
+    requestStates: createRequestStates(stateKey(options.state)),
+    parkedCalls,
     count: (outcome) => count(counts, outcome),
     expireNow: () => source.expireNow(),
   });
@@ -78,6 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   async function stop(deadlineMs: number): Promise<void> {
     clearInterval(timer);
     for (const work of stops) work();
+    parkedCalls.dispose();
     const endsAt = now() + deadlineMs;
     while (counts.active > 0 && now() < endsAt) await new Promise((resolve) => setTimeout(resolve, 20));
     await options.upstreams.stop(Math.max(endsAt - now(), 1_000));
@@ -114,6 +125,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     configProblems: () => source.problems(),
     stop: (deadlineMs) => (stopping ??= stop(deadlineMs)),
   };
+}
+
+/** Kept across restarts, so that a client may come back with a state that was sealed before one. */
+function stateKey(state: StateStore): Uint8Array {
+  const known = state.read<string>('requestStateKey');
+  const key = typeof known === 'string' ? Buffer.from(known, 'base64url') : Buffer.alloc(0);
+  if (key.length === 32) return key;
+  const fresh = randomBytes(32);
+  state.write('requestStateKey', fresh.toString('base64url'));
+  return fresh;
 }
 
 function count(counts: { total: number; blocked: number; failed: number }, outcome: Outcome): void {

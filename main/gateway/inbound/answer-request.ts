@@ -7,7 +7,8 @@ import type { RequestClient } from '../stages/request-client';
 import type { ReceivedRequest, Visitor } from '../stages/request-states';
 import { refuse, type Reply } from '../stages/respond';
 import { startTrail } from '../trail';
-import { carriedDescription, UNCARRIED_METHODS } from './carried-capabilities';
+import { carriedDescription, isCarried, type Pairing } from './carried-capabilities';
+import { shareOf } from '../upstream/share';
 import type { ClientLimits } from './client-limits';
 import type { EraCodec } from './codecs/era-codec';
 
@@ -30,7 +31,7 @@ export async function answerRequest(exchange: Exchange, runtime: Runtime): Promi
   const received = receive(exchange, runtime);
   const reply = await replyTo(received, exchange, runtime);
   if (exchange.signal.aborted) return undefined;
-  return dress(reply, received, exchange);
+  return dress(withCarried(reply, received, runtime), received, exchange);
 }
 
 function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
@@ -64,7 +65,8 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
 
 async function replyTo(received: ReceivedRequest, exchange: Exchange, runtime: Runtime): Promise<Reply> {
   const { method, visitor, trail } = received;
-  if (exchange.codec.absentMethods.has(method) || UNCARRIED_METHODS.has(method)) {
+  const pairing = pairingOf(received, runtime);
+  if (exchange.codec.absentMethods.has(method) || (pairing !== undefined && !isCarried(method, pairing))) {
     const unknown = new GatewayError('unknown_method', `"${method}" is not offered here`);
     return trail.end(refuse(received, unknown));
   }
@@ -82,17 +84,32 @@ async function replyTo(received: ReceivedRequest, exchange: Exchange, runtime: R
 }
 
 function dress(reply: Reply, received: ReceivedRequest, { codec, protocolVersion }: Exchange): RpcResponse {
-  const { id, method, visitor } = received;
+  const { id, method } = received;
   if (reply.kind === 'error') return { jsonrpc: '2.0', id, error: codec.encodeError(reply.error) };
-  const carried =
-    reply.kind === 'result' && reply.description !== undefined && visitor.face.kind === 'server'
-      ? { ...reply, description: carriedDescription(reply.description) }
-      : reply;
   try {
-    return { jsonrpc: '2.0', id, result: codec.encodeResult(carried, { method, protocolVersion }) };
+    return { jsonrpc: '2.0', id, result: codec.encodeResult(reply, { method, protocolVersion }) };
   } catch (undressable) {
     const refused = refuse(received, undressable);
     if (refused.kind === 'error') return { jsonrpc: '2.0', id, error: refused.error };
     return { jsonrpc: '2.0', id, result: codec.encodeResult(refused as never, { method, protocolVersion }) };
   }
+}
+
+/** A server’s description as this client gets to see it: without what cannot be carried between the two. */
+function withCarried(reply: Reply, received: ReceivedRequest, runtime: Runtime): Reply {
+  if (reply.kind !== 'result' || reply.description === undefined) return reply;
+  const pairing = pairingOf(received, runtime);
+  if (pairing === undefined) return reply;
+  const { description } = reply;
+  return { ...reply, description: carriedDescription(description, { ...pairing, server: description.era }) };
+}
+
+/** `undefined` where many servers stand behind the face. */
+function pairingOf({ visitor, client }: ReceivedRequest, runtime: Runtime): Pairing | undefined {
+  const { face, profile } = visitor;
+  if (face.kind !== 'server') return undefined;
+  const config = runtime.config.configs[profile.configId]?.servers[face.server];
+  if (config === undefined) return undefined;
+  const server = runtime.catalogs.get(profile.configId)?.forClient(client.connecting).upstream(face.server)?.era;
+  return { client: client.era, server: server ?? 'legacy', share: shareOf(config) };
 }

@@ -1,30 +1,45 @@
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
-import type { ServerDescription } from '../../../shared/model/server';
+import type { Era, ServerDescription } from '../../../shared/model/server';
+import type { Share } from '../upstream/share';
 
-/** Methods whose effects would outlive the request on a connection that several clients share. */
-export const UNCARRIED_METHODS: ReadonlySet<string> = new Set([
-  'logging/setLevel',
-  'resources/subscribe',
-  'resources/unsubscribe',
-  'tasks/get',
-  'tasks/result',
-  'tasks/list',
-  'tasks/cancel',
-  'tasks/update',
-]);
-
-/** A server’s description with only the capabilities that the gateway carries; the rest is not advertised. */
-export function carriedDescription(description: ServerDescription): ServerDescription {
-  const { tools, prompts, resources, completions } = description.capabilities;
-  const capabilities: JsonObject = {
-    ...(isJsonObject(tools) ? { tools: { ...tools, listChanged: true } } : {}),
-    ...(isJsonObject(prompts) ? { prompts: { ...prompts, listChanged: true } } : {}),
-    ...(isJsonObject(resources) ? { resources: withoutSubscribe(resources) } : {}),
-    ...(isJsonObject(completions) ? { completions } : {}),
-  };
-  return { ...description, capabilities };
+/** Between whom something is to be carried. */
+export interface Pairing {
+  readonly client: Era;
+  readonly server: Era;
+  readonly share: Share;
 }
 
-function withoutSubscribe({ subscribe, ...resources }: JsonObject): JsonObject {
-  return { ...resources, listChanged: true };
+/** Log messages need a connection that is not everybody’s, or an era in which they belong to requests. */
+function carriesLogging({ server, share }: Pairing): boolean {
+  return server === 'modern' || share !== 'global';
+}
+
+/** Tasks of the two eras are different things; those of the legacy era live on a session’s own connection. */
+function carriesTasks({ client, server, share }: Pairing): boolean {
+  return client === 'legacy' && server === 'legacy' && share === 'session';
+}
+
+/** Whether a method of a server’s own reaches it for this client. */
+export function isCarried(method: string, pairing: Pairing): boolean {
+  if (method === 'logging/setLevel') return pairing.client === 'legacy' && carriesLogging(pairing);
+  if (method === 'resources/subscribe' || method === 'resources/unsubscribe') return pairing.client === 'legacy';
+  if (!method.startsWith('tasks/')) return true;
+  return pairing.client === 'modern' ? pairing.server === 'modern' : carriesTasks(pairing);
+}
+
+/** A server’s description with only the capabilities that are carried; the rest is not advertised. */
+export function carriedDescription(description: ServerDescription, pairing: Pairing): ServerDescription {
+  const { tools, prompts, resources, completions, logging, tasks, extensions, ...others } = description.capabilities;
+  const isSameEra = pairing.client === pairing.server;
+  const capabilities: JsonObject = {
+    ...(isSameEra ? others : {}),
+    ...(isJsonObject(tools) ? { tools: { ...tools, listChanged: true } } : {}),
+    ...(isJsonObject(prompts) ? { prompts: { ...prompts, listChanged: true } } : {}),
+    ...(isJsonObject(resources) ? { resources: { ...resources, listChanged: true } } : {}),
+    ...(completions === undefined ? {} : { completions }),
+    ...(logging !== undefined && carriesLogging(pairing) ? { logging } : {}),
+    ...(tasks !== undefined && carriesTasks(pairing) ? { tasks } : {}),
+    ...(extensions !== undefined && isSameEra ? { extensions } : {}),
+  };
+  return { ...description, capabilities };
 }

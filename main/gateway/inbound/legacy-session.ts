@@ -12,7 +12,7 @@ import type { ServerName } from '../../../shared/model/server';
 import type { ListChange } from '../catalog/list-changes';
 import type { GatewayCore } from '../core';
 import { handleReverseRequest } from '../handle-reverse-request';
-import type { RequestClient } from '../stages/request-client';
+import type { ClientSession, RequestClient } from '../stages/request-client';
 import type { Visitor } from '../stages/request-states';
 import { relayNotifications } from '../stages/relay-notifications';
 import type { ConnectingClient } from '../upstream/share';
@@ -45,6 +45,7 @@ export class LegacySession {
   readonly #questions = new ClientQuestions();
   readonly #underWay = new Map<RpcId, AbortController>();
   readonly #early: RpcNotification[] = [];
+  readonly #kept: ClientSession = { tell: (notification) => this.tell(notification), subscriptions: new Map() };
   #outlet: Outlet | undefined;
   /** Epoch milliseconds. */
   lastUsedAt: number;
@@ -70,6 +71,7 @@ export class LegacySession {
       era: 'legacy',
       ...(name === undefined ? {} : { name }),
       connecting: this.#connecting,
+      session: this.#kept,
       ask: (request, signal) => this.#questions.ask(request, send, signal),
       notify: send,
     };
@@ -148,6 +150,8 @@ export class LegacySession {
     for (const controller of this.#underWay.values()) controller.abort();
     this.#underWay.clear();
     this.#questions.end();
+    for (const unsubscribe of this.#kept.subscriptions.values()) unsubscribe();
+    this.#kept.subscriptions.clear();
     this.#outlet = undefined;
   }
 
@@ -165,8 +169,8 @@ export class LegacySession {
   }
 
   #tellOutside(server: ServerName, notification: RpcNotification): void {
-    // The catalog tells of these, once for all servers.
-    if (/list_changed$/.test(notification.method)) return;
+    // The catalog and the subscriptions tell of these, once for all servers.
+    if (/list_changed$|resources\/updated$/.test(notification.method)) return;
     void this.#facts.core
       .use(async (runtime) => {
         const relay = relayNotifications(server, runtime, (passed) => this.tell(passed));

@@ -1,13 +1,9 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
-import { LIST_METHODS } from '../catalog/catalog-types';
+import { isJsonObject } from '../../../shared/model/json-rpc';
 import { mergeLists } from '../catalog/merge-lists';
-import { isReplaySafe } from '../catalog/server-shelf';
 import { aggregateDescription } from '../catalog/aggregate-description';
-import { handleReverseRequest } from '../handle-reverse-request';
 import type { Runtime } from '../runtime';
-import type { ReverseRequest } from '../upstream/upstream-client';
-import { relayNotifications } from './relay-notifications';
+import { callServer } from '../server-calls/call-server';
 import type { Answer, AnsweredRequest, ClearedRequest, Route } from './request-states';
 import { catalogOf } from './route';
 
@@ -20,8 +16,10 @@ export async function callUpstream(cleared: ClearedRequest, runtime: Runtime): P
 async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Answer> {
   const { route } = cleared;
   switch (route.kind) {
-    case 'server':
-      return callServer(cleared, route, runtime);
+    case 'server': {
+      const { result, era } = await callServer(cleared, route, runtime);
+      return { kind: 'result', result, era };
+    }
     case 'list':
       return cleared.visitor.face.kind === 'server'
         ? listServer(cleared, route, runtime)
@@ -40,97 +38,6 @@ async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Ans
 }
 
 type RouteOf<Kind extends Route['kind']> = Extract<Route, { kind: Kind }>;
-
-async function callServer(cleared: ClearedRequest, route: RouteOf<'server'>, runtime: Runtime): Promise<Answer> {
-  const upstream = catalogOf(cleared, runtime).upstream(route.server);
-  if (upstream === undefined) {
-    throw new GatewayError('unknown_server', `There is no server "${route.server}" here`, { server: route.server });
-  }
-  const deadline = new AbortController();
-  const onAbort = () => deadline.abort(new GatewayError('cancelled', 'The client took this request back'));
-  const operation = runtime.timeouts.track(cleared.method === 'tools/call' ? 'tool_execution' : 'default', {
-    ...limitFor(cleared, route, runtime),
-    label: `${route.server} ${route.name ?? cleared.method}`,
-    onTimeout: (ms) => deadline.abort(timedOut(cleared, route, ms)),
-    onCancel: () => deadline.abort(new GatewayError('operation_failed', 'An operator cancelled this request')),
-  });
-  if (cleared.signal.aborted) onAbort();
-  else cleared.signal.addEventListener('abort', onAbort, { once: true });
-  const relay = relayNotifications(route.server, runtime, cleared.client.notify);
-  try {
-    const { result, era } = await upstream.request(cleared.method, paramsFor(cleared), {
-      signal: deadline.signal,
-      onNotification: relay.accept,
-      onRequest: (request, signal) => askClient(cleared, route.server, { request, signal, runtime }),
-      replaySafe: isReplayable(cleared.method, route),
-    });
-    // What was said before the result reaches the client before it.
-    await relay.drained();
-    operation.complete('success');
-    return { kind: 'result', result, era };
-  } catch (failure) {
-    operation.complete(deadline.signal.aborted ? (cleared.signal.aborted ? 'cancelled' : 'timeout') : 'failure');
-    throw deadline.signal.aborted ? deadline.signal.reason : failure;
-  } finally {
-    cleared.signal.removeEventListener('abort', onAbort);
-  }
-}
-
-interface Asked {
-  readonly request: ReverseRequest;
-  readonly signal: AbortSignal;
-  readonly runtime: Runtime;
-}
-
-function askClient(cleared: ClearedRequest, server: string, { request, signal, runtime }: Asked): Promise<JsonObject> {
-  const { visitor, transport, client, trail } = cleared;
-  const { capabilities } = client.connecting;
-  const question = {
-    server,
-    request,
-    visitor,
-    transport,
-    capabilities,
-    ask: client.ask,
-    signal,
-    traceId: trail.traceId,
-  };
-  return handleReverseRequest(question, runtime);
-}
-
-/** The progress token was taken off at the door; the server gets it back, since it decides whether to report. */
-function paramsFor({ params, progressToken }: ClearedRequest): JsonObject {
-  if (progressToken === undefined) return params;
-  const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
-  return { ...params, _meta: { ...meta, progressToken } };
-}
-
-function limitFor(cleared: ClearedRequest, route: RouteOf<'server'>, runtime: Runtime): { readonly limitMs?: number } {
-  if (cleared.method !== 'tools/call') return {};
-  const server = runtime.config.configs[cleared.visitor.profile.configId]?.servers[route.server];
-  return server?.toolTimeout === undefined ? {} : { limitMs: server.toolTimeout * 1_000 };
-}
-
-function timedOut(cleared: ClearedRequest, route: RouteOf<'server'>, ms: number): GatewayError {
-  const what = route.name === undefined ? cleared.method : `${route.server} · ${route.name}`;
-  const code = cleared.method === 'tools/call' ? 'tool_timed_out' : 'network_timed_out';
-  return new GatewayError(code, `${what} did not answer in ${ms / 1_000} s and was cancelled`, {
-    server: route.server,
-    ...(route.name === undefined ? {} : { tool: route.name }),
-    limit_seconds: ms / 1_000,
-  });
-}
-
-const READING_METHODS: ReadonlySet<string> = new Set([
-  ...Object.values(LIST_METHODS),
-  'prompts/get',
-  'resources/read',
-  'completion/complete',
-]);
-
-function isReplayable(method: string, route: RouteOf<'server'>): boolean {
-  return route.tool === undefined ? READING_METHODS.has(method) : isReplaySafe(route.tool.definition);
-}
 
 async function listServer(cleared: ClearedRequest, route: RouteOf<'list'>, runtime: Runtime): Promise<Answer> {
   const { face } = cleared.visitor;

@@ -3,6 +3,16 @@ import type { Era } from '../../../shared/model/server';
 import type { ConnectingClient } from '../upstream/share';
 import type { ReverseHandler } from '../upstream/upstream-client';
 
+/** What a client keeps between its requests. */
+export interface ClientSession {
+  /** Tells it something that belongs to no request. */
+  readonly tell: (notification: RpcNotification) => void;
+  /** How to end each resource subscription, by the URI that the client knows. */
+  readonly subscriptions: Map<string, () => void>;
+  /** Least log level it wants to hear of; set by `logging/setLevel`. */
+  logLevel?: unknown;
+}
+
 /** The client that a request came from, and the ways back to it while the request runs. */
 export interface RequestClient {
   readonly era: Era;
@@ -11,6 +21,10 @@ export interface RequestClient {
   readonly connecting: ConnectingClient;
   /** Asks it on the stream of this request. Absent where a client can only be answered, as in the modern era. */
   readonly ask?: ReverseHandler;
+  /** What outlives the request: only clients with a session have it. */
+  readonly session?: ClientSession;
+  /** Least log level that this request wants to hear of, in the modern era. */
+  readonly logLevel?: unknown;
   /** Tells it something on the stream of this request. */
   readonly notify: (notification: RpcNotification) => void;
 }

@@ -9,10 +9,12 @@ export function createDisabledUpstream(server: ServerName, config: UpstreamServe
   const refuse = () => Promise.reject(new GatewayError('server_unavailable', `${server} is disabled`, { server }));
   return {
     server,
+    era: undefined,
     status: () => ({ server, state: 'disabled', transport, restarts: 0 }),
     describe: refuse,
     request: refuse,
     notify: () => Promise.resolve(),
+    keep: () => undefined,
     on: () => () => undefined,
   };
 }

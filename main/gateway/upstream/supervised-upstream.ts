@@ -12,7 +12,7 @@ import { NotificationGate } from './notification-gate';
 import { countsAsCrash, lostDuringCall, restingAfterCrashes, stopped, toStartFailure } from './supervision-errors';
 import { untilAborted } from './until-aborted';
 import type { UpstreamClient } from './upstream-client';
-import type { Upstream, UpstreamAnswer, UpstreamEvent, UpstreamRequestOptions } from './upstream';
+import type { KeptRequest, Upstream, UpstreamAnswer, UpstreamEvent, UpstreamRequestOptions } from './upstream';
 
 /** A server that fell is restarted without being asked when it was used this recently. */
 const RECENT_USE_MS = 5 * 60_000;
@@ -38,6 +38,7 @@ export class SupervisedUpstream implements Upstream {
   readonly #crashes: CrashHistory;
   readonly #listeners = new Set<(event: UpstreamEvent) => void>();
   readonly #lifetime = new AbortController();
+  readonly #kept = new Map<string, KeptRequest>();
   #state: UpstreamState = 'stopped';
   #connection: Connection | undefined;
   #opening: Promise<Connection> | undefined;
@@ -59,6 +60,10 @@ export class SupervisedUpstream implements Upstream {
     const emit = (notification: Parameters<NotificationGate['accept']>[0]) =>
       this.#emit({ kind: 'notification', notification });
     this.#notifications = new NotificationGate({ server: needs.server, log: needs.log, emit });
+  }
+
+  get era(): ServerDescription['era'] | undefined {
+    return this.#era;
   }
 
   status(): UpstreamStatus {
@@ -111,6 +116,11 @@ export class SupervisedUpstream implements Upstream {
   /** A server that does not run has nobody to notify. */
   async notify(method: string, params: JsonObject | undefined): Promise<void> {
     await this.#connection?.notify(method, params);
+  }
+
+  keep(key: string, request: KeptRequest | undefined): void {
+    if (request === undefined) this.#kept.delete(key);
+    else this.#kept.set(key, request);
   }
 
   /** Ends the connection and everything behind it, for good. */
@@ -216,6 +226,9 @@ export class SupervisedUpstream implements Upstream {
     if (this.#hasFallen) this.#restarts += 1;
     this.#hasFallen = false;
     this.#enter('ready');
+    const { signal } = this.#lifetime;
+    for (const { method, params } of this.#kept.values())
+      connection.request(method, params, { signal }).catch(() => undefined);
     if (connector.idleTimeoutMs > 0) this.#watchIdle(connector.idleTimeoutMs);
     this.#subscription = new AbortController();
     keepSubscribed({

@@ -17,6 +17,12 @@ export interface UpstreamAnswer {
   readonly era: Era;
 }
 
+/** What a server must be told anew after a restart. */
+export interface KeptRequest {
+  readonly method: string;
+  readonly params: JsonObject;
+}
+
 export type UpstreamEvent =
   | { readonly kind: 'state'; readonly status: UpstreamStatus }
   /** Any notification that belongs to no request, `list_changed` among them. */
@@ -25,6 +31,8 @@ export type UpstreamEvent =
 /** One MCP server as we reach it: started when first needed, healed when it falls, stopped when idle. */
 export interface Upstream {
   readonly server: ServerName;
+  /** Known from the first start on. */
+  readonly era: Era | undefined;
   status(): UpstreamStatus;
   /** Starts the server if needed. Throws `server_unavailable`, or `discovery_…` codes, saying why. */
   describe(signal: AbortSignal): Promise<ServerDescription>;
@@ -35,6 +43,8 @@ export interface Upstream {
    */
   request(method: string, params: JsonObject | undefined, options: UpstreamRequestOptions): Promise<UpstreamAnswer>;
   notify(method: string, params: JsonObject | undefined): Promise<void>;
+  /** A request that is sent again after every restart, such as a subscription; `undefined` forgets it. */
+  keep(key: string, request: KeptRequest | undefined): void;
   on(listener: (event: UpstreamEvent) => void): () => void;
 }
 

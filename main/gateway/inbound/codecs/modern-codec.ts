@@ -8,6 +8,7 @@ const ENVELOPE = 'io.modelcontextprotocol/';
 export const VERSION_META_KEY = `${ENVELOPE}protocolVersion`;
 export const CAPABILITIES_META_KEY = `${ENVELOPE}clientCapabilities`;
 export const CLIENT_INFO_META_KEY = `${ENVELOPE}clientInfo`;
+export const LOG_LEVEL_META_KEY = `${ENVELOPE}logLevel`;
 export const SUBSCRIPTION_META_KEY = `${ENVELOPE}subscriptionId`;
 
 const CACHEABLE: ReadonlySet<string> = new Set([...Object.values(LIST_METHODS), 'resources/read', 'server/discover']);
@@ -17,7 +18,7 @@ const INVALID_PARAMS = -32_602;
 /** 2026-07-28: no handshake; every request says who asks, every result says what it is. */
 export const modernCodec: EraCodec = {
   era: 'modern',
-  absentMethods: new Set(['initialize', 'ping']),
+  absentMethods: new Set(['initialize', 'ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe']),
   decode({ params = {} }) {
     const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
     const { progressToken } = meta;

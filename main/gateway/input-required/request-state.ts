@@ -1,0 +1,64 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { JsonObject } from '../../../shared/model/json-rpc';
+import { z } from 'zod';
+
+/** What a client carries for us between the rounds of one request. */
+export type CarriedState =
+  /** The server’s own state, absent when it gave none. */
+  | { readonly kind: 'server'; readonly state?: unknown }
+  /** A call to a legacy server that waits for the client’s answers. */
+  | { readonly kind: 'parked'; readonly id: string }
+  /** A call to be made again from the beginning. */
+  | { readonly kind: 'again' };
+
+/** Whose state it is, and for which request. */
+export interface StateOwner {
+  readonly keyId: string;
+  readonly server: string;
+  readonly method: string;
+  readonly params: JsonObject;
+}
+
+/** Seals request states (MCP 2026-07-28, `input_required`), so that nobody can use another’s or change one. */
+export interface RequestStates {
+  seal(carried: CarriedState, owner: StateOwner): string;
+  /** Throws `invalid_params` for anything that was not sealed for this very request of this very key. */
+  open(sealed: string, owner: StateOwner): CarriedState;
+}
+
+const Carried = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('server'), state: z.unknown().optional() }),
+  z.strictObject({ kind: z.literal('parked'), id: z.string() }),
+  z.strictObject({ kind: z.literal('again') }),
+]);
+
+export function createRequestStates(key: Uint8Array): RequestStates {
+  const sign = (payload: string, owner: StateOwner): Buffer =>
+    createHmac('sha256', key).update(payload).update('\n').update(digest(owner)).digest();
+  return {
+    seal(carried, owner) {
+      const payload = Buffer.from(JSON.stringify(carried)).toString('base64url');
+      return `${payload}.${sign(payload, owner).toString('base64url')}`;
+    },
+    open(sealed, owner) {
+      const [payload = '', signature = ''] = sealed.split('.');
+      const expected = sign(payload, owner);
+      const given = Buffer.from(signature, 'base64url');
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw notYours();
+      return Carried.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+    },
+  };
+}
+
+/** The request without what differs from round to round. */
+function digest({ keyId, server, method, params }: StateOwner): Buffer {
+  const { inputResponses, requestState, _meta, ...request } = params;
+  return createHash('sha256')
+    .update(JSON.stringify([keyId, server, method, request]))
+    .digest();
+}
+
+function notYours(): GatewayError {
+  return new GatewayError('invalid_params', '"params.requestState" was not given for this request');
+}

@@ -1,0 +1,60 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { JsonObject } from '../../../shared/model/json-rpc';
+import { asInputRequired } from '../input-required/input-required';
+import type { StateOwner } from '../input-required/request-state';
+import type { Runtime } from '../runtime';
+import type { ClearedRequest } from '../stages/request-states';
+import { catalogOf } from '../stages/route';
+import type { UpstreamAnswer } from '../upstream/upstream';
+import { askClient } from './ask-client';
+import { bridgeToLegacyServer } from './bridge-to-legacy-server';
+import { bridgeToModernServer } from './bridge-to-modern-server';
+import type { ServerRoute } from './call-deadline';
+import { callSessionMethod, SESSION_METHODS } from './call-session-method';
+import { sendRequest, type ServerCall } from './send-request';
+
+/** Sends a request to its server in the way that the eras of both sides need. */
+export async function callServer(
+  cleared: ClearedRequest,
+  route: ServerRoute,
+  runtime: Runtime,
+): Promise<UpstreamAnswer> {
+  const upstream = catalogOf(cleared, runtime).upstream(route.server);
+  if (upstream === undefined) {
+    throw new GatewayError('unknown_server', `There is no server "${route.server}" here`, { server: route.server });
+  }
+  const call: ServerCall = { cleared, route, upstream, runtime };
+  // The first call starts the server; from then on its era is known without asking.
+  const era = upstream.era ?? (await upstream.describe(cleared.signal)).era;
+  if (SESSION_METHODS.has(cleared.method)) return callSessionMethod(call, era);
+  const owner: StateOwner = {
+    keyId: cleared.visitor.principal.keyId,
+    server: route.server,
+    method: cleared.method,
+    params: cleared.params,
+  };
+  if (cleared.client.era === 'modern') {
+    return era === 'modern' ? passInputRequired(call, owner) : bridgeToLegacyServer(call, owner);
+  }
+  const answer = await sendRequest(call, { onRequest: (request, signal) => askClient(call, request, signal) });
+  return era === 'modern' ? bridgeToModernServer(call, answer) : answer;
+}
+
+/** Modern on both sides: the server’s state travels sealed, so that it comes back for the same request of the same key. */
+async function passInputRequired(call: ServerCall, owner: StateOwner): Promise<UpstreamAnswer> {
+  const { requestStates } = call.runtime;
+  const answer = await sendRequest(call, { params: withServersState(call, owner) });
+  const required = asInputRequired(answer.result);
+  if (required?.requestState === undefined) return answer;
+  const requestState = requestStates.seal({ kind: 'server', state: required.requestState }, owner);
+  return { ...answer, result: { ...answer.result, requestState } };
+}
+
+function withServersState({ cleared, runtime }: ServerCall, owner: StateOwner): JsonObject {
+  const { requestState, ...params } = cleared.params;
+  if (requestState === undefined) return params;
+  if (typeof requestState !== 'string')
+    throw new GatewayError('invalid_params', '"params.requestState" must be a string');
+  const carried = runtime.requestStates.open(requestState, owner);
+  return carried.kind === 'server' && carried.state !== undefined ? { ...params, requestState: carried.state } : params;
+}

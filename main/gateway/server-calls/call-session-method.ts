@@ -1,0 +1,58 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { JsonObject } from '../../../shared/model/json-rpc';
+import type { Era } from '../../../shared/model/server';
+import type { UpstreamAnswer } from '../upstream/upstream';
+import { sendRequest, type ServerCall } from './send-request';
+
+/** Methods whose effect outlives the request, so that the gateway keeps what they set. */
+export const SESSION_METHODS: ReadonlySet<string> = new Set([
+  'logging/setLevel',
+  'resources/subscribe',
+  'resources/unsubscribe',
+]);
+
+/** Serves a method of a legacy session, translated for servers that have no sessions. */
+export async function callSessionMethod(call: ServerCall, era: Era): Promise<UpstreamAnswer> {
+  const { cleared } = call;
+  const { session } = cleared.client;
+  if (session === undefined) throw new GatewayError('unknown_method', `"${cleared.method}" needs a session`);
+  switch (cleared.method) {
+    case 'logging/setLevel':
+      session.logLevel = cleared.params['level'];
+      // A modern server is told with every request.
+      if (era === 'modern') return done(era);
+      call.upstream.keep('logLevel', { method: cleared.method, params: cleared.params });
+      return sendRequest(call);
+    case 'resources/subscribe':
+      await subscribe(call);
+      return done(era);
+    default:
+      unsubscribe(call);
+      return done(era);
+  }
+}
+
+async function subscribe({ cleared, upstream, runtime, route }: ServerCall): Promise<void> {
+  const uri = uriOf(cleared.params);
+  const { session } = cleared.client;
+  if (session === undefined || session.subscriptions.has(uri)) return;
+  const end = await runtime.subscriptions.subscribe(upstream, route.name ?? uri, (params) =>
+    session.tell({ jsonrpc: '2.0', method: 'notifications/resources/updated', params }),
+  );
+  session.subscriptions.set(uri, end);
+}
+
+function unsubscribe({ cleared }: ServerCall): void {
+  const uri = uriOf(cleared.params);
+  const subscriptions = cleared.client.session?.subscriptions;
+  subscriptions?.get(uri)?.();
+  subscriptions?.delete(uri);
+}
+
+function uriOf(params: JsonObject): string {
+  const { uri } = params;
+  if (typeof uri === 'string') return uri;
+  throw new GatewayError('invalid_params', '"params.uri" must be a string');
+}
+
+const done = (era: Era): UpstreamAnswer => ({ result: {}, era });

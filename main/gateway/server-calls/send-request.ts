@@ -1,0 +1,95 @@
+import { isJsonObject, type JsonObject, type RpcNotification } from '../../../shared/model/json-rpc';
+import { LIST_METHODS } from '../catalog/catalog-types';
+import { isReplaySafe } from '../catalog/server-shelf';
+import type { Runtime } from '../runtime';
+import { relayNotifications } from '../stages/relay-notifications';
+import type { RequestClient } from '../stages/request-client';
+import type { ClearedRequest } from '../stages/request-states';
+import type { Upstream, UpstreamAnswer } from '../upstream/upstream';
+import type { ReverseHandler } from '../upstream/upstream-client';
+import { type ServerRoute, startDeadline } from './call-deadline';
+
+/** One request to one server, and everything that its sending needs. */
+export interface ServerCall {
+  readonly cleared: ClearedRequest;
+  readonly route: ServerRoute;
+  readonly upstream: Upstream;
+  readonly runtime: Runtime;
+}
+
+export interface SendOptions {
+  readonly params?: JsonObject;
+  /** Takes the server’s questions; the time limit stands still while one is open. */
+  readonly onRequest?: ReverseHandler;
+  readonly notify?: (notification: RpcNotification) => void;
+}
+
+/** Sends the request under its time limit. What the server says meanwhile reaches the client before the result. */
+export async function sendRequest(call: ServerCall, options: SendOptions = {}): Promise<UpstreamAnswer> {
+  const { cleared, route, upstream, runtime } = call;
+  const { client, method } = cleared;
+  const deadline = startDeadline(cleared, route, runtime);
+  const { onRequest, notify = client.notify } = options;
+  const relay = relayNotifications(route.server, runtime, notify);
+  try {
+    const params = paramsFor(options.params ?? cleared.params, cleared, upstream);
+    const answer = await upstream.request(method, params, {
+      signal: deadline.signal,
+      onNotification: (notification) => {
+        if (notification.method === 'notifications/progress') deadline.touch();
+        relay.accept(notification);
+      },
+      ...(onRequest === undefined ? {} : { onRequest: whilePaused(onRequest, deadline.pause) }),
+      replaySafe: isReplayable(method, route),
+    });
+    await relay.drained();
+    deadline.end('success');
+    return answer;
+  } catch (failure) {
+    const { aborted, reason } = deadline.signal;
+    deadline.end(aborted ? (cleared.signal.aborted ? 'cancelled' : 'timeout') : 'failure');
+    throw aborted ? reason : failure;
+  }
+}
+
+function whilePaused(onRequest: ReverseHandler, pause: () => () => void): ReverseHandler {
+  return async (request, signal) => {
+    const resume = pause();
+    try {
+      return await onRequest(request, signal);
+    } finally {
+      resume();
+    }
+  };
+}
+
+/**
+ * The progress token was taken off at the door; the server gets it back, since it decides whether to report. A modern
+ * server is told who asks and what that client can do.
+ */
+function paramsFor(params: JsonObject, { progressToken, client }: ClearedRequest, upstream: Upstream): JsonObject {
+  const envelope = upstream.era === 'modern' ? envelopeOf(client) : undefined;
+  if (progressToken === undefined && envelope === undefined) return params;
+  const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
+  return { ...params, _meta: { ...meta, ...envelope, ...(progressToken === undefined ? {} : { progressToken }) } };
+}
+
+function envelopeOf({ connecting, logLevel, session }: RequestClient): JsonObject {
+  const level = logLevel ?? session?.logLevel;
+  return {
+    'io.modelcontextprotocol/clientInfo': connecting.info,
+    'io.modelcontextprotocol/clientCapabilities': connecting.capabilities,
+    ...(level === undefined ? {} : { 'io.modelcontextprotocol/logLevel': level }),
+  };
+}
+
+const READING_METHODS: ReadonlySet<string> = new Set([
+  ...Object.values(LIST_METHODS),
+  'prompts/get',
+  'resources/read',
+  'completion/complete',
+]);
+
+function isReplayable(method: string, route: ServerRoute): boolean {
+  return route.tool === undefined ? READING_METHODS.has(method) : isReplaySafe(route.tool.definition);
+}
