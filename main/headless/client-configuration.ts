@@ -13,14 +13,16 @@ const PLACEHOLDER = '<your gateway key>';
 export function clientConfiguration(facts: {
   readonly addresses: GatewayAddresses;
   readonly key: string | undefined;
+  readonly ownCommand: readonly [string, ...string[]];
   /** Given when it is not the default place. */
   readonly dataDirectory: string | undefined;
 }): ClientConfiguration {
   const { addresses, key = PLACEHOLDER, dataDirectory } = facts;
-  const args = ['stdio', ...(dataDirectory === undefined ? [] : ['--data-dir', dataDirectory])];
+  const [command, ...words] = facts.ownCommand;
+  const args = [...words, 'stdio', ...(dataDirectory === undefined ? [] : ['--data-dir', dataDirectory])];
   const entry = (value: unknown) => ({ mcpServers: { 'secure-mcp-gateway': value } });
   return {
     http: entry({ url: addresses.mcp, headers: { Authorization: `Bearer ${key}` } }),
-    stdio: entry({ command: 'secure-mcp-gateway', args, env: { ENKRYPT_GATEWAY_KEY: key } }),
+    stdio: entry({ command, args, env: { ENKRYPT_GATEWAY_KEY: key } }),
   };
 }

@@ -9,9 +9,11 @@ export interface Io {
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  /** The words that start this program again, from anywhere. */
+  readonly ownCommand: readonly [string, ...string[]];
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Calls back at each SIGINT and SIGTERM until it is released. */
+  /** Calls back at each SIGINT, SIGTERM and SIGHUP until it is released. */
   readonly onSignal: (listener: (signal: NodeJS.Signals) => void) => () => void;
   /** Ends the process at once. */
   readonly exit: (code: number) => void;

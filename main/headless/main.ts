@@ -1,8 +1,9 @@
 import { PRODUCT } from '../../shared/product';
 import { openAdministration, openHouse, readRunningStatus, serveStdio, testServer } from '../compose';
+import { ownCommand } from './own-command';
 import { runProgram } from './program';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 // Whoever started us may close our output while we run; that is no reason to fall.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -16,6 +17,7 @@ const exitCode = await runProgram(process.argv.slice(2), {
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
+    ownCommand: ownCommand({ execPath: process.execPath, script: process.argv[1] ?? '', path: process.env['PATH'] }),
     now: Date.now,
     exit: (code) => process.exit(code),
     onSignal(listener) {

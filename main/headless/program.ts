@@ -20,8 +20,7 @@ export async function runProgram(argv: readonly string[], needs: Omit<CommandNee
   const program = createProgram({ ...needs, finish }, (text) => usage.push(text));
   const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   const form = {
-    // `stdio` gives its stdout to the protocol, whatever else is asked.
-    json: own.includes('--json') && own[0] !== 'stdio',
+    json: own.includes('--json') && !givesStdoutToProtocol(own[0], io.env),
     stack: own.includes('--log-level=debug') || own[own.indexOf('--log-level') + 1] === 'debug',
     operation: own.slice(0, own[0] === 'server' || own[0] === 'key' || own[0] === 'config' ? 2 : 1).join(' '),
   };
@@ -52,6 +51,11 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addConfigCommands(program, needs);
   addStatusCommand(program, needs);
   return program;
+}
+
+/** Whatever else is asked: a client that reads MCP there cannot read anything else. */
+function givesStdoutToProtocol(command: string | undefined, env: NodeJS.ProcessEnv): boolean {
+  return command === 'stdio' || (command === 'serve' && env['MCP_TRANSPORT'] === 'stdio');
 }
 
 /** Commander's sentence without its prefix; for a group without a command, the group's help. */

@@ -6,16 +6,21 @@ export interface StopRequest {
   release(): void;
 }
 
-/** Waits for SIGINT or SIGTERM; a second one ends the process at once, for people who will not wait. */
-export function awaitStopSignal({ onSignal, exit }: Pick<Io, 'onSignal' | 'exit'>): StopRequest {
+/** One press of Ctrl-C may come from the terminal, from npm and from the program that started us. */
+const SAME_PRESS_MS = 500;
+
+const EXIT_AFTER: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/** Waits until the process is asked to end; asked again, it ends at once, for people who will not wait. */
+export function awaitStopSignal({ onSignal, exit, now }: Pick<Io, 'onSignal' | 'exit' | 'now'>): StopRequest {
   let resolveAsked: (signal: NodeJS.Signals) => void;
   const asked = new Promise<NodeJS.Signals>((resolve) => {
     resolveAsked = resolve;
   });
-  let count = 0;
+  let firstAt: number | undefined;
   const release = onSignal((signal) => {
-    count += 1;
-    if (count > 1) exit(signal === 'SIGINT' ? 130 : 143);
+    firstAt ??= now();
+    if (now() - firstAt > SAME_PRESS_MS) exit(EXIT_AFTER[signal] ?? 1);
     resolveAsked(signal);
   });
   return { asked, release };

@@ -41,6 +41,7 @@ export async function runCli(
     stderr,
     env: { SECURE_MCP_GATEWAY_HOME: home },
     cwd: '/work-here',
+    ownCommand: ['secure-mcp-gateway'],
     now: Date.now,
     onSignal: () => () => undefined,
     exit: () => undefined,

@@ -1,5 +1,7 @@
+import { PassThrough, type Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { addDataOptions, invocationOf, type CommandNeeds } from '../leaf-command';
+import { addDataOptions, invocationOf, type CommandNeeds, type Invocation } from '../leaf-command';
+import { awaitStopSignal } from '../signals';
 
 interface StdioOptions {
   readonly server?: string;
@@ -8,20 +10,38 @@ interface StdioOptions {
 
 /** `stdio`: serves the client that started us. Nothing but the protocol is written to stdout. */
 export function addStdioCommand(program: Command, needs: CommandNeeds): void {
-  const { io, doors, finish } = needs;
   addDataOptions(program.command('stdio').description('serve one MCP client on stdin and stdout'))
     .option('--server <name>', 'offer this one server under its own names')
     .option('--embedded', 'run a gateway of its own instead of joining the one that runs')
     .action(async function (this: Command) {
-      const { options, data, log } = invocationOf<StdioOptions>(needs, this);
-      const code = await doors.serveStdio({
-        ...data,
-        stdin: io.stdin,
-        stdout: io.stdout,
-        log,
-        ...(options.server === undefined ? {} : { server: options.server }),
-        ...(options.embedded === undefined ? {} : { embedded: true }),
-      });
-      finish(code);
+      needs.finish(await serveClient(needs, invocationOf<StdioOptions>(needs, this)));
     });
+}
+
+/** Serves the client on stdin and stdout until it leaves or we are told to stop; resolves with the exit code. */
+export async function serveClient({ io, doors }: CommandNeeds, invocation: Invocation<StdioOptions>): Promise<number> {
+  const { options, data, log } = invocation;
+  const stopRequest = awaitStopSignal(io);
+  const stdin = new PassThrough();
+  io.stdin.pipe(stdin);
+  io.stdin.once('close', () => stdin.end());
+  // A client that is gone and a signal are the same to what runs behind: it ends in good order, its children first.
+  void stopRequest.asked.then(() => leave(io.stdin, stdin));
+  try {
+    return await doors.serveStdio({
+      ...data,
+      stdin,
+      stdout: io.stdout,
+      log,
+      ...(options.server === undefined ? {} : { server: options.server }),
+      ...(options.embedded === undefined ? {} : { embedded: true }),
+    });
+  } finally {
+    stopRequest.release();
+  }
+}
+
+function leave(from: Readable, to: PassThrough): void {
+  from.unpipe(to);
+  to.end();
 }

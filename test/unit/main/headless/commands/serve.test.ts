@@ -1,8 +1,10 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { House, HouseOptions } from '../../../../../main/headless/doors';
+import type { House, HouseOptions, StdioOptions } from '../../../../../main/headless/doors';
+import type { Io } from '../../../../../main/headless/io';
 import { GatewayError } from '../../../../../shared/errors/gateway-error';
 import { runCli } from '../../../../support/run-cli';
 
@@ -10,6 +12,7 @@ let home: string;
 let signal: (name: NodeJS.Signals) => void;
 let stops: number[];
 let exits: number[];
+let now = 0;
 let opened: HouseOptions[];
 
 beforeEach(async () => {
@@ -37,7 +40,12 @@ function house(firstKey?: string): House {
   };
 }
 
-function serve(argv: readonly string[], firstKey?: string, inside: () => void = () => signal('SIGTERM')) {
+function serve(
+  argv: readonly string[],
+  firstKey?: string,
+  inside: () => void = () => signal('SIGTERM'),
+  io: Partial<Io> = {},
+) {
   return runCli(home, ['serve', ...argv], {
     doors: {
       openHouse: (options) => {
@@ -52,6 +60,8 @@ function serve(argv: readonly string[], firstKey?: string, inside: () => void = 
         return () => undefined;
       },
       exit: (code) => exits.push(code),
+      now: () => now,
+      ...io,
     },
   });
 }
@@ -66,6 +76,7 @@ describe('serve', () => {
     expect(stdout).toContain(`"Authorization": "Bearer ${KEY}"`);
     expect(stdout).toContain('"command": "secure-mcp-gateway"');
     expect(stdout).toContain('"--data-dir"');
+    expect(stdout).toContain(`secure-mcp-gateway server add --data-dir ${home} <name> -- <command>`);
     expect(stderr).toContain('SIGTERM: finishing requests under way');
     expect(stops).toEqual([10_000]);
     expect(opened).toMatchObject([{ host: '127.0.0.1', mcpPort: 0, adminPort: 0, offerDefault: true }]);
@@ -74,7 +85,8 @@ describe('serve', () => {
   it('shows a placeholder where there is no new key', async () => {
     const { stdout } = await serve([]);
     expect(stdout).toContain('"Bearer <your gateway key>"');
-    expect(stdout).toContain('`secure-mcp-gateway key create` makes another');
+    expect(stdout).toContain(`To make another:\n\n  secure-mcp-gateway key create --data-dir ${home}\n`);
+    expect(stdout).not.toContain('server add');
     expect(Object.keys(opened[0] ?? {})).not.toContain('mcpPort');
   });
 
@@ -91,13 +103,23 @@ describe('serve', () => {
     });
   });
 
-  it('stops after a signal that came while it was starting, and at once at the second', async () => {
+  it('stops after a signal that came while it was starting, and at once at one that comes later', async () => {
     await serve([], undefined, () => {
       signal('SIGINT');
+      signal('SIGINT');
+      now += 1_000;
       signal('SIGINT');
     });
     expect(exits).toEqual([130]);
     expect(stops).toEqual([10_000]);
+  });
+
+  it('says how this very program is started when it is not installed', async () => {
+    const ownCommand = ['/opt/my node', '/src/dist/headless.js'] as const;
+    const { stdout } = await serve([], KEY, () => signal('SIGTERM'), { ownCommand: [...ownCommand] });
+    expect(stdout).toContain('"command": "/opt/my node"');
+    expect(stdout).toContain('"/src/dist/headless.js",\n        "stdio"');
+    expect(stdout).toContain('"/opt/my node" /src/dist/headless.js server add');
   });
 
   it('ends with 4 when the port is in use and with 7 when a gateway runs already', async () => {
@@ -132,6 +154,27 @@ describe('stdio', () => {
     });
   });
 
+  it.each(['a signal', 'a client that leaves'])('ends in good order after %s', async (reason) => {
+    const stdin = new PassThrough();
+    const ran = await runCli(home, ['stdio'], {
+      io: {
+        stdin,
+        onSignal: (listener) => {
+          signal = listener;
+          return () => undefined;
+        },
+      },
+      doors: {
+        serveStdio: async (options) => {
+          setImmediate(() => (reason === 'a signal' ? signal('SIGTERM') : stdin.end()));
+          for await (const chunk of options.stdin) expect(String(chunk)).toBe('never sent');
+          return 0;
+        },
+      },
+    });
+    expect(ran).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
   it('never answers on stdout, even when it fails', async () => {
     const doors = { serveStdio: () => Promise.reject(new GatewayError('config_missing', 'There is no configuration')) };
     expect(await runCli(home, ['stdio'], { doors })).toEqual({
@@ -140,5 +183,32 @@ describe('stdio', () => {
       stderr: 'There is no configuration\n',
     });
     expect((await runCli(home, ['stdio', '--json'], { doors })).stdout).toBe('');
+  });
+});
+
+describe('MCP_TRANSPORT', () => {
+  const withTransport = (transport: string, argv: readonly string[], doors = {}) =>
+    runCli(home, argv, { doors, io: { env: { SECURE_MCP_GATEWAY_HOME: home, MCP_TRANSPORT: transport } } });
+
+  it('makes serve behave like stdio', async () => {
+    const asked: unknown[] = [];
+    const serveStdio = ({ server, embedded }: StdioOptions) => {
+      asked.push([server, embedded]);
+      return Promise.resolve(0);
+    };
+    const ran = await withTransport('stdio', ['serve', '--headless'], { serveStdio });
+    expect([ran, asked]).toEqual([{ code: 0, stdout: '', stderr: '' }, [[undefined, undefined]]]);
+  });
+
+  it('leaves stdout to the protocol then, also when something is wrong', async () => {
+    const port = await withTransport('stdio', ['serve', '--port', '0', '--json']);
+    expect(port).toEqual({ code: 2, stdout: '', stderr: '--port is for HTTP, but MCP_TRANSPORT is "stdio"\n' });
+  });
+
+  it('is refused when it is something else, and the explicit command is not asked', async () => {
+    const sentence = 'MCP_TRANSPORT is "sse": it may be "stdio" or "streamable-http"\n';
+    expect(await withTransport('sse', ['serve'])).toEqual({ code: 2, stdout: '', stderr: sentence });
+    const serveStdio = () => Promise.resolve(0);
+    expect((await withTransport('sse', ['stdio'], { serveStdio })).code).toBe(0);
   });
 });
