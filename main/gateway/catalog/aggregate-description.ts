@@ -29,7 +29,32 @@ export function aggregateDescription(
     era: 'legacy',
     protocolVersion: '2025-11-25',
     serverInfo: { name: product.name, title: product.title, version: product.version },
-    capabilities: { tools: { listChanged: true }, prompts: { listChanged: true }, resources: { listChanged: true } },
+    capabilities: {
+      tools: { listChanged: true },
+      prompts: { listChanged: true },
+      resources: { subscribe: true, listChanged: true },
+      completions: {},
+      logging: {},
+    },
     instructions: lines.join('\n'),
   };
+}
+
+/** A server’s instructions may take this many characters of the aggregate’s, and all of them together this many. */
+const MAX_PART = 4_000;
+const MAX_ALL = 16_000;
+
+/** Adds the servers’ own instructions, each under its server’s name, as long as there is room. */
+export function withInstructions(
+  description: ServerDescription,
+  parts: readonly { readonly server: ServerName; readonly instructions: string }[],
+): ServerDescription {
+  let text = description.instructions ?? '';
+  for (const { server, instructions } of parts) {
+    const cut = instructions.length > MAX_PART ? `${instructions.slice(0, MAX_PART)}…` : instructions;
+    const section = `\n\n## ${server}\n\n${cut}`;
+    if (text.length + section.length > MAX_ALL) break;
+    text += section;
+  }
+  return { ...description, instructions: text };
 }

@@ -172,8 +172,8 @@ async function resourceEntry({ server, uri, reach, load }: ResourceSearch): Prom
   try {
     const definition = (await load(server, 'resources'))?.byKey.get(uri);
     if (definition !== undefined) return { server, upstream, name: uri, definition };
-    const templates = (await load(server, 'resourceTemplates'))?.byKey.keys() ?? [];
-    const fits = [...templates].some((template) => matchesUriTemplate(template, uri));
+    const templates = [...((await load(server, 'resourceTemplates'))?.byKey.keys() ?? [])];
+    const fits = templates.some((template) => template === uri || matchesUriTemplate(template, uri));
     return fits ? { server, upstream, name: uri } : undefined;
   } catch {
     return undefined;

@@ -16,6 +16,8 @@ export interface ServerShelf {
   lastGood(list: ListKind): ServerList | undefined;
   /** The server’s description, or the last one it gave. */
   describe(): Promise<ServerDescription>;
+  /** The description, if it was ever given; never waits. */
+  knownDescription(): ServerDescription | undefined;
   /** True after a list could not be read in time, until one is. Nobody else should wait for it again. */
   isLate(): boolean;
   markLate(): void;
@@ -132,6 +134,7 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
       }
       return description;
     },
+    knownDescription: () => description,
     forget: (list) => cache.delete(keyOf(list)),
     info: (list) => cache.info(keyOf(list)),
   };

@@ -19,6 +19,7 @@ export interface Exchange {
   readonly codec: EraCodec;
   readonly transport: 'http' | 'stdio';
   readonly client: RequestClient;
+  readonly compareMirrored?: ReceivedRequest['compareMirrored'];
   readonly protocolVersion: string;
   readonly signal: AbortSignal;
   readonly limits: ClientLimits;
@@ -58,6 +59,7 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
     method: request.method,
     ...decoded,
     client,
+    ...(exchange.compareMirrored === undefined ? {} : { compareMirrored: exchange.compareMirrored }),
     trail: startTrail(facts, { sinks, now, clock, onEnd }, traceId),
     signal: exchange.signal,
   };

@@ -2,15 +2,17 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import {
   isNotification,
   isRequest,
+  type RpcNotification,
   type RpcMessage,
   type RpcRequest,
   type RpcResponse,
 } from '../../../shared/model/json-rpc';
+import { handleNotification } from '../handle-notification';
 import { answerRequest } from './answer-request';
 import { readMessage } from './classify-message';
 import { legacyCodec, LEGACY_VERSIONS, negotiateVersion } from './codecs/legacy-codec';
 import type { HttpCall } from './http-call';
-import { HttpReply, openEventStream, sendEmpty, sendJson } from './http-reply';
+import { HttpReply, sendEmpty, sendJson } from './http-reply';
 import { LegacySession } from './legacy-session';
 import type { SessionStore } from './session-store';
 
@@ -24,14 +26,26 @@ export async function serveLegacy(call: HttpCall, body: unknown, sessions: Sessi
   if (isRequest(message) && message.method === 'initialize') return initialize(call, message, sessions);
   const session = sessionOf(call, sessions);
   if (!isRequest(message)) {
-    if (isNotification(message)) session.hear(message);
+    if (isNotification(message)) await hear(call, session, message);
     else session.settle(message);
     return sendEmpty(call.response, 202);
   }
-  const reply = new HttpReply(call.response);
+  const reply = new HttpReply(call.response, () => session.streams.open(call.response, streamHeaders(session)));
   const answer = await answerInSession(call, session, message, reply);
   if (answer === undefined) reply.abandon();
   else reply.finish(answer);
+}
+
+/** The stream is the session’s, so that a client may come back to it when its connection breaks. */
+const streamHeaders = (session: LegacySession) => ({ 'mcp-session-id': session.id });
+
+async function hear(
+  { visitor, runtime }: HttpCall,
+  session: LegacySession,
+  notification: RpcNotification,
+): Promise<void> {
+  session.hear(notification);
+  await handleNotification(notification, { visitor, client: session.client(() => undefined) }, runtime);
 }
 
 async function initialize(call: HttpCall, message: RpcRequest, sessions: SessionStore): Promise<void> {
@@ -96,7 +110,7 @@ async function serveBatch(call: HttpCall, body: readonly unknown[], sessions: Se
     throw new GatewayError('invalid_request', `A batch holds 1 to ${MAX_BATCH} messages; this one has ${body.length}`);
   }
   const messages = body.map(readMessage);
-  for (const message of messages) if (isNotification(message)) session.hear(message);
+  for (const message of messages) if (isNotification(message)) await hear(call, session, message);
   const requests = messages.filter(isRequest);
   if (requests.length === 0) return sendEmpty(call.response, 202);
   const silent = { send: () => undefined };
@@ -110,10 +124,16 @@ export function openSessionStream(call: HttpCall, sessions: SessionStore): void 
   if (!/text\/event-stream|\*\/\*/.test(call.request.headers.accept ?? '')) {
     throw new GatewayError('not_acceptable', 'A GET opens an event stream, which the Accept header does not allow');
   }
-  if (session.hasOutlet) throw new GatewayError('session_conflict', 'This session already has an open stream');
-  const stream = openEventStream(call.response, { 'mcp-session-id': session.id });
-  session.open((message) => stream.send(message));
-  call.response.once('close', () => session.closeOutlet());
+  const lastEventId = call.request.headers['last-event-id'];
+  const headers = streamHeaders(session);
+  const resumed =
+    typeof lastEventId === 'string' ? session.streams.resume(lastEventId, call.response, headers) : undefined;
+  // A stream of one request goes on as that; only the session's own stream carries what belongs to no request.
+  if (resumed !== undefined && resumed !== session.ownStream) return;
+  if (resumed === undefined && session.hasOutlet) {
+    throw new GatewayError('session_conflict', 'This session already has an open stream');
+  }
+  session.openOn(resumed ?? session.streams.open(call.response, headers), call.response);
 }
 
 /** Serves DELETE: the client ends its session. */

@@ -6,6 +6,7 @@ import { modernCodec } from './codecs/modern-codec';
 import type { HttpCall } from './http-call';
 import { type EventStream, HttpReply, openEventStream, sendEmpty } from './http-reply';
 import { openListen } from './listen-subscription';
+import { checkMirroredArguments } from './mirrored-arguments';
 import { modernClient } from './modern-client';
 import { checkModernHeaders } from './modern-headers';
 
@@ -36,6 +37,7 @@ export async function serveModern(call: HttpCall, message: RpcMessage): Promise<
       protocolVersion: claimedVersion(message) ?? '',
       signal: call.gone,
       client: modernClient(message, call.visitor, (one) => reply.send(one)),
+      compareMirrored: (inputSchema, args) => checkMirroredArguments(call.request.headers, inputSchema, args),
       limits: call.core.limits,
     },
     call.runtime,
@@ -49,12 +51,15 @@ function statusOf(answer: RpcResponse): number {
 }
 
 /** Returns at once: an open subscription must not keep the configuration alive that it was opened under. */
-function serveListen({ visitor, core, response, gone }: HttpCall, message: RpcRequest): void {
+async function serveListen({ visitor, core, response, gone, runtime }: HttpCall, message: RpcRequest): Promise<void> {
   let stream: EventStream | undefined;
-  const subscription = openListen(message, visitor, {
-    changes: core.changes,
-    send: (one) => (stream ??= openEventStream(response)).send(one),
-  });
+  const send = (one: RpcMessage) => (stream ??= openEventStream(response)).send(one);
+  const subscription = await openListen(
+    message,
+    { core, visitor, client: modernClient(message, visitor, send), send },
+    runtime,
+  );
+  if (gone.aborted) return subscription.drop();
   core.onStop(() => {
     subscription.end();
     stream?.end();

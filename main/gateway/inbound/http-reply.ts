@@ -9,23 +9,24 @@ const KEEP_ALIVE_MS = 15_000;
  */
 export class HttpReply {
   readonly #response: ServerResponse;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly #open: () => EventStream;
   #stream: EventStream | undefined;
 
-  constructor(response: ServerResponse, headers: Readonly<Record<string, string>> = {}) {
+  /** `open` makes the stream when one is needed. */
+  constructor(response: ServerResponse, open: () => EventStream = () => openEventStream(response)) {
     this.#response = response;
-    this.#headers = headers;
+    this.#open = open;
   }
 
   /** Sends a message before the result. */
   send(message: RpcMessage): void {
-    this.#stream ??= openEventStream(this.#response, this.#headers);
+    this.#stream ??= this.#open();
     this.#stream.send(message);
   }
 
   finish(message: RpcResponse, status = 200): void {
     if (this.#stream === undefined) {
-      sendJson(this.#response, { status, body: message, headers: this.#headers });
+      sendJson(this.#response, { status, body: message });
       return;
     }
     this.#stream.send(message);
@@ -35,12 +36,14 @@ export class HttpReply {
   /** Ends without a result: the client took the request back. */
   abandon(): void {
     if (this.#stream !== undefined) this.#stream.end();
-    else sendEmpty(this.#response, 202, this.#headers);
+    else sendEmpty(this.#response, 202);
   }
 }
 
 export interface EventStream {
   send(message: RpcMessage): void;
+  /** One event with an id of its own. */
+  event(id: string, data: string): void;
   end(): void;
 }
 
@@ -53,10 +56,14 @@ export function openEventStream(response: ServerResponse, headers: Readonly<Reco
     ...headers,
   });
   response.flushHeaders();
-  const timer = setInterval(() => response.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
+  const write = (text: string) => {
+    if (!response.destroyed && !response.writableEnded) response.write(text);
+  };
+  const timer = setInterval(() => write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
   response.once('close', () => clearInterval(timer));
   return {
-    send: (message) => void response.write(`event: message\ndata: ${JSON.stringify(message)}\n\n`),
+    send: (message) => write(`event: message\ndata: ${JSON.stringify(message)}\n\n`),
+    event: (id, data) => write(`id: ${id}\n${data === '' ? '' : 'event: message\n'}data: ${data}\n\n`),
     end: () => void response.end(),
   };
 }

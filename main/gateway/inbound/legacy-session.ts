@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import {
   isJsonObject,
@@ -19,6 +20,7 @@ import type { ConnectingClient } from '../upstream/share';
 import type { ReverseRequest } from '../upstream/upstream-client';
 import { ClientQuestions } from './client-questions';
 import { changeNotification, concerns } from './list-change-notifications';
+import { createSessionStreams, type ReplayableStream } from './replayable-stream';
 
 /** Takes what belongs to no request of the client. */
 export type Outlet = (message: RpcMessage) => void;
@@ -42,6 +44,10 @@ export class LegacySession {
   readonly protocolVersion: string;
   readonly #facts: LegacySessionFacts;
   readonly #connecting: ConnectingClient;
+  /** What was said on its streams, for a client whose connection broke. */
+  readonly streams = createSessionStreams();
+  /** The stream for what belongs to no request. */
+  ownStream: ReplayableStream | undefined;
   readonly #questions = new ClientQuestions();
   readonly #underWay = new Map<RpcId, AbortController>();
   readonly #early: RpcNotification[] = [];
@@ -126,8 +132,14 @@ export class LegacySession {
     for (const notification of this.#early.splice(0)) outlet(notification);
   }
 
-  closeOutlet(): void {
-    this.#outlet = undefined;
+  /** Opens the way over a stream; it closes with the connection, and what comes then waits for the next. */
+  openOn(stream: ReplayableStream, connection: ServerResponse): void {
+    this.ownStream = stream;
+    const outlet: Outlet = (message) => stream.send(message);
+    this.open(outlet);
+    connection.once('close', () => {
+      if (this.#outlet === outlet) this.#outlet = undefined;
+    });
   }
 
   announce(change: ListChange): void {
@@ -152,6 +164,7 @@ export class LegacySession {
     this.#questions.end();
     for (const unsubscribe of this.#kept.subscriptions.values()) unsubscribe();
     this.#kept.subscriptions.clear();
+    this.ownStream?.end();
     this.#outlet = undefined;
   }
 

@@ -8,9 +8,11 @@ import {
   type JsonObject,
   type RpcId,
   type RpcMessage,
+  type RpcNotification,
   type RpcRequest,
 } from '../../../shared/model/json-rpc';
 import type { GatewayCore } from '../core';
+import { handleNotification } from '../handle-notification';
 import { admit } from '../pipeline';
 import type { Credentials } from '../ports/auth-provider';
 import type { Runtime } from '../runtime';
@@ -82,7 +84,7 @@ export class LineConnection {
   }
 
   async #serve(message: RpcMessage, runtime: Runtime): Promise<void> {
-    if (isNotification(message)) return this.#hear(message.method, requestIdOf(message.params));
+    if (isNotification(message)) return this.#hear(message, runtime);
     if (!isRequest(message)) return this.#session?.settle(message);
     const { credentials, face } = this.#needs;
     const controller = this.#begin(message.id);
@@ -100,12 +102,13 @@ export class LineConnection {
 
   async #answerModern(message: RpcRequest, visitor: Visitor, runtime: Runtime, signal: AbortSignal) {
     checkEnvelope(message);
+    const send = (one: RpcMessage) => this.#send(one);
+    const client = modernClient(message, visitor, send);
     if (message.method === 'subscriptions/listen') {
-      const { changes } = this.#needs.core;
-      this.#subscriptions.set(message.id, openListen(message, visitor, { changes, send: (one) => this.#send(one) }));
+      const { core } = this.#needs;
+      this.#subscriptions.set(message.id, await openListen(message, { core, visitor, client, send }, runtime));
       return undefined;
     }
-    const client = modernClient(message, visitor, (one) => this.#send(one));
     const exchange: Exchange = {
       visitor,
       request: message,
@@ -158,12 +161,20 @@ export class LineConnection {
     };
   }
 
-  #hear(method: string, requestId: RpcId | undefined): void {
-    if (method === 'notifications/initialized') this.#session?.open((notification) => this.#send(notification));
-    if (method !== 'notifications/cancelled' || requestId === undefined) return;
-    this.#underWay.get(requestId)?.abort();
-    this.#subscriptions.get(requestId)?.drop();
-    this.#subscriptions.delete(requestId);
+  async #hear(message: RpcNotification, runtime: Runtime): Promise<void> {
+    const session = this.#session;
+    if (message.method === 'notifications/initialized') session?.open((one) => this.#send(one));
+    const requestId = requestIdOf(message.params);
+    if (message.method === 'notifications/cancelled' && requestId !== undefined) {
+      this.#underWay.get(requestId)?.abort();
+      this.#subscriptions.get(requestId)?.drop();
+      this.#subscriptions.delete(requestId);
+    }
+    if (session === undefined) return;
+    const { credentials, face } = this.#needs;
+    const { signal } = new AbortController();
+    const visitor = await admit({ stage: 'arrived', credentials, face, signal }, runtime);
+    await handleNotification(message, { visitor, client: session.client((one) => this.#send(one)) }, runtime);
   }
 
   #begin(id: RpcId): AbortController {

@@ -45,7 +45,7 @@ function header(headers: IncomingHttpHeaders, name: string): string | undefined 
 }
 
 /** Plain visible ASCII, or `=?base64?…?=` for everything else. */
-function decodeHeader(value: string | undefined): string | undefined {
+export function decodeHeader(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const encoded = /^=\?base64\?((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\?=$/.exec(value)?.[1];
   if (encoded !== undefined) return Buffer.from(encoded, 'base64').toString('utf8');

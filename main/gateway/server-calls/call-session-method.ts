@@ -2,6 +2,10 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { Era } from '../../../shared/model/server';
 import type { UpstreamAnswer } from '../upstream/upstream';
+import { catalogOf } from '../stages/route';
+import type { ClearedRequest } from '../stages/request-states';
+import type { Runtime } from '../runtime';
+import { shareOf } from '../upstream/share';
 import { sendRequest, type ServerCall } from './send-request';
 
 /** Methods whose effect outlives the request, so that the gateway keeps what they set. */
@@ -56,3 +60,21 @@ function uriOf(params: JsonObject): string {
 }
 
 const done = (era: Era): UpstreamAnswer => ({ result: {}, era });
+
+/** On the aggregate: every server with a connection that is not everybody’s, now or when it starts. */
+export async function setLogLevelEverywhere(cleared: ClearedRequest, runtime: Runtime): Promise<void> {
+  const { client, visitor, params, signal, method } = cleared;
+  if (client.session === undefined) throw new GatewayError('unknown_method', `"${method}" needs a session`);
+  client.session.logLevel = params['level'];
+  const catalog = catalogOf(cleared, runtime);
+  const { configId, servers } = visitor.profile;
+  for (const server of servers) {
+    const config = runtime.config.configs[configId]?.servers[server];
+    const upstream = catalog.upstream(server);
+    if (config === undefined || upstream === undefined || shareOf(config) === 'global') continue;
+    upstream.keep('logLevel', { method, params });
+    if (upstream.status().state !== 'ready' || upstream.era === 'modern') continue;
+    // A server without logging says so, which is no failure of the client's request.
+    await upstream.request(method, params, { signal, replaySafe: true }).catch(() => undefined);
+  }
+}

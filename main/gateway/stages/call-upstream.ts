@@ -4,6 +4,7 @@ import { mergeLists } from '../catalog/merge-lists';
 import { aggregateDescription } from '../catalog/aggregate-description';
 import type { Runtime } from '../runtime';
 import { callServer } from '../server-calls/call-server';
+import { setLogLevelEverywhere } from '../server-calls/call-session-method';
 import type { Answer, AnsweredRequest, ClearedRequest, Route } from './request-states';
 import { catalogOf } from './route';
 
@@ -25,7 +26,10 @@ async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Ans
         ? listServer(cleared, route, runtime)
         : listAggregate(cleared, route, runtime);
     case 'describe':
-      return { kind: 'description', description: await describe(cleared, runtime) };
+      return describe(cleared, runtime);
+    case 'everywhere':
+      await setLogLevelEverywhere(cleared, runtime);
+      return { kind: 'result', result: {}, era: 'legacy' };
     case 'gateway': {
       const args = cleared.params['arguments'];
       const result = await route.tool.call(isJsonObject(args) ? args : {}, {
@@ -72,8 +76,13 @@ function unknownCursor(): GatewayError {
   return new GatewayError('invalid_params', 'This "cursor" was not given by this list; start again without one');
 }
 
-async function describe(cleared: ClearedRequest, runtime: Runtime) {
-  const { face } = cleared.visitor;
-  if (face.kind === 'server') return catalogOf(cleared, runtime).describe(face.server);
-  return aggregateDescription(cleared.visitor.profile, runtime.product);
+async function describe(cleared: ClearedRequest, runtime: Runtime): Promise<Answer> {
+  const { face, profile } = cleared.visitor;
+  const catalog = catalogOf(cleared, runtime);
+  if (face.kind === 'server') return { kind: 'description', description: await catalog.describe(face.server) };
+  const parts = [...profile.servers].flatMap((server) => {
+    const description = catalog.shelf(server)?.knownDescription();
+    return description?.instructions === undefined ? [] : [{ server, description }];
+  });
+  return { kind: 'description', description: aggregateDescription(profile, runtime.product), parts };
 }

@@ -15,7 +15,11 @@ function calledDefinition({ route }: RoutedRequest): JsonObject | undefined {
   return route.kind === 'server' ? route.tool?.definition : undefined;
 }
 
-async function checkAgainst(definition: JsonObject, { params, route }: RoutedRequest, runtime: Runtime): Promise<void> {
+async function checkAgainst(
+  definition: JsonObject,
+  { params, route, compareMirrored }: RoutedRequest,
+  runtime: Runtime,
+): Promise<void> {
   const tool = String(definition['name']);
   const server = route.kind === 'server' ? route.server : 'gateway';
   const args = params['arguments'] ?? {};
@@ -27,6 +31,7 @@ async function checkAgainst(definition: JsonObject, { params, route }: RoutedReq
   }
   const { inputSchema } = definition;
   if (!isJsonObject(inputSchema)) return;
+  compareMirrored?.(inputSchema, args);
   const problems = runtime.argumentChecker.check(inputSchema, args, `${server} · ${tool}`);
   const found = problems instanceof Promise ? await problems : problems;
   if (found.length === 0) return;

@@ -11,7 +11,7 @@ import { catalogOf } from './route';
 export async function guardInput(checked: CheckedRequest, runtime: Runtime): Promise<GuardedRequest> {
   const { route } = checked;
   // Nothing of a handshake or of a list request travels on to a server; what comes back is judged there.
-  if (route.kind === 'describe' || route.kind === 'list') {
+  if (route.kind === 'describe' || route.kind === 'list' || route.kind === 'everywhere') {
     return { ...checked, stage: 'guarded', findings: [], needsApproval: false };
   }
   const definitionFindings = await guardDefinitions(checked, runtime);

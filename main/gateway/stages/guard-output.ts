@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
-import type { ServerDescription } from '../../../shared/model/server';
+import type { ServerDescription, ServerName } from '../../../shared/model/server';
 import type { Finding } from '../../../shared/model/verdict';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { withInstructions } from '../catalog/aggregate-description';
 import type { ListedItem } from '../catalog/catalog-types';
 import { nameOf } from '../catalog/server-shelf';
 import { runGuardrails, type Judgement } from '../guardrails/run-guardrails';
@@ -26,7 +27,7 @@ async function judgeAnswer(answered: AnsweredRequest, runtime: Runtime, findings
       return { ...answer, items: judged.filter((item) => item !== undefined) };
     }
     case 'description':
-      return { ...answer, description: await judgeDescription(answer.description, answered, runtime) };
+      return { kind: 'description', description: await judgeDescription(answer, answered, runtime) };
     case 'result':
       return { ...answer, result: await judgeResult(answer.result, answered, runtime, findings) };
   }
@@ -59,14 +60,33 @@ async function judgeItem(
 }
 
 async function judgeDescription(
-  description: ServerDescription,
+  { description, parts = [] }: Extract<Answer, { kind: 'description' }>,
   answered: AnsweredRequest,
   runtime: Runtime,
 ): Promise<ServerDescription> {
   const { face } = answered.visitor;
-  if (face.kind !== 'server') return description;
+  if (face.kind === 'server') return judgeOneDescription(description, face.server, answered, runtime);
+  const passed = await Promise.all(
+    parts.map(async (part) => {
+      try {
+        const { instructions } = await judgeOneDescription(part.description, part.server, answered, runtime);
+        return instructions === undefined ? [] : [{ server: part.server, instructions }];
+      } catch {
+        // A server that is blocked has no say; its refusal is in the record, and every call to it is refused.
+        return [];
+      }
+    }),
+  );
+  return withInstructions(description, passed.flat());
+}
+
+async function judgeOneDescription(
+  description: ServerDescription,
+  server: ServerName,
+  answered: AnsweredRequest,
+  runtime: Runtime,
+): Promise<ServerDescription> {
   const definition = description as unknown as JsonObject;
-  const { server } = face;
   const judging = runtime.definitions.judge({
     phase: 'server',
     server,

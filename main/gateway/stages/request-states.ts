@@ -42,6 +42,8 @@ export interface ReceivedRequest {
   readonly params: JsonObject;
   readonly progressToken?: RpcId;
   readonly client: RequestClient;
+  /** Compares what was said twice on the way in, once the tool is known; throws when the two differ. */
+  readonly compareMirrored?: (inputSchema: unknown, args: JsonObject) => void;
   readonly trail: Trail;
   readonly signal: AbortSignal;
 }
@@ -51,6 +53,8 @@ export type Route =
   | { readonly kind: 'server'; readonly server: ServerName; readonly name?: string; readonly tool?: CatalogTool }
   | { readonly kind: 'list'; readonly list: ListKind; readonly cursor?: string }
   | { readonly kind: 'describe' }
+  /** Told to every server that can be told. */
+  | { readonly kind: 'everywhere' }
   | { readonly kind: 'gateway'; readonly name: string; readonly tool: GatewayTool };
 
 /** What came back, in a form that shows the judges whose words they are. */
@@ -64,7 +68,12 @@ export type Answer =
       readonly items: readonly ListedItem[];
       readonly era: Era;
     }
-  | { readonly kind: 'description'; readonly description: ServerDescription };
+  /** `parts` are the servers behind the aggregate, whose instructions become part of its own. */
+  | {
+      readonly kind: 'description';
+      readonly description: ServerDescription;
+      readonly parts?: readonly { readonly server: ServerName; readonly description: ServerDescription }[];
+    };
 
 export type RoutedRequest = Then<ReceivedRequest, 'routed', { route: Route }>;
 /** Its arguments fit the tool’s input schema. */

@@ -38,6 +38,7 @@ const PROTOCOL_ERRORS: ReadonlySet<ErrorCode> = new Set([
   'unknown_name',
   'unknown_server',
   'invalid_params',
+  'header_mismatch',
   'cancelled',
 ]);
 

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import type { JsonObject } from '../../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
 import type { Catalog } from '../catalog/catalog';
 import { LIST_METHODS, type ListKind } from '../catalog/catalog-types';
@@ -89,9 +89,43 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
       if (entry === undefined) throw unknownName('resource', uri);
       return [{ kind: 'server', server: entry.server, name: uri }, params];
     }
+    case 'resources/subscribe':
+    case 'resources/unsubscribe': {
+      const uri = text(params, 'uri');
+      const entry = await catalog.findResource(uri, [...servers]);
+      if (entry === undefined) throw unknownName('resource', uri);
+      return [{ kind: 'server', server: entry.server, name: uri }, params];
+    }
+    case 'completion/complete':
+      return routeCompletion(params, catalog, servers);
+    case 'logging/setLevel':
+      return [{ kind: 'everywhere' }, params];
     default:
       throw new GatewayError('unknown_method', `The gateway does not offer "${method}" here`);
   }
+}
+
+/** What is completed is an argument of a prompt or of a resource template, which say whose it is. */
+async function routeCompletion(
+  params: JsonObject,
+  catalog: Catalog,
+  servers: ReadonlySet<ServerName>,
+): Promise<Routed> {
+  const { ref } = params;
+  if (!isJsonObject(ref)) throw new GatewayError('invalid_params', '"params.ref" must be an object');
+  if (ref['type'] === 'ref/prompt') {
+    const name = text(ref, 'name');
+    const entry = await catalog.findExposed('prompts', name, servers);
+    if (entry === undefined) throw unknownName('prompt', name);
+    return [
+      { kind: 'server', server: entry.server, name },
+      { ...params, ref: { ...ref, name: entry.name } },
+    ];
+  }
+  const uri = text(ref, 'uri');
+  const entry = await catalog.findResource(uri, [...servers]);
+  if (entry === undefined) throw unknownName('resource', uri);
+  return [{ kind: 'server', server: entry.server, name: uri }, params];
 }
 
 async function toolRoute(catalog: Catalog, server: ServerName, name: string): Promise<Route> {

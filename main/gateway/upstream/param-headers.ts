@@ -9,14 +9,17 @@ const MAX_TOOLS = 4_096;
 const PLAIN = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
 const SENTINEL = /^=\?base64\?.*\?=$/;
 
-interface Declaration {
+/** An argument that a tool wants repeated in a header. */
+export interface MirroredParameter {
+  /** Without `Mcp-Param-`. */
   readonly header: string;
   readonly path: readonly string[];
+  readonly type: unknown;
 }
 
 /** Repeats arguments in headers where a tool’s input schema asks for it (2026-07-28, Streamable HTTP, `x-mcp-header`). */
 export class ParamHeaders {
-  readonly #tools = new Map<string, readonly Declaration[]>();
+  readonly #tools = new Map<string, readonly MirroredParameter[]>();
 
   /** Reads the tools of one `tools/list` result. */
   learn(result: JsonObject): void {
@@ -24,7 +27,7 @@ export class ParamHeaders {
     if (!Array.isArray(tools)) return;
     for (const tool of tools as readonly unknown[]) {
       if (!isJsonObject(tool) || typeof tool['name'] !== 'string' || this.#tools.size >= MAX_TOOLS) continue;
-      this.#tools.set(tool['name'], declarationsIn(tool['inputSchema']));
+      this.#tools.set(tool['name'], mirroredParameters(tool['inputSchema']));
     }
   }
 
@@ -47,14 +50,18 @@ export class ParamHeaders {
   }
 }
 
-function declarationsIn(schema: unknown, path: readonly string[] = []): readonly Declaration[] {
+/** The arguments that an input schema marks with `x-mcp-header`. */
+export function mirroredParameters(schema: unknown, path: readonly string[] = []): readonly MirroredParameter[] {
   const properties = isJsonObject(schema) ? schema['properties'] : undefined;
   if (!isJsonObject(properties) || path.length >= MAX_DEPTH) return [];
   return Object.entries(properties).flatMap(([name, property]) => {
     const here = [...path, name];
     const header = isJsonObject(property) ? property[KEYWORD] : undefined;
-    const own = typeof header === 'string' && HEADER_NAME.test(header) ? [{ header, path: here }] : [];
-    return [...own, ...declarationsIn(property, here)];
+    const own =
+      typeof header === 'string' && HEADER_NAME.test(header)
+        ? [{ header, path: here, type: isJsonObject(property) ? property['type'] : undefined }]
+        : [];
+    return [...own, ...mirroredParameters(property, here)];
   });
 }
 
