@@ -1,11 +1,12 @@
 import type { ServerSet } from '../../../shared/config/gateway-config';
-import type { JsonObject } from '../../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription, ServerName } from '../../../shared/model/server';
 import type { ConnectingClient } from '../upstream/share';
 import type { Upstream } from '../upstream/upstream';
 import type { CatalogTool, ListedItem, ListKind } from './catalog-types';
 import { exposedName, serverOfExposedName } from './exposed-name';
 import type { ServerList } from './list-cache';
+import { listSoon } from './list-soon';
 import { matchesUriTemplate } from './match-uri-template';
 import { nameOf, type ServerShelf } from './server-shelf';
 
@@ -77,10 +78,15 @@ export function createCatalog({ configId, set, reach, forClient, shelfOf }: Cata
   const exposed = (server: ServerName, list: ListKind, whole: ServerList): ExposedList => {
     const known = exposedLists.get(whole);
     if (known !== undefined) return known;
-    const items = whole.items
-      .filter((definition) => isVisible(server, list, definition))
-      .map((definition) => ({ server, definition, exposed: underExposedName(server, list, definition) }));
-    const made = { items, byName: new Map(items.map((item) => [nameOf(item.exposed), item])) };
+    const byName = new Map<string, ListedItem>();
+    for (const definition of whole.items) {
+      if (!isVisible(server, list, definition)) continue;
+      const item = { server, definition, exposed: underExposedName(server, list, definition) };
+      const name = nameOf(item.exposed);
+      // The first of a name counts, here as in the server’s own list: what was judged is what is called.
+      if (!byName.has(name)) byName.set(name, item);
+    }
+    const made = { items: [...byName.values()], byName };
     exposedLists.set(whole, made);
     return made;
   };
@@ -107,7 +113,9 @@ export function createCatalog({ configId, set, reach, forClient, shelfOf }: Cata
       if (whole.pages.length === 0) return cursor === undefined ? { page: {}, items: [] } : undefined;
       const page = whole.pages.find((one) => one.cursor === cursor);
       if (page === undefined) return undefined;
-      const definitions = (page.result[list] as readonly JsonObject[]).filter((one) => isVisible(server, list, one));
+      const definitions = (page.result[list] as readonly unknown[])
+        .filter(isJsonObject)
+        .filter((one) => isVisible(server, list, one));
       return {
         page: page.result,
         items: definitions.map((definition) => ({ server, definition, exposed: definition })),
@@ -141,7 +149,7 @@ export function createCatalog({ configId, set, reach, forClient, shelfOf }: Cata
       return item && { server, upstream, name: nameOf(item.definition), definition: item.definition };
     },
     async findResource(uri, servers) {
-      const known = await Promise.all(servers.map((server) => resourceEntry({ server, uri, reach, load })));
+      const known = await Promise.all(servers.map((server) => resourceEntry({ server, uri, reach, shelfOf })));
       return known.find((entry) => entry?.definition !== undefined) ?? known.find((entry) => entry !== undefined);
     },
   };
@@ -162,20 +170,17 @@ interface ResourceSearch {
   readonly server: ServerName;
   readonly uri: string;
   readonly reach: Reach;
-  load(server: ServerName, list: ListKind): Promise<ServerList | undefined>;
+  shelfOf(upstream: Upstream): ServerShelf;
 }
 
 /** A listed resource has its definition; one that only fits a template has none. A server that is down has neither. */
-async function resourceEntry({ server, uri, reach, load }: ResourceSearch): Promise<CatalogEntry | undefined> {
+async function resourceEntry({ server, uri, reach, shelfOf }: ResourceSearch): Promise<CatalogEntry | undefined> {
   const upstream = reach(server);
   if (upstream === undefined) return undefined;
-  try {
-    const definition = (await load(server, 'resources'))?.byKey.get(uri);
-    if (definition !== undefined) return { server, upstream, name: uri, definition };
-    const templates = [...((await load(server, 'resourceTemplates'))?.byKey.keys() ?? [])];
-    const fits = templates.some((template) => template === uri || matchesUriTemplate(template, uri));
-    return fits ? { server, upstream, name: uri } : undefined;
-  } catch {
-    return undefined;
-  }
+  const shelf = shelfOf(upstream);
+  const definition = (await listSoon(shelf, 'resources'))?.byKey.get(uri);
+  if (definition !== undefined) return { server, upstream, name: uri, definition };
+  const templates = [...((await listSoon(shelf, 'resourceTemplates'))?.byKey.keys() ?? [])];
+  const fits = templates.some((template) => template === uri || matchesUriTemplate(template, uri));
+  return fits ? { server, upstream, name: uri } : undefined;
 }

@@ -27,7 +27,7 @@ export interface ListCache {
   readonly size: number;
 }
 
-const MAX_LISTS = 4_096;
+const MAX_LISTS = 1_024;
 
 export function createListCache(now: () => number): ListCache {
   const lists = new LRUCache<string, { readonly list: ServerList; readonly expiresAt: number }>({ max: MAX_LISTS });
@@ -53,8 +53,9 @@ export function createListCache(now: () => number): ListCache {
   };
 }
 
-export function listCacheKey(configId: string, server: string, list: ListKind): string {
-  return createHash('sha256')
-    .update(JSON.stringify([configId, server, list]))
-    .digest('hex');
+/** `edition` tells the configurations of one server apart. */
+export type ListCacheKeyParts = readonly [configId: string, server: string, edition: string, list: ListKind];
+
+export function listCacheKey(parts: ListCacheKeyParts): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

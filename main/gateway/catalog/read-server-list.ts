@@ -34,19 +34,21 @@ async function readPages(upstream: Upstream, list: ListKind, signal: AbortSignal
   const pages: { cursor: string | undefined; result: JsonObject }[] = [];
   const seen = new Set<string>();
   let cursor: string | undefined;
+  let count = 0;
   do {
     const params = cursor === undefined ? {} : { cursor };
     const { result } = await upstream.request(LIST_METHODS[list], params, { signal, replaySafe: true });
     if (!Array.isArray(result[list])) throw violated(upstream, `its ${list} list has no "${list}" array`);
     pages.push({ cursor, result });
+    count += (result[list] as unknown[]).length;
+    if (count > MAX_ITEMS) throw violated(upstream, `it lists over ${MAX_ITEMS} ${list}`);
     const next: unknown = result['nextCursor'];
     cursor = typeof next === 'string' ? next : undefined;
     if (cursor !== undefined && seen.has(cursor)) throw violated(upstream, `its ${list} list repeats a cursor`);
     if (cursor !== undefined) seen.add(cursor);
-    if (pages.length > MAX_PAGES) throw violated(upstream, `its ${list} list has over ${MAX_PAGES} pages`);
+    if (cursor !== undefined && pages.length >= MAX_PAGES)
+      throw violated(upstream, `its ${list} list has over ${MAX_PAGES} pages`);
   } while (cursor !== undefined);
-  const count = pages.reduce((sum, page) => sum + (page.result[list] as unknown[]).length, 0);
-  if (count > MAX_ITEMS) throw violated(upstream, `it lists ${count} ${list}; the limit is ${MAX_ITEMS}`);
   return pages;
 }
 

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription } from '../../../shared/model/server';
 import type { TimeoutManager } from '../timeouts/timeout-manager';
 import type { Upstream } from '../upstream/upstream';
-import { LIST_METHODS, type ListKind } from './catalog-types';
+import type { ListKind } from './catalog-types';
 import { listCacheKey, type CachedListInfo, type ListCache, type ServerList } from './list-cache';
 import { readServerList } from './read-server-list';
 
@@ -37,11 +38,12 @@ export interface ServerShelfNeeds {
   onChange(list: ListKind): void;
 }
 
-const CHANGE_NOTIFICATIONS: Readonly<Record<string, readonly ListKind[]>> = {
-  'notifications/tools/list_changed': ['tools'],
-  'notifications/prompts/list_changed': ['prompts'],
-  'notifications/resources/list_changed': ['resources', 'resourceTemplates'],
-};
+/** A Map, because a server may call a notification `constructor` and an object would know that name. */
+const CHANGE_NOTIFICATIONS: ReadonlyMap<string, readonly ListKind[]> = new Map([
+  ['notifications/tools/list_changed', ['tools']],
+  ['notifications/prompts/list_changed', ['prompts']],
+  ['notifications/resources/list_changed', ['resources', 'resourceTemplates']],
+]);
 
 /** After a failure the last good list is served this long before the server is asked again. */
 const RETRY_AFTER_MS = 5_000;
@@ -52,19 +54,18 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
   const failedAt = new Map<ListKind, number>();
   const loading = new Map<ListKind, Promise<ServerList>>();
   const keys = new Map<ListKind, string>();
+  // What a former configuration of this server offers, perhaps still being read, is not what this one offers.
+  const edition = randomUUID();
   let description: ServerDescription | undefined;
   let late = false;
 
   const keyOf = (list: ListKind): string => {
     const known = keys.get(list);
     if (known !== undefined) return known;
-    const key = listCacheKey(needs.configId, upstream.server, list);
+    const key = listCacheKey([needs.configId, upstream.server, edition, list]);
     keys.set(list, key);
     return key;
   };
-
-  // What a former configuration of this server offered is not what this one offers.
-  for (const list of Object.keys(LIST_METHODS) as ListKind[]) cache.delete(keyOf(list));
 
   upstream.on((event) => {
     if (event.kind === 'state' && event.status.state === 'ready' && late) {
@@ -72,7 +73,7 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
       for (const list of ['tools', 'prompts', 'resources'] as const) needs.onChange(list);
     }
     if (event.kind !== 'notification') return;
-    for (const list of CHANGE_NOTIFICATIONS[event.notification.method] ?? []) {
+    for (const list of CHANGE_NOTIFICATIONS.get(event.notification.method) ?? []) {
       cache.delete(keyOf(list));
       // A read that is under way may have seen the old list.
       loading.delete(list);
@@ -80,12 +81,30 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
     }
   });
 
-  async function read(list: ListKind): Promise<ServerList> {
-    const fresh = await underDiscoveryLimit(needs, (signal) => readServerList(upstream, list, signal));
+  function read(list: ListKind): Promise<ServerList> {
+    const reading = underDiscoveryLimit(needs, (signal) => readServerList(upstream, list, signal));
+    const isNewest = () => loading.get(list) === reading;
+    loading.set(list, reading);
+    reading.then(
+      (fresh) => {
+        if (isNewest()) take(list, fresh);
+      },
+      () => {
+        if (isNewest()) loading.delete(list);
+      },
+    );
+    return reading;
+  }
+
+  function take(list: ListKind, fresh: ServerList): void {
+    loading.delete(list);
+    cache.set(keyOf(list), fresh, needs.ttlMs());
     good.set(list, fresh);
     failedAt.delete(list);
+    if (!late) return;
     late = false;
-    return fresh;
+    // Somebody was given a list without this one.
+    needs.onChange(list);
   }
 
   const shelf: ServerShelf = {
@@ -100,25 +119,8 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
       if (fresh !== undefined) return fresh;
       const old = good.get(list);
       if (old !== undefined && needs.now() - (failedAt.get(list) ?? 0) < RETRY_AFTER_MS) return old;
-      let reading = loading.get(list);
-      if (reading === undefined) {
-        reading = read(list);
-        loading.set(list, reading);
-        const mine = reading;
-        const isNewest = () => loading.get(list) === mine;
-        mine.then(
-          (read) => {
-            if (!isNewest()) return;
-            cache.set(keyOf(list), read, needs.ttlMs());
-            loading.delete(list);
-          },
-          () => {
-            if (isNewest()) loading.delete(list);
-          },
-        );
-      }
       try {
-        return await reading;
+        return await (loading.get(list) ?? read(list));
       } catch (failure) {
         failedAt.set(list, needs.now());
         late = true;
