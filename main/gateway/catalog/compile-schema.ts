@@ -1,9 +1,7 @@
-import { Ajv, type ErrorObject, type Options } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import { RE2JS } from 're2js';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { ArgumentProblem } from './argument-checker';
+import { createBoundedAjv, TooManySteps, withSteps } from './bounded-ajv';
 
 export type SchemaCheck = (args: JsonObject) => readonly ArgumentProblem[];
 
@@ -19,49 +17,34 @@ const MAX_DEPTH = 64;
 const MAX_NODES = 5_000;
 const MAX_PROBLEMS = 5;
 
-/** Patterns from a server run on a linear-time engine: a backtracking one can be made to hang (ReDoS). */
-const linearTimeRegExp = Object.assign(
-  (pattern: string, flags: string) => {
-    const compiled = RE2JS.compile(pattern, flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0);
-    return { test: (text: string) => compiled.matcher(text).find() };
-  },
-  { code: 're2' },
-);
-
-const OPTIONS: Options = {
-  strict: false,
-  allErrors: false,
-  logger: false,
-  validateFormats: true,
-  // Big schemas compile three times faster, and each call costs about the same.
-  code: { regExp: linearTimeRegExp as never, optimize: 0 },
-  unicodeRegExp: false,
-};
-
 /** Compiles an untrusted JSON Schema (2020-12, or draft-07 when it says so) within bounds; never throws. */
 export function compileSchema(schema: JsonObject): CompiledSchema {
   const excess = exceeds(schema);
   if (excess !== undefined) return { check: requiredOnly(schema), complete: false, reason: excess };
   try {
-    const validate = validatorFor(schema).compile(schema);
-    return {
-      complete: true,
-      check: (args) => (validate(args) ? [] : (validate.errors ?? []).slice(0, MAX_PROBLEMS).map(toProblem)),
-    };
+    const { ajv, reset } = createBoundedAjv(typeof schema['$schema'] === 'string' ? schema['$schema'] : '');
+    const validate = ajv.compile(withSteps(schema));
+    return { complete: true, check: boundedCheck(validate, reset) };
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     return { check: requiredOnly(schema), complete: false, reason };
   }
 }
 
-/** An instance per schema: two tools may use one `$id` for different things. */
-function validatorFor(schema: JsonObject): Ajv {
-  const dialect = typeof schema['$schema'] === 'string' ? schema['$schema'] : '';
-  const isOld = /draft-0[4-7]/.test(dialect);
-  const ajv = isOld ? new Ajv(OPTIONS) : new Ajv2020(OPTIONS);
-  addFormats.default(ajv);
-  return ajv;
+function boundedCheck(validate: ValidateFunction, reset: () => void): SchemaCheck {
+  return (args) => {
+    reset();
+    try {
+      return validate(args) ? [] : (validate.errors ?? []).slice(0, MAX_PROBLEMS).map(toProblem);
+    } catch (failure) {
+      // A schema that refers to itself without end exhausts the stack, an explosive one the steps.
+      if (failure instanceof TooManySteps || failure instanceof RangeError) return [UNDECIDABLE];
+      throw failure;
+    }
+  };
 }
+
+const UNDECIDABLE: ArgumentProblem = { at: '', message: 'cannot be checked: the tool’s schema is too costly for them' };
 
 function exceeds(schema: JsonObject): string | undefined {
   let nodes = 0;
