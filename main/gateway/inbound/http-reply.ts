@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { RpcMessage, RpcResponse } from '../../../shared/model/json-rpc';
 
 const KEEP_ALIVE_MS = 15_000;
+const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
 
 /**
  * The answer to one POST: plain JSON, unless something must be said before the result; then an event stream that
@@ -57,7 +58,11 @@ export function openEventStream(response: ServerResponse, headers: Readonly<Reco
   });
   response.flushHeaders();
   const write = (text: string) => {
-    if (!response.destroyed && !response.writableEnded) response.write(text);
+    // Writing after the end is an error that nobody would catch; the end may be long on its way to a slow reader.
+    if (response.writableEnded || response.destroyed) return;
+    response.write(text);
+    // A client that does not read is cut off before it costs everybody’s memory.
+    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
   };
   const timer = setInterval(() => write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
   response.once('close', () => clearInterval(timer));
