@@ -69,7 +69,11 @@ interface Running extends ActiveOperation {
   level: EscalationLevel;
   timer: NodeJS.Timeout;
   readonly options: TrackOptions;
+  readonly escalation: Timeouts['escalation'];
 }
+
+/** A longer one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutManager {
   let current = limits;
@@ -81,7 +85,7 @@ export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutMana
   function escalate(operation: Running, level: Exclude<EscalationLevel, 'normal'>): void {
     operation.level = level;
     escalations[level] += 1;
-    const { warn, timeout, fail } = current.escalation;
+    const { warn, timeout, fail } = operation.escalation;
     const facts = { operation: operation.id, type: operation.type, label: operation.label, limitMs: operation.limitMs };
     if (level === 'warn') {
       log.warn('An operation is close to its time limit', facts);
@@ -96,7 +100,7 @@ export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutMana
   }
 
   function rearm(operation: Running, delayMs: number, level: 'timeout' | 'fail'): void {
-    operation.timer = setTimeout(() => escalate(operation, level), delayMs);
+    operation.timer = setTimeout(() => escalate(operation, level), Math.min(Math.round(delayMs), LONGEST_TIMER_MS));
   }
 
   function finish(operation: Running, outcome: OperationOutcome): void {
@@ -123,6 +127,7 @@ export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutMana
         limitMs,
         level: 'normal',
         options,
+        escalation: current.escalation,
         timer: setTimeout(() => escalate(operation, 'warn'), limitMs * current.escalation.warn),
       };
       running.set(id, operation);
@@ -142,7 +147,11 @@ export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutMana
           operation.complete(outcome);
           then();
         }
-        if (options.signal.aborted) return onAbort();
+        if (options.signal.aborted) {
+          // Nobody waits for the work any more, so nobody else would take its failure.
+          work.catch(() => undefined);
+          return onAbort();
+        }
         options.signal.addEventListener('abort', onAbort, { once: true });
         work.then(
           (value) => settle('success', () => resolve(value)),
