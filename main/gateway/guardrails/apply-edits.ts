@@ -27,8 +27,9 @@ function replaceAt(value: unknown, tokens: readonly string[], edit: Edit): unkno
     return edit.value;
   }
   if (Array.isArray(value)) {
-    const index = Number(token);
-    if (!Number.isInteger(index) || index < 0 || index >= value.length) {
+    // RFC 6901 §4: no sign, no leading zero, no empty token.
+    const index = /^(?:0|[1-9]\d{0,15})$/.test(token) ? Number(token) : -1;
+    if (index < 0 || index >= value.length) {
       throw new RangeError(`There is nothing at "${edit.at}"`);
     }
     return value.with(index, replaceAt(value[index], rest, edit));
