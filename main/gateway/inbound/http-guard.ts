@@ -37,6 +37,7 @@ function hostName(host: string | undefined): string | undefined {
 
 function hostOfOrigin(origin: string): string | undefined {
   if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin)) return undefined;
-  const { hostname, pathname, search } = new URL(origin);
-  return pathname === '/' && search === '' ? hostname : undefined;
+  const { hostname, pathname, search, hash, username, password } = new URL(origin);
+  // An origin is scheme, host and port and nothing else (RFC 6454 §6.2).
+  return pathname === '/' && [search, hash, username, password].every((part) => part === '') ? hostname : undefined;
 }

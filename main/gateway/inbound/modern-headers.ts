@@ -5,11 +5,11 @@ import { claimedVersion } from './classify-message';
 import { MODERN_VERSIONS } from './codecs/modern-codec';
 
 /** Which parameter the `Mcp-Name` header repeats (MCP 2026-07-28, Transports → Standard Request Headers). */
-const NAME_PARAMETER: Readonly<Record<string, string>> = {
-  'tools/call': 'name',
-  'prompts/get': 'name',
-  'resources/read': 'uri',
-};
+const NAME_PARAMETER: ReadonlyMap<string, string> = new Map([
+  ['tools/call', 'name'],
+  ['prompts/get', 'name'],
+  ['resources/read', 'uri'],
+]);
 
 /** Whether the headers claim a modern revision, whatever the body says. */
 export function claimsModern(headers: IncomingHttpHeaders): boolean {
@@ -31,7 +31,7 @@ export function checkModernHeaders(headers: IncomingHttpHeaders, message: RpcMes
   if (!isRequest(message)) return;
   const method = header(headers, 'mcp-method');
   if (method !== message.method) throw mismatch(`Mcp-Method says "${method ?? ''}", the body says "${message.method}"`);
-  const parameter = NAME_PARAMETER[message.method];
+  const parameter = NAME_PARAMETER.get(message.method);
   if (parameter === undefined) return;
   const name = decodeHeader(header(headers, 'mcp-name'));
   if (name === undefined || name !== message.params?.[parameter]) {
