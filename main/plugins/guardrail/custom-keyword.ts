@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ALLOW, type Edit, type Finding, type Verdict } from '../../../shared/model/verdict';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { walkStrings } from './lib/walk-strings';
+import { composed, createWordFinder, type Finder, type Match, restOf } from './lib/word-finder';
 
 const Pattern = z
   .string()
@@ -17,6 +18,8 @@ const Pattern = z
     }
   });
 
+const MAX_LETTERS = 1_000_000;
+
 const Options = z
   .strictObject({
     /** Looked for as they are, anywhere in a text or, with `wholeWords`, between word borders. */
@@ -29,15 +32,12 @@ const Options = z
     /** Put in place of what is redacted. */
     replacement: z.string().max(200).default('[REDACTED]'),
   })
-  .refine(({ words, patterns }) => words.length + patterns.length > 0, 'needs at least one of "words" and "patterns"');
+  .refine(({ words, patterns }) => words.length + patterns.length > 0, 'needs at least one of "words" and "patterns"')
+  .refine(
+    ({ words }) => words.reduce((sum, word) => sum + word.length, 0) <= MAX_LETTERS,
+    `"words" together may have ${MAX_LETTERS} characters at most`,
+  );
 type Options = z.output<typeof Options>;
-
-/** A place where something was found: offsets into one string. */
-interface Match {
-  readonly start: number;
-  readonly end: number;
-}
-type Finder = (text: string) => readonly Match[];
 
 /** Objects to content that holds any of the configured words or patterns. */
 export const customKeyword = definePlugin({
@@ -46,7 +46,12 @@ export const customKeyword = definePlugin({
   title: 'Words and patterns',
   options: Options,
   create(options) {
-    const finders = [...wordFinder(options), ...options.patterns.map((pattern) => patternFinder(pattern, options))];
+    // All places are needed only to replace them.
+    const most = options.action === 'redact' ? MAX_MATCHES : 1;
+    const finders = [
+      ...(options.words.length === 0 ? [] : [createWordFinder(options, most)]),
+      ...options.patterns.map((pattern) => patternFinder(pattern, options, most)),
+    ];
     return {
       phases: new Set(['server', 'listing', 'input', 'output'] as const),
       inspect: ({ content }) => judge(content, finders, options),
@@ -55,16 +60,18 @@ export const customKeyword = definePlugin({
 });
 
 const MAX_FINDINGS = 50;
+const MAX_MATCHES = 10_000;
 
 function judge(content: unknown, finders: readonly Finder[], { action, replacement }: Options): Verdict {
   const findings: Finding[] = [];
   const edits: Edit[] = [];
   let isInKey = false;
-  for (const { text, at, isKey } of walkStrings(content)) {
+  for (const { text: raw, at, isKey } of walkStrings(content)) {
+    const text = composed(raw);
     const matches = finders.flatMap((find) => find(text));
     if (matches.length === 0) continue;
     isInKey ||= isKey;
-    if (findings.length < MAX_FINDINGS) findings.push(findingAt(at, isKey));
+    if (findings.length < MAX_FINDINGS) findings.push(findingAt(at, isKey, finders));
     if (!isKey) edits.push({ at, value: replaceAll(text, matches, replacement) });
   }
   if (findings.length === 0) return ALLOW;
@@ -73,40 +80,28 @@ function judge(content: unknown, finders: readonly Finder[], { action, replaceme
   return { action, findings };
 }
 
-/** A pointer to a member whose name is forbidden would repeat it, so such a finding points at the object. */
-function findingAt(at: string, isKey: boolean): Finding {
-  const where = isKey ? at.slice(0, at.lastIndexOf('/')) : at;
+/** A pointer through a member whose name is forbidden would repeat it, so it ends at the object that holds it. */
+function findingAt(at: string, isKey: boolean, finders: readonly Finder[]): Finding {
+  const tokens = at.split('/');
+  const isForbidden = (token: string) => {
+    const name = composed(token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    return finders.some((find) => find(name).length > 0);
+  };
+  const first = tokens.findIndex(isForbidden);
+  const where = first < 0 ? at : tokens.slice(0, first).join('/');
   const message = isKey ? 'a forbidden word or pattern in the name of a member' : 'a forbidden word or pattern';
   return { rule: 'custom-keyword', severity: 'high', message, at: where };
 }
 
-function wordFinder({ words, wholeWords, caseSensitive }: Options): readonly Finder[] {
-  if (words.length === 0) return [];
-  // Alternatives of plain text cannot backtrack far, so the engine of the language is safe here. Longest first,
-  // so that a word is redacted whole when a shorter one begins it.
-  const alternatives = [...words]
-    .sort((a, b) => b.length - a.length)
-    .map(escapeRegExp)
-    .join('|');
-  const source = wholeWords ? `(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])` : alternatives;
-  const expression = new RegExp(source, caseSensitive ? 'gu' : 'giu');
-  return [
-    (text) =>
-      [...text.matchAll(expression)].map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
-  ];
-}
-
-const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-
-const MAX_MATCHES = 10_000;
-
-function patternFinder(pattern: string, { caseSensitive }: Options): Finder {
+function patternFinder(pattern: string, { caseSensitive }: Options, most: number): Finder {
   const compiled = RE2JS.compile(pattern, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
   return (text) => {
     const matcher = compiled.matcher(text);
     const matches: Match[] = [];
-    while (matches.length < MAX_MATCHES && matcher.find()) {
-      if (matcher.end() > matcher.start()) matches.push({ start: matcher.start(), end: matcher.end() });
+    while (matcher.find()) {
+      if (matcher.end() === matcher.start()) continue;
+      if (matches.length === most) return [...matches, restOf(text, matcher.start())];
+      matches.push({ start: matcher.start(), end: matcher.end() });
     }
     return matches;
   };
