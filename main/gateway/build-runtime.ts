@@ -32,6 +32,7 @@ export interface RuntimeParts {
   readonly changes: ListChanges;
   readonly argumentChecker: ArgumentChecker;
   readonly subscriptions: Runtime['subscriptions'];
+  readonly taskOwners: Runtime['taskOwners'];
   readonly requestStates: Runtime['requestStates'];
   readonly parkedCalls: Runtime['parkedCalls'];
   readonly log: Logger;

@@ -7,6 +7,7 @@ import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './bu
 import { createArgumentChecker } from './catalog/argument-checker';
 import { createListChanges, type ListChanges } from './catalog/list-changes';
 import { createSubscriptions } from './catalog/subscriptions';
+import { createTaskOwners } from './catalog/task-owners';
 import { createConfigSource } from './config-source';
 import { loadConfig } from './config/load-config';
 import type { GatewayCore } from './core';
@@ -58,6 +59,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     changes,
     argumentChecker: createArgumentChecker(log),
     subscriptions: createSubscriptions(),
+    taskOwners: createTaskOwners(),
     requestStates: createRequestStates(stateKey(options.state)),
     parkedCalls,
     count: (outcome) => count(counts, outcome),

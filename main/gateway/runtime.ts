@@ -3,6 +3,7 @@ import type { Outcome } from '../../shared/model/activity';
 import type { ArgumentChecker } from './catalog/argument-checker';
 import type { Catalog } from './catalog/catalog';
 import type { Subscriptions } from './catalog/subscriptions';
+import type { TaskOwners } from './catalog/task-owners';
 import type { GuardrailSelection } from './guardrails/select-guardrails';
 import type { DefinitionJudge } from './guardrails/judge-definitions';
 import type { ParkedCalls } from './input-required/parked-calls';
@@ -25,6 +26,7 @@ export interface Runtime {
   readonly catalogs: ReadonlyMap<string, Catalog>;
   readonly argumentChecker: ArgumentChecker;
   readonly subscriptions: Subscriptions;
+  readonly taskOwners: TaskOwners;
   readonly requestStates: RequestStates;
   readonly parkedCalls: ParkedCalls;
   readonly gatewayTools: ReadonlyMap<string, GatewayTool>;

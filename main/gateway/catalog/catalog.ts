@@ -5,6 +5,7 @@ import type { ConnectingClient } from '../upstream/share';
 import type { Upstream } from '../upstream/upstream';
 import type { CatalogTool, ListedItem, ListKind } from './catalog-types';
 import { exposedName, serverOfExposedName } from './exposed-name';
+import { ownUri } from './exposed-uri';
 import type { ServerList } from './list-cache';
 import { listSoon } from './list-soon';
 import { matchesUriTemplate } from './match-uri-template';
@@ -148,7 +149,11 @@ export function createCatalog({ configId, set, reach, forClient, shelfOf }: Cata
       const item = exposed(server, list, whole).byName.get(exposedAs);
       return item && { server, upstream, name: nameOf(item.definition), definition: item.definition };
     },
-    async findResource(uri, servers) {
+    async findResource(asked, candidates) {
+      const own = ownUri(asked);
+      const named = own.server !== undefined && candidates.includes(own.server);
+      const uri = named ? own.uri : asked;
+      const servers = named && own.server !== undefined ? [own.server] : candidates;
       const known = await Promise.all(servers.map((server) => resourceEntry({ server, uri, reach, shelfOf })));
       return known.find((entry) => entry?.definition !== undefined) ?? known.find((entry) => entry !== undefined);
     },

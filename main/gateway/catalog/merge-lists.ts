@@ -1,6 +1,7 @@
 import type { ServerName } from '../../../shared/model/server';
 import type { Catalog } from './catalog';
 import type { ListedItem, ListKind } from './catalog-types';
+import { disambiguateUris } from './exposed-uri';
 import { listSoon } from './list-soon';
 
 /**
@@ -14,7 +15,7 @@ export async function mergeLists(
   servers: readonly ServerName[],
 ): Promise<readonly ListedItem[]> {
   const lists = await Promise.all(servers.map((server) => listInTime(catalog, list, server)));
-  return lists.flat();
+  return disambiguateUris(list, lists.flat());
 }
 
 async function listInTime(catalog: Catalog, list: ListKind, server: ServerName): Promise<readonly ListedItem[]> {

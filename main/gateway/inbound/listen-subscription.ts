@@ -95,10 +95,12 @@ async function subscribeAll(
   const catalog = catalogOf({ visitor, client }, runtime);
   const wanted = [...new Set(uris)].filter((uri) => typeof uri === 'string').slice(0, MAX_RESOURCES);
   const subscribing = wanted.map(async (uri) => {
-    const upstream = await upstreamOf(uri, visitor, catalog);
-    if (upstream === undefined) return [];
+    const found = await findResource(uri, visitor, catalog);
+    if (found === undefined) return [];
+    const { upstream, name } = found;
+    const onOwn = (params: JsonObject) => onUpdate(params['uri'] === name ? { ...params, uri } : params);
     try {
-      return [{ uri, end: await runtime.subscriptions.subscribe(upstream, uri, onUpdate) }];
+      return [{ uri, end: await runtime.subscriptions.subscribe(upstream, name, onOwn) }];
     } catch {
       return [];
     }
@@ -106,7 +108,8 @@ async function subscribeAll(
   return (await Promise.all(subscribing)).flat();
 }
 
-async function upstreamOf(uri: string, { face, profile }: Visitor, catalog: Catalog) {
-  if (face.kind === 'server') return catalog.upstream(face.server);
-  return (await catalog.findResource(uri, [...profile.servers]))?.upstream;
+async function findResource(uri: string, { face, profile }: Visitor, catalog: Catalog) {
+  if (face.kind === 'aggregate') return catalog.findResource(uri, [...profile.servers]);
+  const upstream = catalog.upstream(face.server);
+  return upstream && { upstream, name: uri };
 }

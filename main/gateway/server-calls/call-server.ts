@@ -4,6 +4,7 @@ import { asInputRequired } from '../input-required/input-required';
 import type { StateOwner } from '../input-required/request-state';
 import type { Runtime } from '../runtime';
 import type { ClearedRequest } from '../stages/request-states';
+import type { Era } from '../../../shared/model/server';
 import { catalogOf } from '../stages/route';
 import type { UpstreamAnswer } from '../upstream/upstream';
 import { askClient } from './ask-client';
@@ -27,6 +28,13 @@ export async function callServer(
   // The first call starts the server; from then on its era is known without asking.
   const era = upstream.era ?? (await upstream.describe(cleared.signal)).era;
   if (SESSION_METHODS.has(cleared.method)) return callSessionMethod(call, era);
+  const answer = await callAcrossEras(call, era);
+  runtime.taskOwners.note(answer.result, { keyId: cleared.visitor.principal.keyId, server: route.server });
+  return answer;
+}
+
+async function callAcrossEras(call: ServerCall, era: Era): Promise<UpstreamAnswer> {
+  const { cleared, route } = call;
   const owner: StateOwner = {
     keyId: cleared.visitor.principal.keyId,
     server: route.server,

@@ -38,16 +38,19 @@ export async function callSessionMethod(call: ServerCall, era: Era): Promise<Ups
 
 async function subscribe({ cleared, upstream, runtime, route }: ServerCall): Promise<void> {
   const uri = uriOf(cleared.params);
+  const asked = route.name ?? uri;
   const { session } = cleared.client;
-  if (session === undefined || session.subscriptions.has(uri)) return;
-  const end = await runtime.subscriptions.subscribe(upstream, route.name ?? uri, (params) =>
-    session.tell({ jsonrpc: '2.0', method: 'notifications/resources/updated', params }),
-  );
-  session.subscriptions.set(uri, end);
+  if (session === undefined || session.subscriptions.has(asked)) return;
+  const end = await runtime.subscriptions.subscribe(upstream, uri, (said) => {
+    // The client knows the resource under the name it asked for.
+    const params = said['uri'] === uri ? { ...said, uri: asked } : said;
+    session.tell({ jsonrpc: '2.0', method: 'notifications/resources/updated', params });
+  });
+  session.subscriptions.set(asked, end);
 }
 
-function unsubscribe({ cleared }: ServerCall): void {
-  const uri = uriOf(cleared.params);
+function unsubscribe({ cleared, route }: ServerCall): void {
+  const uri = route.name ?? uriOf(cleared.params);
   const subscriptions = cleared.client.session?.subscriptions;
   subscriptions?.get(uri)?.();
   subscriptions?.delete(uri);

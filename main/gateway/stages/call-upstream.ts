@@ -1,7 +1,8 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isJsonObject } from '../../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import { mergeLists } from '../catalog/merge-lists';
 import { aggregateDescription } from '../catalog/aggregate-description';
+import { underAskedUri } from '../catalog/exposed-uri';
 import type { Runtime } from '../runtime';
 import { callServer } from '../server-calls/call-server';
 import { setLogLevelEverywhere } from '../server-calls/call-session-method';
@@ -19,7 +20,7 @@ async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Ans
   switch (route.kind) {
     case 'server': {
       const { result, era } = await callServer(cleared, route, runtime);
-      return { kind: 'result', result, era };
+      return { kind: 'result', result: underAskedName(cleared, route, result), era };
     }
     case 'list':
       return cleared.visitor.face.kind === 'server'
@@ -39,6 +40,13 @@ async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Ans
       return { kind: 'result', result, era: 'legacy' };
     }
   }
+}
+
+/** On the aggregate a resource may be asked for under a URI that also names its server. */
+function underAskedName(cleared: ClearedRequest, route: RouteOf<'server'>, result: JsonObject): JsonObject {
+  const { uri } = cleared.params;
+  if (cleared.method !== 'resources/read' || typeof uri !== 'string' || route.name === undefined) return result;
+  return underAskedUri(result, uri, route.name);
 }
 
 type RouteOf<Kind extends Route['kind']> = Extract<Route, { kind: Kind }>;

@@ -16,7 +16,7 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
   const { face } = received.visitor;
   const [found, params] =
     face.kind === 'server'
-      ? await routeToServer(received, catalog, face.server)
+      ? await routeToServer(received, catalog, face.server, runtime)
       : await routeInAggregate(received, catalog, runtime);
   if (found.kind === 'server') {
     received.trail.about({ server: found.server, ...(found.name === undefined ? {} : { name: found.name }) });
@@ -35,8 +35,15 @@ export function catalogOf(request: Pick<ReceivedRequest, 'visitor' | 'client'>, 
 
 type Routed = readonly [Route, JsonObject];
 
-async function routeToServer(received: ReceivedRequest, catalog: Catalog, server: ServerName): Promise<Routed> {
+async function routeToServer(
+  received: ReceivedRequest,
+  catalog: Catalog,
+  server: ServerName,
+  runtime: Runtime,
+): Promise<Routed> {
   const { method, params } = received;
+  if (method.startsWith('tasks/') && 'taskId' in params && taskServer(received, runtime) !== server)
+    throw unknownTask();
   const list = LIST_OF_METHOD.get(method);
   if (list !== undefined) return [listRoute(list, params), params];
   switch (method) {
@@ -59,6 +66,11 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
   const { servers, exposure } = visitor.profile;
   const list = LIST_OF_METHOD.get(method);
   if (list !== undefined) return [listRoute(list, params), params];
+  if (method.startsWith('tasks/')) {
+    const server = taskServer(received, runtime);
+    if (server === undefined || !servers.has(server)) throw unknownTask();
+    return [{ kind: 'server', server }, params];
+  }
   switch (method) {
     case 'initialize':
     case 'server/discover':
@@ -87,14 +99,20 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
       const uri = text(params, 'uri');
       const entry = await catalog.findResource(uri, [...servers]);
       if (entry === undefined) throw unknownName('resource', uri);
-      return [{ kind: 'server', server: entry.server, name: uri }, params];
+      return [
+        { kind: 'server', server: entry.server, name: uri },
+        { ...params, uri: entry.name },
+      ];
     }
     case 'resources/subscribe':
     case 'resources/unsubscribe': {
       const uri = text(params, 'uri');
       const entry = await catalog.findResource(uri, [...servers]);
       if (entry === undefined) throw unknownName('resource', uri);
-      return [{ kind: 'server', server: entry.server, name: uri }, params];
+      return [
+        { kind: 'server', server: entry.server, name: uri },
+        { ...params, uri: entry.name },
+      ];
     }
     case 'completion/complete':
       return routeCompletion(params, catalog, servers);
@@ -103,6 +121,15 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
     default:
       throw new GatewayError('unknown_method', `The gateway does not offer "${method}" here`);
   }
+}
+
+function taskServer({ params, visitor }: ReceivedRequest, runtime: Runtime): ServerName | undefined {
+  return runtime.taskOwners.find(params['taskId'], visitor.principal.keyId);
+}
+
+/** The same words for a task of another key and for none at all. */
+function unknownTask(): GatewayError {
+  return new GatewayError('invalid_params', 'There is no such task here');
 }
 
 /** What is completed is an argument of a prompt or of a resource template, which say whose it is. */
@@ -125,7 +152,10 @@ async function routeCompletion(
   const uri = text(ref, 'uri');
   const entry = await catalog.findResource(uri, [...servers]);
   if (entry === undefined) throw unknownName('resource', uri);
-  return [{ kind: 'server', server: entry.server, name: uri }, params];
+  return [
+    { kind: 'server', server: entry.server, name: uri },
+    { ...params, ref: { ...ref, uri: entry.name } },
+  ];
 }
 
 async function toolRoute(catalog: Catalog, server: ServerName, name: string): Promise<Route> {
