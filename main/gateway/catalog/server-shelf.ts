@@ -87,7 +87,9 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
     loading.set(list, reading);
     reading.then(
       (fresh) => {
+        // One that changed while it was read is better than none, but is read again at the next occasion.
         if (isNewest()) take(list, fresh);
+        else good.set(list, fresh);
       },
       () => {
         if (isNewest()) loading.delete(list);
