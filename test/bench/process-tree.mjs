@@ -17,7 +17,7 @@ function readStat(pid) {
   }
 }
 
-/** The process and everything below it. */
+/** The process and everything below it, itself first. */
 function treeOf(root) {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -28,20 +28,23 @@ function treeOf(root) {
   return tree;
 }
 
-/** Milliseconds of processor time that the tree has used so far. */
+/** Milliseconds of processor time used so far: by the process itself, and by its whole tree. */
 export function cpuMsOf(root) {
   if (!CAN_LOOK_INSIDE) return undefined;
-  return treeOf(root).reduce((total, { cpuMs }) => total + cpuMs, 0);
+  const tree = treeOf(root);
+  return { own: tree[0]?.cpuMs ?? 0, tree: tree.reduce((total, { cpuMs }) => total + cpuMs, 0) };
 }
 
-/** Resident and proportional memory of the tree, in MiB. */
+function memoryOfProcess(pid) {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const read = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) / 1_024;
+  return { rssMiB: read('Rss'), pssMiB: read('Pss') };
+}
+
+/** Resident and proportional memory in MiB: of the process itself, and of its whole tree. */
 export function memoryOf(root) {
   if (!CAN_LOOK_INSIDE) return undefined;
-  const tree = treeOf(root);
-  const sum = (name) =>
-    tree.reduce((total, { pid }) => {
-      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-      return total + Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
-    }, 0) / 1_024;
-  return { processes: tree.length, rssMiB: sum('Rss'), pssMiB: sum('Pss') };
+  const each = treeOf(root).map(({ pid }) => memoryOfProcess(pid));
+  const sum = (key) => each.reduce((total, one) => total + one[key], 0);
+  return { processes: each.length, rssMiB: sum('rssMiB'), pssMiB: sum('pssMiB'), ownRssMiB: each[0]?.rssMiB };
 }

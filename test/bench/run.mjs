@@ -1,19 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { McpCaller } from './mcp-caller.mjs';
+import { startLoader } from './loader.mjs';
 import { cpuMsOf, memoryOf } from './process-tree.mjs';
-import { median, percentile, renderReport } from './report.mjs';
+import { median, renderReport } from './report.mjs';
 import { STARTERS } from './targets.mjs';
 
 const RESULTS = join(dirname(fileURLToPath(import.meta.url)), 'results');
 const CLIENTS = 8;
+
+// The first is what clients of today negotiate. From it on the SDK’s servers begin every answer with a priming event,
+// so the one before is the kinder one to those that we are compared with.
+const PROTOCOL_VERSIONS = ['2025-11-25', '2025-06-18'];
+
 const MODES = {
-  quick: { rounds: 2, warmUpCalls: 50, calls: 200, loadMs: 1_000, idleMs: 1_000 },
-  full: { rounds: 5, warmUpCalls: 300, calls: 1_000, loadMs: 3_000, idleMs: 3_000 },
+  quick: { rounds: 2, warmUpCalls: 200, warmUpMs: 200, calls: 300, loadMs: 1_000, idleMs: 1_000 },
+  full: { rounds: 7, warmUpCalls: 1_000, warmUpMs: 2_000, calls: 2_000, loadMs: 3_000, idleMs: 5_000 },
 };
 
 const USAGE = `Usage: npm run bench -- [--quick] [--only NAME …]
@@ -22,77 +27,68 @@ const USAGE = `Usage: npm run bench -- [--quick] [--only NAME …]
   --only NAME  measure only this one; may be repeated: ${STARTERS.map(({ name }) => name).join(', ')}
 `;
 
-async function openCaller(face) {
-  const caller = new McpCaller(face);
-  await caller.open();
-  return caller;
-}
-
-/** Latencies of calls one after the other, in milliseconds. */
-async function measureLatency(face, calls) {
-  const caller = await openCaller(face);
-  const latencies = [];
-  for (let count = 0; count < calls; count++) {
-    const startedAt = performance.now();
-    await caller.call();
-    latencies.push(performance.now() - startedAt);
-  }
-  await caller.close();
-  return latencies;
-}
-
 /** Calls per second, and processor time per call, while several clients ask as fast as they are answered. */
-async function measureLoad(face, pid, loadMs) {
-  const callers = await Promise.all(Array.from({ length: CLIENTS }, () => openCaller(face)));
-  const cpuBefore = cpuMsOf(pid);
-  const startedAt = performance.now();
-  const counts = await Promise.all(
-    callers.map(async (caller) => {
-      let count = 0;
-      for (; performance.now() - startedAt < loadMs; count++) await caller.call();
-      return count;
-    }),
-  );
-  const seconds = (performance.now() - startedAt) / 1_000;
-  const calls = counts.reduce((total, count) => total + count, 0);
-  const cpuMs = cpuBefore === undefined ? undefined : cpuMsOf(pid) - cpuBefore;
-  for (const caller of callers) await caller.close();
-  return { callsPerSecond: calls / seconds, cpuMsPerCall: cpuMs === undefined ? undefined : cpuMs / calls };
+async function measureLoad(loader, pid, loadMs) {
+  const before = cpuMsOf(pid);
+  const { calls, ms, loaderCpuMs } = await loader.load(loadMs);
+  const after = cpuMsOf(pid);
+  const perCall = (key) => (before === undefined ? undefined : (after[key] - before[key]) / calls);
+  return {
+    callsPerSecond: (calls * 1_000) / ms,
+    cpuMsPerCall: perCall('tree'),
+    ownCpuMsPerCall: perCall('own'),
+    loaderCpuMsPerCall: loaderCpuMs / calls,
+  };
+}
+
+async function measureLane(loader, { face, pid }, mode) {
+  await loader.open(face, 1);
+  const latency = await loader.latency(mode.calls);
+  await loader.close();
+  await loader.open(face, CLIENTS);
+  const load = await measureLoad(loader, pid, mode.loadMs);
+  await loader.close();
+  return { ...latency, ...load };
 }
 
 /** Starts one target, awakens its server with a single call, and reads its memory after a rest. */
-async function startTarget({ name, start }, { idleMs }) {
-  const target = await start();
-  const lanes = target.faces.map((face) => ({ name: face.name ?? name, face, pid: target.pid, rounds: [] }));
+async function startTarget(loader, { name: target, start }, { idleMs }) {
+  const { faces, pid, stop } = await start();
   try {
-    await measureLatency(target.faces[0], 1);
+    await loader.open({ ...faces[0], protocolVersion: PROTOCOL_VERSIONS[0] }, 1);
+    await loader.latency(1);
+    await loader.close();
     await sleep(idleMs);
-    const memory = memoryOf(target.pid);
-    return { lanes: lanes.map((lane) => ({ ...lane, memory })), stop: target.stop };
+    const memory = memoryOf(pid);
+    const lanes = PROTOCOL_VERSIONS.flatMap((protocolVersion) =>
+      faces.map((face) => {
+        const name = face.name ?? target;
+        return { target, name, protocolVersion, face: { ...face, protocolVersion }, pid, memory, rounds: [] };
+      }),
+    );
+    return { lanes, stop };
   } catch (failure) {
-    await target.stop();
+    await stop();
     throw failure;
   }
 }
 
 /** Every round measures every lane, each time beginning with another one, so that drift of the machine hits all. */
-async function runRounds(lanes, mode) {
-  for (const { face } of lanes) await measureLatency(face, mode.warmUpCalls);
+async function runRounds(loader, lanes, mode) {
+  for (const lane of lanes) await measureLane(loader, lane, { calls: mode.warmUpCalls, loadMs: mode.warmUpMs });
   for (let round = 0; round < mode.rounds; round++) {
     for (let turn = 0; turn < lanes.length; turn++) {
       const lane = lanes[(round + turn) % lanes.length];
-      const latencies = await measureLatency(lane.face, mode.calls);
-      const load = await measureLoad(lane.face, lane.pid, mode.loadMs);
-      lane.rounds.push({ p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99), ...load });
+      lane.rounds.push(await measureLane(loader, lane, mode));
     }
     process.stderr.write(`round ${round + 1} of ${mode.rounds}\n`);
   }
 }
 
-function summarize({ name, memory, rounds }) {
+function summarize({ target, name, protocolVersion, memory, rounds }) {
   const middle = (key) => (rounds[0][key] === undefined ? undefined : median(rounds.map((round) => round[key])));
-  const keys = ['p50Ms', 'p99Ms', 'callsPerSecond', 'cpuMsPerCall'];
-  return { name, ...Object.fromEntries(keys.map((key) => [key, middle(key)])), memory, rounds };
+  const middles = Object.fromEntries(Object.keys(rounds[0]).map((key) => [key, middle(key)]));
+  return { target, name, protocolVersion, ...middles, memory, rounds };
 }
 
 function readOptions() {
@@ -109,25 +105,42 @@ function readOptions() {
   process.exit(unknown.length === 0 ? 0 : 2);
 }
 
+function describeMachine() {
+  const [processor] = cpus();
+  const [loadAverage] = loadavg();
+  return {
+    node: process.version,
+    cpu: processor?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryMiB: Math.round(totalmem() / 1_048_576),
+    /** Of the last minute, before the run: how busy others kept the machine. */
+    loadAverage,
+  };
+}
+
 const options = readOptions();
 const mode = options.quick ? MODES.quick : MODES.full;
 const starters = STARTERS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+const machine = describeMachine();
+const loader = startLoader();
 const started = [];
 try {
-  for (const starter of starters) started.push(await startTarget(starter, mode));
+  for (const starter of starters) started.push(await startTarget(loader, starter, mode));
   const lanes = started.flatMap((target) => target.lanes);
-  await runRounds(lanes, mode);
-  const rows = lanes.map(summarize);
-  const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(
-    join(RESULTS, 'latest.json'),
-    `${JSON.stringify({ machine, mode, clients: CLIENTS, rows }, null, 2)}\n`,
+  await runRounds(loader, lanes, mode);
+  const rows = PROTOCOL_VERSIONS.flatMap((version) =>
+    lanes.filter(({ protocolVersion }) => protocolVersion === version).map(summarize),
   );
+  mkdirSync(RESULTS, { recursive: true });
+  const results = JSON.stringify({ machine, mode, clients: CLIENTS, rows }, null, 2);
+  writeFileSync(join(RESULTS, 'latest.json'), `${results}\n`);
   process.stdout.write(
-    `\necho tool, median of ${mode.rounds} rounds; p50 and p99 with 1 client, calls/s and CPU with ${CLIENTS}; ` +
-      `memory of the whole process tree after one call\n\n${renderReport(rows)}\n`,
+    `\nNode ${machine.node}, ${machine.cores} × ${machine.cpu}, ${machine.memoryMiB} MiB, ` +
+      `load average before the run ${machine.loadAverage.toFixed(2)}\n` +
+      `echo tool, median of ${mode.rounds} rounds; p50 and p99 with 1 client, calls/s and CPU with ${CLIENTS}\n\n` +
+      `${renderReport(rows)}\n`,
   );
 } finally {
+  await loader.stop();
   for (const { stop } of started) await stop();
 }
