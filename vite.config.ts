@@ -26,8 +26,6 @@ function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): Envir
     keepProcessEnv: true,
     // CommonJS packages ask for these; inside an ES module nobody answers.
     define: format === 'es' ? { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } : {},
-    // CommonJS packages that we bundle ask for these; ES modules have them under other names.
-    ...(format === 'es' ? { define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } } : {}),
     resolve: { noExternal: true, external: ['electron'] },
     build: {
       outDir: at('dist'),
@@ -62,6 +60,19 @@ const executableCommands: Plugin = {
   },
 };
 
+/** The engine keeps a file in memory twice as wide when a single character of it lies beyond Latin-1. */
+const narrowSources: Plugin = {
+  name: 'narrow-sources',
+  applyToEnvironment: ({ name }) => name !== 'client',
+  generateBundle(_, bundle) {
+    for (const part of Object.values(bundle)) {
+      if (part.type === 'chunk') part.code = part.code.replace(/[^\0-\xff]/g, escapeCharacter);
+    }
+  },
+};
+
+const escapeCharacter = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 const environments: Record<string, EnvironmentOptions> = {
   client: {
     build: {
@@ -82,7 +93,7 @@ const environments: Record<string, EnvironmentOptions> = {
 export default defineConfig(({ mode }) => ({
   root: at('renderer'),
   base: './',
-  plugins: [executableCommands],
+  plugins: [executableCommands, narrowSources],
   // Tests load packages from node_modules; only what ships is bundled.
   environments: mode === 'test' ? {} : environments,
   builder: {
