@@ -22,8 +22,9 @@ export const STATUS: UpstreamStatus = { server: 'one', state: 'ready', transport
 
 export function scriptedUpstream(answer: ScriptedUpstream['answer'], server = 'one'): ScriptedUpstream {
   const listeners = new Set<(event: UpstreamEvent) => void>();
-  const upstream = {
+  const upstream: ScriptedUpstream = {
     server,
+    era: 'legacy',
     asked: [],
     description: DESCRIPTION,
     answer,
@@ -41,7 +42,7 @@ export function scriptedUpstream(answer: ScriptedUpstream['answer'], server = 'o
     },
     emit: (event) => listeners.forEach((listener) => listener(event)),
     tell: (method) => upstream.emit({ kind: 'notification', notification: { jsonrpc: '2.0', method } }),
-  } as ScriptedUpstream & { keep: () => undefined };
+  };
   return upstream;
 }
 
