@@ -23,16 +23,17 @@ export async function callOneTool(call: GatewayToolCall, { server, index, entry 
   } catch (failure) {
     const data = { call_index: index, server_name: server };
     return {
-      ...errorData(failure, 'secure_call_tools'),
+      ...errorData(failure, 'secure_call_tools', call.request.trail.correlationId),
       message: asGatewayError(failure).message,
       response: '',
       enkrypt_mcp_data: data,
     };
   }
   const judgements: JudgementRecord[] = [];
-  const reply = await handleRequest(innerRequest(call, { server, index, tool, judgements }), call.runtime);
+  const request = innerRequest(call, { server, index, tool, judgements });
+  const reply = await handleRequest(request, call.runtime);
   return {
-    ...outcomeOf(reply),
+    ...outcomeOf(reply, request.trail.correlationId),
     enkrypt_mcp_data: { call_index: index, server_name: server, tool_name: tool.name, args: tool.args },
     enkrypt_policy_detections: {
       input_guardrail_response: detections(judgements, 'input'),
@@ -90,8 +91,8 @@ function alsoInto(trail: Trail, judgements: JudgementRecord[]): Trail {
   };
 }
 
-function outcomeOf(reply: Reply): JsonObject {
-  if (reply.kind !== 'result') return failureOf(reply.cause);
+function outcomeOf(reply: Reply, correlationId: string): JsonObject {
+  if (reply.kind !== 'result') return failureOf(reply.cause, correlationId);
   const { content, structuredContent, isError, _meta } = reply.result;
   const rest = {
     content: content ?? [],
@@ -103,11 +104,11 @@ function outcomeOf(reply: Reply): JsonObject {
   return { status: 'success', message: 'Request processed successfully', response, ...rest };
 }
 
-function failureOf(cause: unknown): JsonObject {
+function failureOf(cause: unknown, correlationId: string): JsonObject {
   const error = cause instanceof GatewayError ? cause : undefined;
   const isBlocked = error !== undefined && BLOCKED.has(error.code);
   const status = isBlocked ? (error.detail['phase'] === 'output' ? 'blocked_output' : 'blocked_input') : 'error';
-  const data = errorData(cause, 'secure_call_tools');
+  const data = errorData(cause, 'secure_call_tools', correlationId);
   const { message } = data['error'] as { readonly message: string };
   // What was blocked is not repeated here: withholding it is the point.
   return { ...data, status, message, response: '' };

@@ -31,7 +31,7 @@ export const clearCache = defineGatewayTool({
     try {
       return toolResult(clear(args, call));
     } catch (failure) {
-      return toolResult(errorData(failure, 'clear_cache'), true);
+      return toolResult(errorData(failure, 'clear_cache', call.request.trail.correlationId), true);
     }
   },
 });

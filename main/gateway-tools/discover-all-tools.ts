@@ -27,7 +27,7 @@ export const discoverAllTools = defineGatewayTool({
           : await discoverServer(call, requireServer(call, name));
       return toolResult(data, data['status'] !== 'success');
     } catch (failure) {
-      return toolResult(errorData(failure, 'discover'), true);
+      return toolResult(errorData(failure, 'discover', call.request.trail.correlationId), true);
     }
   },
 });

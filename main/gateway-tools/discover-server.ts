@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import type { ListedItem } from '../gateway/catalog/catalog-types';
 import { nameOf } from '../gateway/catalog/server-shelf';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
+import { guardFailure } from '../gateway/stages/guard-failure';
 import { catalogFor, serverEntry } from './server-entry';
 import { errorData } from './tool-result';
 
@@ -10,10 +11,17 @@ import { errorData } from './tool-result';
 export async function discoverServer(call: GatewayToolCall, server: string): Promise<JsonObject> {
   try {
     return await discover(call, server);
-  } catch (failure) {
+  } catch (thrown) {
+    const { request, runtime } = call;
+    const failure = await guardFailure(request, thrown, runtime);
     const blocked = failure instanceof GatewayError && failure.code === 'server_blocked';
     const violations = blocked ? { blocked: true, violations: [failure.message] } : {};
-    return { ...errorData(failure, 'discover'), server_name: server, tools: [], ...violations };
+    return {
+      ...errorData(failure, 'discover', request.trail.correlationId),
+      server_name: server,
+      tools: [],
+      ...violations,
+    };
   }
 }
 
@@ -54,6 +62,8 @@ async function refuseBlockedServer(call: GatewayToolCall, server: string): Promi
     definition,
   });
   if (judgement?.refusal !== undefined) throw judgement.refusal;
+  if (judgement?.action !== 'ask') return;
+  throw new GatewayError('server_blocked', `A person must approve what ${server} says of itself`, { server });
 }
 
 type ToolVerdict = { readonly kept: JsonObject } | { readonly kept: undefined; readonly blocked: JsonObject };

@@ -18,7 +18,7 @@ export const getServerInfo = defineGatewayTool({
       const server_info = { ...serverEntry(call, server, tools), ...problem };
       return toolResult({ status: 'success', server_name: server, server_info });
     } catch (failure) {
-      return toolResult(errorData(failure, 'get_server_info'), true);
+      return toolResult(errorData(failure, 'get_server_info', call.request.trail.correlationId), true);
     }
   },
 });

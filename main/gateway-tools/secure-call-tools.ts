@@ -69,7 +69,7 @@ export const secureCallTools = defineGatewayTool({
       const data = await callInOrder(call, server, { calls, stopOnFailure: args['stop_on_failure'] !== false });
       return toolResult(data, data['status'] !== 'success');
     } catch (failure) {
-      return toolResult(errorData(failure, 'secure_call_tools'), true);
+      return toolResult(errorData(failure, 'secure_call_tools', call.request.trail.correlationId), true);
     }
   },
 });

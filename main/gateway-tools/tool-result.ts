@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { toErrorObject } from '../../shared/errors/error-object';
 import { asGatewayError, UpstreamRpcError, GatewayError } from '../../shared/errors/gateway-error';
 import type { JsonObject } from '../../shared/model/json-rpc';
@@ -12,8 +11,8 @@ export function toolResult(data: JsonObject, isError = false): JsonObject {
   };
 }
 
-/** The error object for one server or call inside a larger result. */
-export function errorData(thrown: unknown, operation: string): JsonObject {
+/** The error object for one server or call inside a larger result; the id is that of the request’s record. */
+export function errorData(thrown: unknown, operation: string, correlationId: string): JsonObject {
   const error =
     thrown instanceof UpstreamRpcError
       ? new GatewayError('tool_failed', thrown.error.message, {
@@ -21,6 +20,5 @@ export function errorData(thrown: unknown, operation: string): JsonObject {
           upstream_code: thrown.error.code,
         })
       : asGatewayError(thrown);
-  const correlationId = (error.correlationId ??= randomUUID());
   return { ...toErrorObject(error, { correlationId, at: Date.now(), operation }) };
 }

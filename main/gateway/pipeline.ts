@@ -3,6 +3,7 @@ import { authenticate } from './stages/authenticate';
 import { awaitApproval } from './stages/await-approval';
 import { callUpstream } from './stages/call-upstream';
 import { checkArguments } from './stages/check-arguments';
+import { guardFailure } from './stages/guard-failure';
 import { guardInput } from './stages/guard-input';
 import { guardOutput } from './stages/guard-output';
 import { loadProfile } from './stages/load-profile';
@@ -37,6 +38,6 @@ export async function handleRequest(received: ReceivedRequest, runtime: Runtime)
     const released = trail.at(await guardOutput(answered, runtime));
     return trail.end(respond(released));
   } catch (thrown) {
-    return trail.end(refuse(received, thrown));
+    return trail.end(refuse(received, await guardFailure(received, thrown, runtime)));
   }
 }

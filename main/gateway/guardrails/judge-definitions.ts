@@ -44,10 +44,11 @@ export function createDefinitionJudge(needs: DefinitionJudgeNeeds): DefinitionJu
         clock: needs.clock,
       });
       judged.set(definition, judging);
-      // A guardrail that could not judge gets another chance next time.
+      // A guardrail that could not judge gets another chance next time, also where its failure lets things pass.
       judging.then(
-        (judgement) => {
-          if (judgement.refusal?.row.retryable === true) judged.delete(definition);
+        ({ records }) => {
+          const hasFailed = records.some(({ action }) => action === 'failed-closed' || action === 'failed-open');
+          if (hasFailed) judged.delete(definition);
         },
         () => judged.delete(definition),
       );

@@ -86,7 +86,11 @@ async function judge(active: ActiveGuardrail, inspection: Inspection, run: Guard
       signal: run.signal,
       ...(limitMs === undefined ? {} : { limitMs }),
       onTimeout: (ms) =>
-        new GatewayError('guardrail_timed_out', `Guardrail "${active.entry.name}" did not answer in ${ms} ms`),
+        new GatewayError('guardrail_timed_out', `Guardrail "${active.entry.name}" did not answer in ${ms} ms`, {
+          server: inspection.server,
+          guardrail: active.entry.name,
+          phase: inspection.phase,
+        }),
     });
     return readVerdict(verdict);
   } finally {

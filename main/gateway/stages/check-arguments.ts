@@ -1,6 +1,7 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { Runtime } from '../runtime';
+import { guardDefinitions } from './guard-definitions';
 import type { CheckedRequest, RoutedRequest } from './request-states';
 
 /** Refuses a call whose arguments do not fit the tool’s input schema, before anything else looks at them. */
@@ -15,11 +16,8 @@ function calledDefinition({ route }: RoutedRequest): JsonObject | undefined {
   return route.kind === 'server' ? route.tool?.definition : undefined;
 }
 
-async function checkAgainst(
-  definition: JsonObject,
-  { params, route, compareMirrored }: RoutedRequest,
-  runtime: Runtime,
-): Promise<void> {
+async function checkAgainst(definition: JsonObject, routed: RoutedRequest, runtime: Runtime): Promise<void> {
+  const { params, route, compareMirrored } = routed;
   const tool = String(definition['name']);
   const server = route.kind === 'server' ? route.server : 'gateway';
   const args = params['arguments'] ?? {};
@@ -35,6 +33,11 @@ async function checkAgainst(
   const problems = runtime.argumentChecker.check(inputSchema, args, `${server} · ${tool}`);
   const found = problems instanceof Promise ? await problems : problems;
   if (found.length === 0) return;
+  // What is wrong is said in words of the tool’s definition, so that must have passed the judges.
+  const { action } = await guardDefinitions(routed, runtime);
+  if (action !== 'allow' && action !== 'flag') {
+    throw new GatewayError('invalid_arguments', `The arguments do not fit ${server} · ${tool}`, { server, tool });
+  }
   const shown = found.map(({ at, message }) => `arguments${at.replaceAll('/', '.')} ${message}`).join('; ');
   throw new GatewayError('invalid_arguments', `The arguments do not fit ${server} · ${tool}: ${shown}`, {
     server,

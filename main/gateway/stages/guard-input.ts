@@ -1,11 +1,9 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
-import type { Finding } from '../../../shared/model/verdict';
-import { nameOf } from '../catalog/server-shelf';
 import { runGuardrails } from '../guardrails/run-guardrails';
 import type { Runtime } from '../runtime';
+import { guardDefinitions } from './guard-definitions';
 import type { CheckedRequest, GuardedRequest } from './request-states';
-import { catalogOf } from './route';
 
 /** Judges what the request says, and what it is about: a server or tool that is blocked cannot be used either. */
 export async function guardInput(checked: CheckedRequest, runtime: Runtime): Promise<GuardedRequest> {
@@ -14,11 +12,11 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
   if (route.kind === 'describe' || route.kind === 'list' || route.kind === 'everywhere') {
     return { ...checked, stage: 'guarded', findings: [], needsApproval: false };
   }
-  const definitionFindings = await guardDefinitions(checked, runtime);
+  const about = await guardDefinitions(checked, runtime);
   const server = route.kind === 'server' ? route.server : 'gateway';
   const guardrails = runtime.guardrails('input', server);
   if (guardrails.length === 0) {
-    return { ...checked, stage: 'guarded', findings: definitionFindings, needsApproval: false };
+    return { ...checked, stage: 'guarded', findings: about.findings, needsApproval: about.action === 'ask' };
   }
   const name = 'name' in route ? route.name : undefined;
   const judgement = await runGuardrails({
@@ -40,49 +38,9 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
     ...checked,
     stage: 'guarded',
     params: keepTarget(checked.params, judgement.content),
-    findings: [...definitionFindings, ...judgement.findings],
-    needsApproval: judgement.action === 'ask',
+    findings: [...about.findings, ...judgement.findings],
+    needsApproval: about.action === 'ask' || judgement.action === 'ask',
   };
-}
-
-async function guardDefinitions(checked: CheckedRequest, runtime: Runtime): Promise<readonly Finding[]> {
-  const { route } = checked;
-  if (route.kind !== 'server') return [];
-  const findings: Finding[] = [];
-  if (runtime.guardrails('server', route.server).length > 0) {
-    const description = await catalogOf(checked, runtime).describe(route.server);
-    const definition = description as unknown as JsonObject;
-    findings.push(
-      ...(await judged({ phase: 'server', server: route.server, name: route.server, definition }, checked, runtime)),
-    );
-  }
-  if (route.tool !== undefined) {
-    const { definition } = route.tool;
-    findings.push(
-      ...(await judged(
-        { phase: 'listing', server: route.server, name: nameOf(definition), definition },
-        checked,
-        runtime,
-      )),
-    );
-  }
-  return findings;
-}
-
-interface Definition {
-  readonly phase: 'listing' | 'server';
-  readonly server: string;
-  readonly name: string;
-  readonly definition: JsonObject;
-}
-
-async function judged(what: Definition, checked: CheckedRequest, runtime: Runtime): Promise<readonly Finding[]> {
-  const judging = runtime.definitions.judge({ ...what, method: checked.method });
-  if (judging === undefined) return [];
-  const judgement = await judging;
-  if (judgement.refusal === undefined) return judgement.findings;
-  checked.trail.judged(judgement.records);
-  throw judgement.refusal;
 }
 
 /** Redaction may change what is said, never who it is said to: the target was chosen before the judges looked. */

@@ -7,6 +7,7 @@ import type { ListedItem } from '../catalog/catalog-types';
 import { nameOf } from '../catalog/server-shelf';
 import { runGuardrails, type Judgement } from '../guardrails/run-guardrails';
 import type { Runtime } from '../runtime';
+import { catalogOf } from './route';
 import type { Answer, AnsweredRequest, ReleasedRequest } from './request-states';
 
 /**
@@ -22,15 +23,65 @@ export async function guardOutput(answered: AnsweredRequest, runtime: Runtime): 
 async function judgeAnswer(answered: AnsweredRequest, runtime: Runtime, findings: Finding[]): Promise<Answer> {
   const { answer } = answered;
   switch (answer.kind) {
-    case 'listing': {
-      const judged = await Promise.all(answer.items.map((item) => judgeItem(item, answered, runtime, findings)));
-      return { ...answer, items: judged.filter((item) => item !== undefined) };
-    }
+    case 'listing':
+      return judgeListing(answer, answered, runtime, findings);
     case 'description':
       return { kind: 'description', description: await judgeDescription(answer, answered, runtime) };
     case 'result':
       return { ...answer, result: await judgeResult(answer.result, answered, runtime, findings) };
   }
+}
+
+async function judgeListing(
+  answer: Extract<Answer, { kind: 'listing' }>,
+  answered: AnsweredRequest,
+  runtime: Runtime,
+  findings: Finding[],
+): Promise<Answer> {
+  const servers = [...new Set(answer.items.map(({ server }) => server))];
+  const passed = await Promise.all(servers.map((server) => isServerPassed(server, answered, runtime)));
+  const hidden = new Set(servers.filter((_, index) => passed[index] === false));
+  const visible = answer.items.filter(({ server }) => !hidden.has(server));
+  const judged = await Promise.all(visible.map((item) => judgeItem(item, answered, runtime, findings)));
+  const page = await judgePage(answer, answered, runtime);
+  return { ...answer, page, items: judged.filter((item) => item !== undefined) };
+}
+
+/** Whether a server’s description passed; what a blocked server offers is not offered. */
+async function isServerPassed(server: ServerName, answered: AnsweredRequest, runtime: Runtime): Promise<boolean> {
+  if (server === 'gateway' || runtime.guardrails('server', server).length === 0) return true;
+  const catalog = catalogOf(answered, runtime);
+  const isReady = catalog.upstream(server)?.status().state === 'ready';
+  try {
+    const known = isReady ? await catalog.describe(server) : catalog.shelf(server)?.knownDescription();
+    if (known === undefined) return false;
+    await judgeOneDescription(known, server, answered, runtime);
+    return true;
+  } catch {
+    // The refusal is in the record.
+    return false;
+  }
+}
+
+/** What a server says beside its items is its word too; where guardrails object, only the items are left. */
+async function judgePage(
+  { list, page }: Extract<Answer, { kind: 'listing' }>,
+  answered: AnsweredRequest,
+  runtime: Runtime,
+): Promise<JsonObject> {
+  const { face } = answered.visitor;
+  const { [list]: items, nextCursor, ...content } = page;
+  if (face.kind !== 'server' || Object.keys(content).length === 0) return page;
+  const { server } = face;
+  const guardrails = runtime.guardrails('listing', server);
+  if (guardrails.length === 0) return page;
+  const inspection = { phase: 'listing', server, method: answered.method, content } as const;
+  const { timeouts, clock } = runtime;
+  const judgement = await runGuardrails({ guardrails, inspection, signal: answered.signal, timeouts, clock });
+  if (judgement.action === 'allow') return page;
+  answered.trail.judged(judgement.records);
+  const mayPass = judgement.action !== 'block' && judgement.action !== 'ask';
+  return { ...(mayPass ? asObject(judgement) : {}), ...(nextCursor === undefined ? {} : { nextCursor }) };
 }
 
 async function judgeItem(
@@ -98,6 +149,7 @@ async function judgeOneDescription(
   const judgement = await judging;
   if (judgement.action !== 'allow') answered.trail.judged(judgement.records);
   if (judgement.refusal !== undefined) throw judgement.refusal;
+  if (judgement.action === 'ask') throw nobodyToAsk('description', { server });
   return asObject(judgement) as unknown as ServerDescription;
 }
 
@@ -129,16 +181,14 @@ async function judgeResult(
   findings.push(...judgement.findings);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') {
-    throw new GatewayError(
-      'approval_unavailable',
-      'A person must approve this result, and there is nobody to ask here',
-      {
-        server,
-        ...(name === undefined ? {} : { tool: name }),
-      },
-    );
+    throw nobodyToAsk('result', { server, ...(name === undefined ? {} : { tool: name }) });
   }
   return asObject(judgement);
+}
+
+function nobodyToAsk(what: string, target: { readonly server: string; readonly tool?: string }): GatewayError {
+  const message = `A person must approve this ${what}, and there is nobody to ask here`;
+  return new GatewayError('approval_unavailable', message, { ...target, phase: 'output' });
 }
 
 function asObject(judgement: Judgement): JsonObject {

@@ -49,18 +49,18 @@ const PROTOCOL_ERRORS: ReadonlySet<ErrorCode> = new Set([
 export function refuse(received: ReceivedRequest, thrown: unknown): Reply {
   if (thrown instanceof UpstreamRpcError) return { kind: 'error', error: thrown.error, cause: thrown };
   const error = asGatewayError(thrown);
-  error.correlationId ??= received.trail.correlationId;
+  // Several requests may have met one and the same error; each is told the id of its own record.
+  const { correlationId } = received.trail;
   if (received.method === 'tools/call' && !PROTOCOL_ERRORS.has(error.code)) {
-    return { kind: 'refusal-result', result: refusalResult(error), cause: error };
+    return { kind: 'refusal-result', result: refusalResult(error, correlationId), cause: error };
   }
-  return { kind: 'error', error: toRpcError(error), cause: error };
+  return { kind: 'error', error: toRpcError(error, correlationId), cause: error };
 }
 
 /** Where the error object travels in `_meta` of a refused call and in `data` of a JSON-RPC error. */
 const ERROR_META_KEY = 'secure-mcp-gateway/error';
 
-function refusalResult(error: GatewayError): JsonObject {
-  const correlationId = error.correlationId ?? '';
+function refusalResult(error: GatewayError, correlationId: string): JsonObject {
   const text = `${publicMessage(error)} (${error.row.id}, correlation id ${correlationId}). ${error.row.advice}`;
   return {
     content: [{ type: 'text', text }],
@@ -70,8 +70,7 @@ function refusalResult(error: GatewayError): JsonObject {
 }
 
 /** A GatewayError as JSON-RPC error; `data` says that it is the gateway’s own. */
-export function toRpcError(error: GatewayError): RpcError {
-  const correlationId = error.correlationId ?? '';
+export function toRpcError(error: GatewayError, correlationId: string = error.correlationId ?? ''): RpcError {
   return {
     code: error.row.jsonRpc,
     message: publicMessage(error),
