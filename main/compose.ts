@@ -85,8 +85,22 @@ export interface StdioOptions extends DataChoice {
   readonly embedded?: boolean;
 }
 
-/** Serves one client until it leaves, through the running gateway or one of its own; resolves with the exit code. */
+/**
+ * Serves one client until it leaves, through the running gateway or one of its own; resolves with the exit code. Why
+ * neither is possible is told to the client, in answer to its requests, and then thrown.
+ */
 export async function serveStdio(options: StdioOptions): Promise<number> {
+  const { stdin, stdout } = options;
+  try {
+    return await joinOrEmbed(options);
+  } catch (failure) {
+    const { refuseLines } = await import('./gateway/inbound/refuse-lines');
+    await refuseLines(failure instanceof Error ? failure.message : String(failure), { stdin, stdout });
+    throw failure;
+  }
+}
+
+async function joinOrEmbed(options: StdioOptions): Promise<number> {
   const { joinGateway } = await import('./gateway/inbound/join-gateway');
   const { identityFrom } = await import('./gateway/inbound/stdio-credentials');
   const { env, server, stdin, stdout, log } = options;
