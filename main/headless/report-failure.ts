@@ -37,8 +37,16 @@ export function reportFailure(thrown: unknown, io: Pick<Io, 'stdout' | 'stderr' 
 export function describeFailure(error: GatewayError): string {
   // A person at the terminal is the operator: what clients are not told may be said here.
   const reason = error.code === 'internal' && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  const lines = problemsOf(error).map(describeProblem);
+  const problems = problemsOf(error);
+  const [only] = problems;
+  // A sentence that holds the one problem whole needs no list beneath it.
+  const isSaid = problems.length === 1 && only !== undefined && error.message.includes(only.message);
+  const lines = isSaid ? suggestionOf(only) : problems.map(describeProblem);
   return redact([`${error.message}${reason}`, ...lines].join('\n'));
+}
+
+function suggestionOf({ suggestion }: Problem): readonly string[] {
+  return suggestion === undefined ? [] : [`  ${suggestion}`];
 }
 
 /** A problem as an indented line, its suggestion beneath it. */

@@ -121,7 +121,7 @@ const CASES: readonly Case[] = [
     args: () => serve(...FREE),
     prepare: config('{\n  "version": 1,\n  "users": {},\n}\n'),
     code: 2,
-    says: /^\S+config\.json is not valid JSON: line 4, column 1/,
+    says: /^\S+config\.json is not valid JSON: line 3, column 14: .*\n {2}the line reads: .*\n$/,
     error: 'config_invalid',
   },
   {

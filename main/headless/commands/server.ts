@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
+import { isJsonObject } from '../../../shared/model/json-rpc';
 import type { ServerListing } from '../../admin/server-admin';
 import type { ServerTest } from '../doors';
 import { formatFacts, formatTable } from '../format-table';
@@ -111,11 +112,18 @@ function describeTest(test: ServerTest): Answer {
   const { server, era, protocolVersion, tools, startMs, pid } = test;
   const text = formatFacts([
     ['Server', server],
-    ['Says', JSON.stringify(test.serverInfo)],
+    ['Calls itself', selfName(test.serverInfo)],
     ['Protocol', `${protocolVersion} (${era})`],
     ['Started in', `${Math.round(startMs)} ms`],
     ['Process', pid === undefined ? undefined : String(pid)],
     ['Tools', tools.length === 0 ? 'none' : `${tools.length}: ${tools.join(', ')}`],
   ]);
   return { facts: test, text };
+}
+
+/** Name and version, as far as the server gives them. */
+function selfName(serverInfo: unknown): string {
+  if (!isJsonObject(serverInfo)) return 'nothing';
+  const words = [serverInfo['title'] ?? serverInfo['name'], serverInfo['version']];
+  return words.filter((word) => typeof word === 'string').join(' ');
 }
