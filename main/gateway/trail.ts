@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asGatewayError, UpstreamRpcError } from '../../shared/errors/gateway-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import type { ActivityRecord, JudgementRecord, Outcome } from '../../shared/model/activity';
+import { redact } from '../../shared/text/redact';
 import type { TelemetrySink } from './ports/telemetry-sink';
 import type { Reply } from './stages/respond';
 
@@ -59,7 +60,9 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
         traceId,
         correlationId,
         ...facts,
-        ...target,
+        requestId: typeof facts.requestId === 'string' ? cut(facts.requestId) : facts.requestId,
+        method: cut(facts.method),
+        ...(target === undefined ? {} : named(target)),
         stage,
         judgements,
         outcome,
@@ -71,6 +74,17 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
       return reply;
     },
   };
+}
+
+const MAX_TEXT = 200;
+
+/** What clients choose freely must not fill the disk. */
+const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
+
+/** The URI of a resource may carry a credential. */
+function named({ server, name }: { readonly server: string; readonly name?: string }) {
+  if (name === undefined) return { server };
+  return { server, name: cut(/[:?]/.test(name) ? redact(name.slice(0, 4 * MAX_TEXT)) : name) };
 }
 
 /** 122 random bits; Node draws them in batches, which plain random bytes would not be. */
