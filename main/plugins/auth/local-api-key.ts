@@ -38,11 +38,12 @@ export const localApiKey = definePlugin({
 });
 
 /**
- * Failures are counted per address and key id: whoever guesses at one key is locked out of that key, and a
- * badly configured client on the same machine locks out nobody else.
+ * Failures are counted per address and the beginning of the key id: whoever guesses at one key is locked out of that
+ * key, and a badly configured client on the same machine locks out hardly anybody else. The whole id would let
+ * anybody have us remember as many failures as there are ids.
  */
 function bucketOf({ remoteAddress }: Credentials, text: string): string {
-  return `${remoteAddress} ${parseGatewayKey(text)?.id ?? 'malformed'}`;
+  return `${remoteAddress} ${parseGatewayKey(text)?.id.slice(0, 2) ?? 'malformed'}`;
 }
 
 function lockedOut(ms: number): GatewayError {
