@@ -4,6 +4,7 @@ import {
   isJsonObject,
   isRequest,
   type JsonObject,
+  type RpcId,
   type RpcMessage,
 } from '../../../shared/model/json-rpc';
 import type { Era } from '../../../shared/model/server';
@@ -14,6 +15,13 @@ export function readMessage(value: unknown): RpcMessage {
   const message = asRpcMessage(value);
   if (message !== undefined) return message;
   throw new GatewayError('invalid_request', 'The body is not a JSON-RPC 2.0 message as MCP defines it');
+}
+
+/** The id of what looks like a request, so that a refusal can be matched to it even if it is none. */
+export function idOf(value: unknown): RpcId | undefined {
+  if (!isJsonObject(value) || value['method'] === undefined) return undefined;
+  const { id } = value;
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined;
 }
 
 /** A message that names a protocol version in `_meta` claims the modern era, even if it does so wrongly. */

@@ -112,6 +112,9 @@ async function serveBatch(call: HttpCall, body: readonly unknown[], sessions: Se
   const messages = body.map(readMessage);
   for (const message of messages) if (isNotification(message)) await hear(call, session, message);
   const requests = messages.filter(isRequest);
+  if (new Set(requests.map(({ id }) => id)).size < requests.length) {
+    throw new GatewayError('invalid_request', 'Two requests of this batch have the same id');
+  }
   if (requests.length === 0) return sendEmpty(call.response, 202);
   const silent = { send: () => undefined };
   const answers = await Promise.all(requests.map((request) => answerInSession(call, session, request, silent)));

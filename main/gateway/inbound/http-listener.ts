@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
 import type { Face } from '../../../shared/model/face';
-import { isJsonObject, isRequest, type RpcId } from '../../../shared/model/json-rpc';
+import { isRequest, type RpcId } from '../../../shared/model/json-rpc';
 import type { GatewayCore } from '../core';
 import { admit } from '../pipeline';
 import type { Runtime } from '../runtime';
 import { toRpcError } from '../stages/respond';
-import { eraOf, readMessage } from './classify-message';
+import { eraOf, idOf, readMessage } from './classify-message';
 import { isJson, readJsonBody } from './http-body';
 import type { HttpCall } from './http-call';
 import { httpCredentials } from './http-credentials';
@@ -47,6 +47,8 @@ export async function createHttpListener({ core, sessions, host, port }: HttpLis
     server.once('error', reject);
     server.listen({ host, port }, () => {
       server.off('error', reject);
+      // Too many open files, for example: costs that one connection.
+      server.on('error', (failure) => core.log.error('A connection could not be accepted', { failure }));
       resolve();
     });
   });
@@ -118,7 +120,8 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
     );
   }
   const body = await readJsonBody(request, maxBodyBytes);
-  noteId(body, serving.seen);
+  const id = idOf(body);
+  if (id !== undefined) serving.seen.id = id;
   if (Array.isArray(body)) return serveLegacy(call, body, sessions);
   const message = readMessage(body);
   const isHandshake = isRequest(message) && message.method === 'initialize';
@@ -140,12 +143,6 @@ const hasSession = (request: IncomingMessage): boolean => request.headers['mcp-s
 
 function refuseMethod(request: IncomingMessage): never {
   throw new GatewayError('method_not_allowed', `${request.method ?? 'This method'} needs a session here`);
-}
-
-function noteId(body: unknown, seen: { id?: RpcId }): void {
-  if (!isJsonObject(body) || body['method'] === undefined) return;
-  const { id } = body;
-  if (typeof id === 'string' || typeof id === 'number') seen.id = id;
 }
 
 interface HttpRefusal {

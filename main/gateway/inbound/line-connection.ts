@@ -19,7 +19,7 @@ import type { Runtime } from '../runtime';
 import type { Visitor } from '../stages/request-states';
 import { toRpcError } from '../stages/respond';
 import { answerRequest, type Exchange } from './answer-request';
-import { checkEnvelope, claimedVersion, eraOf, readMessage } from './classify-message';
+import { checkEnvelope, claimedVersion, eraOf, idOf, readMessage } from './classify-message';
 import { legacyCodec, negotiateVersion } from './codecs/legacy-codec';
 import { modernCodec } from './codecs/modern-codec';
 import { LegacySession, requestIdOf } from './legacy-session';
@@ -33,6 +33,8 @@ export interface LineConnectionNeeds {
   /** Writes one message; the caller adds the line end. */
   readonly send: (message: RpcMessage) => void;
 }
+
+const MAX_SUBSCRIPTIONS = 64;
 
 /**
  * One client on a stream of lines: stdin and stdout, or the socket of the stdio shim. Speaks both eras, also
@@ -57,8 +59,9 @@ export class LineConnection {
   async receive(line: string): Promise<void> {
     let id: RpcId | null = null;
     try {
-      const message = readMessage(parse(line));
-      if (isRequest(message)) id = message.id;
+      const value = parse(line);
+      id = idOf(value) ?? null;
+      const message = readMessage(value);
       await this.#needs.core.use((runtime) => this.#serve(message, runtime));
     } catch (thrown) {
       const error = asGatewayError(thrown);
@@ -86,6 +89,8 @@ export class LineConnection {
   async #serve(message: RpcMessage, runtime: Runtime): Promise<void> {
     if (isNotification(message)) return this.#hear(message, runtime);
     if (!isRequest(message)) return this.#session?.settle(message);
+    // It left while the configuration was being read.
+    if (this.#closed) return;
     const { credentials, face } = this.#needs;
     const controller = this.#begin(message.id);
     try {
@@ -105,8 +110,13 @@ export class LineConnection {
     const send = (one: RpcMessage) => this.#send(one);
     const client = modernClient(message, visitor, send);
     if (message.method === 'subscriptions/listen') {
+      if (this.#subscriptions.size >= MAX_SUBSCRIPTIONS) {
+        throw new GatewayError('resource_exhausted', `This connection already has ${MAX_SUBSCRIPTIONS} subscriptions`);
+      }
       const { core } = this.#needs;
-      this.#subscriptions.set(message.id, await openListen(message, { core, visitor, client, send }, runtime));
+      const subscription = await openListen(message, { core, visitor, client, send }, runtime);
+      if (signal.aborted) subscription.drop();
+      else this.#subscriptions.set(message.id, subscription);
       return undefined;
     }
     const exchange: Exchange = {
@@ -178,7 +188,7 @@ export class LineConnection {
   }
 
   #begin(id: RpcId): AbortController {
-    if (this.#underWay.has(id)) {
+    if (this.#underWay.has(id) || this.#subscriptions.has(id)) {
       throw new GatewayError('invalid_request', `A request with id ${JSON.stringify(id)} is still under way`);
     }
     const controller = new AbortController();

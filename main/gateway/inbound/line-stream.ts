@@ -32,9 +32,9 @@ export function openLineStream({ input, output, maxLineBytes, onLine, onTooLong 
     input.resume();
     input.once('end', resolve);
     input.once('close', resolve);
-    input.once('error', () => resolve());
+    input.on('error', () => resolve());
     // A client that closed its end while we write is gone, not a failure of ours.
-    output.once('error', () => resolve());
+    output.on('error', () => resolve());
     output.once('close', resolve);
   });
   return { closed, send: (message) => void output.write(`${JSON.stringify(message)}\n`) };

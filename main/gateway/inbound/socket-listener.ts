@@ -31,7 +31,11 @@ export async function createSocketListener({ core, path, maxLineBytes }: SocketL
   if (!isPipe) await rm(path, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, resolve);
+    server.listen(path, () => {
+      server.off('error', reject);
+      server.on('error', (failure) => core.log.error('A connection could not be accepted', { failure }));
+      resolve();
+    });
   });
   if (!isPipe) await chmod(path, 0o600);
   return {
