@@ -79,7 +79,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       announceChanges(before, config, changes);
     },
   });
-  const isDue = () => source.isStale() || now() >= holder.current().expiresAt;
+  // A file that is broken is read again when it changes, not at every request.
+  const hasExpired = () => source.problems().length === 0 && now() >= holder.current().expiresAt;
+  const isDue = () => source.isStale() || hasExpired();
   const timer = setInterval(() => {
     if (isDue()) void source.reload();
   }, WATCH_MS).unref();
@@ -95,7 +97,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     while (counts.active > 0 && now() < endsAt) await new Promise((resolve) => setTimeout(resolve, 20));
     await options.upstreams.stop(Math.max(endsAt - now(), 1_000));
     await holder.dispose();
-    for (const sink of options.telemetry) await sink.flush();
+    for (const sink of options.telemetry) {
+      await sink.flush().catch((failure: unknown) => log.error('Activity could not be written', { failure }));
+    }
   }
 
   return {
@@ -105,6 +109,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async use(work) {
       if (stopping !== undefined) throw new GatewayError('unavailable', 'The gateway is stopping');
       if (isDue()) await source.reload();
+      // An edit that was made while an earlier one was being read.
+      if (source.isStale()) await source.reload();
       counts.active += 1;
       try {
         return await holder.use(work);
@@ -113,6 +119,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       }
     },
     onStop(work, unless) {
+      if (unless.aborted) return;
       stops.add(work);
       unless.addEventListener('abort', () => stops.delete(work), { once: true });
     },
