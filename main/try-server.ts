@@ -5,11 +5,13 @@ import { rm } from 'node:fs/promises';
 import { GatewayError } from '../shared/errors/gateway-error';
 import { PRODUCT } from '../shared/product';
 import type { ServerTest } from './compose';
+import type { ServerList } from './gateway/catalog/list-cache';
 import { nameOf } from './gateway/catalog/server-shelf';
 import { readServerList } from './gateway/catalog/read-server-list';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { loadConfig } from './gateway/config/load-config';
 import type { Logger } from './gateway/ports/logger';
+import type { Upstream } from './gateway/upstream/upstream';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { shippedPath } from './open-house';
 
@@ -23,7 +25,8 @@ export interface TryServerNeeds {
 
 /** Starts one configured server on its own, asks what it is and what it offers, and stops it. */
 export async function tryServer({ directory, server, config, log }: TryServerNeeds): Promise<ServerTest> {
-  const { configs } = (await loadConfig(directory.config)).config;
+  const { configs, timeouts } = (await loadConfig(directory.config)).config;
+  const { discovery } = timeouts;
   const configIds = config === undefined ? Object.keys(configs) : [config];
   const configId = configIds.find((id) => configs[id]?.servers[server] !== undefined);
   const settings = configId === undefined ? undefined : configs[configId]?.servers[server];
@@ -50,7 +53,7 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
     const { signal } = new AbortController();
     const { era, protocolVersion, serverInfo } = await upstream.describe(signal);
     const startMs = Math.round(performance.now() - startedAt);
-    const { items } = await readServerList(upstream, 'tools', signal);
+    const { items } = await listInTime(upstream, discovery);
     const { pid } = upstream.status();
     return {
       server,
@@ -64,5 +67,21 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
   } finally {
     await pool.stop(5_000);
     await rm(journalPath, { force: true });
+  }
+}
+
+/** A server that starts but never says what it offers is a result of the test, not a reason to wait for ever. */
+async function listInTime(upstream: Upstream, seconds: number): Promise<ServerList> {
+  const deadline = new AbortController();
+  const { server } = upstream;
+  const message = `Server "${server}" did not say what it offers in ${seconds} s`;
+  const timer = setTimeout(
+    () => deadline.abort(new GatewayError('discovery_timed_out', message, { server })),
+    seconds * 1_000,
+  );
+  try {
+    return await readServerList(upstream, 'tools', deadline.signal);
+  } finally {
+    clearTimeout(timer);
   }
 }
