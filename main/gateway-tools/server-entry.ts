@@ -66,7 +66,8 @@ function names({ runtime }: GatewayToolCall, phase: Phase, server: string): read
 function maskedConfig(settings: UpstreamServer): JsonObject {
   if ('url' in settings) {
     const { origin, pathname } = new URL(settings.url);
-    return { url: `${origin}${pathname}`, headers: masked(settings.headers) };
+    const path = pathname.split('/').map((part) => (looksRandom(part) ? MASK : part));
+    return { url: `${origin}${path.join('/')}`, headers: masked(settings.headers) };
   }
   if ('bundled' in settings) return { bundled: settings.bundled };
   return { command: settings.command, args: settings.args.map(maskedArgument), env: masked(settings.env) };
@@ -78,13 +79,22 @@ function masked(values: Readonly<Record<string, string>>): JsonObject {
   return Object.fromEntries(Object.keys(values).map((name) => [name, MASK]));
 }
 
-/** Values of options that look like credentials, and texts that are ones. */
+/** Values of options that look like credentials, headers, URL queries, and texts that are credentials. */
 function maskedArgument(argument: string, index: number, all: readonly string[]): string {
-  const isSecretOption = (option: string) =>
-    /^--?[\w-]*(?:key|token|secret|password|passwd|auth|credential)[\w-]*$/i.test(option);
-  const [option = '', ...value] = argument.split('=');
-  if (value.length > 0 && isSecretOption(option)) return `${option}=${MASK}`;
-  const before = all[index - 1];
-  if (before !== undefined && isSecretOption(before) && !argument.startsWith('-')) return MASK;
-  return redact(argument);
+  const [, option, value] = /^(-{0,2}[\w.-]+)=(.*)$/s.exec(argument) ?? [];
+  if (option !== undefined && isSecretOption(option)) return `${option}=${MASK}`;
+  const before = all[index - 1] ?? '';
+  if (before.startsWith('-') && isSecretOption(before) && !argument.startsWith('--')) return MASK;
+  const isHeader = /^(?:-H|--headers?)$/.test(before) || /^--headers?$/.test(option ?? '');
+  if (isHeader) return argument.replace(/:.*$/s, `: ${MASK}`);
+  if (looksRandom(value ?? argument)) return option === undefined ? MASK : `${option}=${MASK}`;
+  return redact(argument.replace(/([?&#][\w.~-]*=)[^&#\s]+/g, `$1${MASK}`));
+}
+
+const isSecretOption = (option: string): boolean =>
+  /key|token|secret|passw|passphrase|pwd|auth|credential|cookie|session/i.test(option);
+
+/** Long, without spaces, and of letters and digits in no order: what generators of credentials make. */
+function looksRandom(text: string): boolean {
+  return /^[A-Za-z0-9+_=~-]{20,}$/.test(text) && /[0-9]/.test(text) && /[A-Za-z]/.test(text);
 }
