@@ -112,7 +112,7 @@ function describeTest(test: ServerTest): Answer {
   const { server, era, protocolVersion, tools, startMs, pid } = test;
   const text = formatFacts([
     ['Server', server],
-    ['Calls itself', selfName(test.serverInfo)],
+    ['Name', selfName(test.serverInfo)],
     ['Protocol', `${protocolVersion} (${era})`],
     ['Started in', `${Math.round(startMs)} ms`],
     ['Process', pid === undefined ? undefined : String(pid)],

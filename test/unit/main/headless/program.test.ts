@@ -140,7 +140,7 @@ describe('server', () => {
       const facts = {
         era: 'legacy',
         protocolVersion: '2025-11-25',
-        serverInfo: { name: 'x' },
+        serverInfo: { name: 'x', title: 'Ex', version: '1.2' },
         tools: ['a', 'b'],
       } as const;
       return Promise.resolve({ server: options.server, ...facts, startMs: 12.4, pid: 7 });
@@ -148,7 +148,7 @@ describe('server', () => {
     const { stdout } = await runCli(home, ['server', 'test', 'files', '--config', 'c'], { doors: { testServer } });
     expect(asked).toEqual([['files', 'c']]);
     expect(stdout).toContain(
-      'Protocol    2025-11-25 (legacy)\nStarted in  12 ms\nProcess     7\nTools       2: a, b\n',
+      'Name        Ex 1.2\nProtocol    2025-11-25 (legacy)\nStarted in  12 ms\nProcess     7\nTools       2: a, b\n',
     );
   });
 });
