@@ -19,6 +19,14 @@ export function protectionOf(status: GatewayStatus): { tone: Tone; title: string
       detail: `${failed.join(', ')}: calls are refused until the gateway can start it again.`,
     };
   }
+  const restarting = status.upstreams.filter(({ state }) => state === 'restarting').map(({ server }) => server);
+  if (restarting.length > 0) {
+    return {
+      tone: 'busy',
+      title: restarting.length === 1 ? 'A server is being started again' : 'Servers are being started again',
+      detail: `${restarting.join(', ')}: calls may be refused until that works; other servers are not affected.`,
+    };
+  }
   if (status.upstreams.length === 0) {
     return {
       tone: 'quiet',

@@ -37,18 +37,31 @@ export function ServerTable({ upstreams, now }: ServerTableProps) {
                 <th scope="col">Process</th>
                 <th scope="col">Up for</th>
                 <th scope="col">Restarts</th>
-                <th scope="col">Problem</th>
               </tr>
             </thead>
             <tbody>
-              {upstreams.map((upstream) => (
-                <ServerRow key={`${upstream.configId}/${upstream.server}`} upstream={upstream} now={now} />
+              {upstreams.map((upstream, index) => (
+                <ServerRows key={index} upstream={upstream} now={now} />
               ))}
             </tbody>
           </table>
         </div>
       )}
     </section>
+  );
+}
+
+/** A problem may be long: it has a row of its own, so that no column is squeezed. */
+function ServerRows({ upstream, now }: { readonly upstream: Upstream; readonly now: number }) {
+  return (
+    <>
+      <ServerRow upstream={upstream} now={now} />
+      {upstream.problem !== undefined && (
+        <tr className="problem">
+          <td colSpan={6}>{upstream.problem}</td>
+        </tr>
+      )}
+    </>
   );
 }
 
@@ -70,7 +83,6 @@ function ServerRow({ upstream, now }: { readonly upstream: Upstream; readonly no
       <td>{upstream.pid ?? '–'}</td>
       <td>{isUp ? formatDuration(now - upstream.startedAt) : '–'}</td>
       <td>{upstream.restarts}</td>
-      <td className="problem">{upstream.problem ?? ''}</td>
     </tr>
   );
 }

@@ -16,7 +16,7 @@ export function SignInPage({ token, onToken }: SignInPageProps) {
   return (
     <>
       <Notice
-        tone="bad"
+        tone={token === 'missing' ? 'quiet' : 'bad'}
         title={token === 'missing' ? 'This page needs the admin token' : 'This is not the admin token of this gateway'}
       >
         <p>Open the console address that the gateway printed when it started, or paste the token here.</p>
