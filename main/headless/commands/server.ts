@@ -54,11 +54,11 @@ function addListCommand(group: Command, needs: CommandNeeds): void {
 
 function addChangeCommands(group: Command, needs: CommandNeeds): void {
   const changes = [
-    ['remove', 'remove a server', 'Removed'],
-    ['enable', 'let a server be used', 'Enabled'],
-    ['disable', 'keep a server in the file, but out of use', 'Disabled'],
+    ['remove', 'remove a server', 'Removed', 'from'],
+    ['enable', 'let a server be used', 'Enabled', 'in'],
+    ['disable', 'keep a server in the file, but out of use', 'Disabled', 'in'],
   ] as const;
-  for (const [word, description, done] of changes) {
+  for (const [word, description, done, where] of changes) {
     addAnswerOptions(configOption(group.command(`${word} <name>`).description(description))).action(
       answering<ConfigOption>(needs, async ({ options, data }, name = '') => {
         const { servers } = await needs.doors.openAdministration(data);
@@ -67,7 +67,7 @@ function addChangeCommands(group: Command, needs: CommandNeeds): void {
           word === 'remove'
             ? await servers.remove(choice)
             : await servers.setEnabled({ ...choice, enabled: word === 'enable' });
-        return { facts: server, text: `${done} ${server.name} in the config "${server.configId}"` };
+        return { facts: server, text: `${done} ${server.name} ${where} the config "${server.configId}"` };
       }),
     );
   }
