@@ -38,7 +38,8 @@ export function worstOf(checks = []) {
 }
 
 const isBad = ({ status }) => status === 'FAILURE' || status === 'WARNING';
-const describe = ({ id, status, errorMessage }) => `${id} ${status}: ${errorMessage ?? 'no reason given'}`;
+const describe = ({ id, status, errorMessage = 'no reason given' }) =>
+  `${id} ${status}: ${errorMessage.replace(/\s+/g, ' ')}`;
 
 /** What passes without a gateway and was not even looked at with one. */
 function missingFrom(checks, reference) {
