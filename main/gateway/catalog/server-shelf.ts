@@ -83,13 +83,14 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
 
   function read(list: ListKind): Promise<ServerList> {
     const reading = underDiscoveryLimit(needs, (signal) => readServerList(upstream, list, signal));
+    const before = good.get(list);
     const isNewest = () => loading.get(list) === reading;
     loading.set(list, reading);
     reading.then(
       (fresh) => {
-        // One that changed while it was read is better than none, but is read again at the next occasion.
         if (isNewest()) take(list, fresh);
-        else good.set(list, fresh);
+        // One that changed while it was read is better than an older one, but is read again at the next occasion.
+        else if (good.get(list) === before) good.set(list, fresh);
       },
       () => {
         if (isNewest()) loading.delete(list);
