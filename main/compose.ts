@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { GatewayError } from '../shared/errors/gateway-error';
-import type { Era } from '../shared/model/server';
+import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
 import type { Administration } from './admin/administration';
+import type { Crossing } from './gateway/inbound/explain-pairing';
 import type { Logger } from './gateway/ports/logger';
+import type { Share } from './gateway/upstream/share';
 import type { House, HouseOptions } from './open-house';
 
 /*
@@ -66,6 +68,10 @@ export interface ServerTest {
   readonly tools: readonly string[];
   readonly startMs: number;
   readonly pid?: number;
+  readonly transport: UpstreamStatus['transport'];
+  readonly share: Share;
+  /** What reaches clients of each era. */
+  readonly crossings: Readonly<Record<Era, readonly Crossing[]>>;
 }
 
 /** Starts one server apart from any gateway, asks what it is and what it offers, and stops it. */

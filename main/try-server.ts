@@ -12,6 +12,8 @@ import type { DataDirectory } from './gateway/config/data-directory';
 import { loadConfig } from './gateway/config/load-config';
 import type { Logger } from './gateway/ports/logger';
 import type { Upstream } from './gateway/upstream/upstream';
+import { explainPairing } from './gateway/inbound/explain-pairing';
+import { shareOf } from './gateway/upstream/share';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { shippedPath } from './open-house';
 
@@ -36,6 +38,7 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
       server,
     });
   }
+  const share = shareOf(settings);
   // A journal of its own: the running gateway's must not be swept.
   const journalPath = join(tmpdir(), `smg-try-${randomUUID()}.json`);
   const pool = createUpstreamPool({
@@ -51,7 +54,8 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
     const upstream = pool.acquire(configId, { [server]: { ...settings, enabled: true } }).get(server);
     if (upstream === undefined) throw new TypeError(`The pool does not know "${server}"`);
     const { signal } = new AbortController();
-    const { era, protocolVersion, serverInfo } = await upstream.describe(signal);
+    const description = await upstream.describe(signal);
+    const { era, protocolVersion, serverInfo } = description;
     const startMs = Math.round(performance.now() - startedAt);
     const { items } = await listInTime(upstream, discovery);
     const { pid } = upstream.status();
@@ -62,6 +66,12 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
       serverInfo,
       tools: items.map(nameOf),
       startMs,
+      transport: upstream.status().transport,
+      share,
+      crossings: {
+        legacy: explainPairing(description, { client: 'legacy', server: era, share }),
+        modern: explainPairing(description, { client: 'modern', server: era, share }),
+      },
       ...(pid === undefined ? {} : { pid }),
     };
   } finally {

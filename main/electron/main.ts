@@ -21,7 +21,7 @@ function writeLine(level: string, message: string, facts?: Readonly<Record<strin
 
 async function run(): Promise<void> {
   await app.whenReady();
-  const house = await openHouse({ env: process.env, log: stderrLog });
+  const house = await openHouse({ env: process.env, log: stderrLog, offerDefault: true });
   let window: BrowserWindow | undefined;
   const show = (): void => {
     if (window === undefined || window.isDestroyed()) window = openWindow(join(import.meta.dirname, 'preload.cjs'));

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Era } from '../../shared/model/server';
+import type { Era, UpstreamStatus } from '../../shared/model/server';
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { Administration } from '../admin/administration';
 import type { Logger } from '../gateway/ports/logger';
@@ -36,6 +36,16 @@ export interface ServerTest {
   readonly tools: readonly string[];
   readonly startMs: number;
   readonly pid?: number;
+  readonly transport: UpstreamStatus['transport'];
+  readonly share: 'global' | 'client' | 'session';
+  /** What reaches clients of each era. */
+  readonly crossings: Readonly<Record<Era, readonly Crossing[]>>;
+}
+
+export interface Crossing {
+  readonly feature: string;
+  readonly crosses: boolean;
+  readonly note?: string;
 }
 
 export interface StdioOptions extends DataChoice {

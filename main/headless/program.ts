@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import { addConfigCommands } from './commands/config';
+import { addDoctorCommand } from './commands/doctor';
 import { addKeyCommands } from './commands/key';
 import { addServeCommand } from './commands/serve';
 import { addServerCommands } from './commands/server';
@@ -50,6 +51,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addKeyCommands(program, needs);
   addConfigCommands(program, needs);
   addStatusCommand(program, needs);
+  addDoctorCommand(program, needs);
   return program;
 }
 

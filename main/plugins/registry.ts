@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import { nearestWord } from '../../shared/text/nearest-word';
 import type { PluginContext, PluginDefinition, PluginKind, PluginKinds, PluginRegistry } from '../gateway/ports/plugin';
@@ -38,10 +38,16 @@ export function createRegistry(definitions: readonly PluginDefinition[]): Plugin
       if (!options.success) {
         throw new GatewayError(
           'config_invalid',
-          `The options of ${kind} provider "${entry.use}": ${z.prettifyError(options.error)}`,
+          `The options of ${kind} provider "${entry.use}" are not valid: ${explain(options.error)}`,
         );
       }
       return (await definition.create(options.data, context)) as PluginKinds[K];
     },
   };
+}
+
+function explain(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .join('; ');
 }

@@ -52,7 +52,13 @@ export const ERROR_CODES = {
   auth_timed_out: row('AUTH_006', 50401, 504, 'high', LATER, again),
   auth_network_failed: row('AUTH_007', 50201, 502, 'high', LATER, again),
   auth_config_invalid: row('AUTH_008', 50001, 500, 'high', CHECK_CONFIG, hidden),
-  unauthenticated: row('AUTH_009', 40103, 401, 'medium', 'Send the gateway key as `Authorization: Bearer <key>`.'),
+  unauthenticated: row(
+    'AUTH_009',
+    40103,
+    401,
+    'medium',
+    'Send the gateway key: `Authorization: Bearer <key>` over HTTP, ENKRYPT_GATEWAY_KEY in the environment of a stdio client.',
+  ),
 
   guardrail_api_failed: row('GUARD_001', 50302, 503, 'high', LATER, hiddenAgain),
   server_blocked: row('GUARD_002', 40302, 403, 'high', 'Review what the server says about itself before allowing it.'),

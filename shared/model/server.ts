@@ -19,6 +19,8 @@ export interface ServerDescription {
   readonly serverInfo: JsonObject;
   readonly capabilities: JsonObject;
   readonly instructions?: string;
+  /** Everything else that it said of itself, for clients of its own era. */
+  readonly others?: JsonObject;
 }
 
 /** What an operator sees of one upstream. Never holds a secret. */
@@ -26,6 +28,8 @@ export interface UpstreamStatus {
   readonly server: ServerName;
   readonly state: UpstreamState;
   readonly transport: 'stdio' | 'http' | 'sse';
+  /** For a connection that is not everybody’s: whose it is. */
+  readonly client?: string;
   readonly era?: Era;
   readonly pid?: number;
   /** Epoch milliseconds of the last successful start. */

@@ -24,6 +24,7 @@ export function scriptedUpstream(answer: ScriptedUpstream['answer'], server = 'o
   const listeners = new Set<(event: UpstreamEvent) => void>();
   const upstream: ScriptedUpstream = {
     server,
+    present: undefined,
     era: 'legacy',
     asked: [],
     description: DESCRIPTION,

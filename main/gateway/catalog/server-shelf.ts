@@ -132,6 +132,8 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
       }
     },
     async describe() {
+      const { present } = upstream;
+      if (present !== undefined) return (description = present);
       try {
         description = await underDiscoveryLimit(needs, (signal) => upstream.describe(signal));
       } catch (failure) {

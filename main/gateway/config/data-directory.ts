@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
-import { access, chmod, lstat, mkdir, readdir, realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { access, chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Logger } from '../ports/logger';
-import { describeCause } from './errno';
+import { describeCause, isErrno } from './errno';
 import { resolveSocketPath } from './socket-path';
 
 /** Absolute paths of everything the gateway keeps. */
@@ -60,7 +60,7 @@ export async function prepareDataDirectory(path: string, log?: Logger): Promise<
 /** Makes a directory that only this user may enter, or tightens one that is there. */
 async function makePrivate(path: string, log: Logger | undefined): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: PRIVATE });
+    await makeWithParents(path);
   } catch (cause) {
     throw unusable(path, 'created', cause);
   }
@@ -70,6 +70,22 @@ async function makePrivate(path: string, log: Logger | undefined): Promise<void>
     throw unusable(path, 'read and written', cause);
   }
   if (process.platform !== 'win32') await tighten(path, log);
+}
+
+/** One at a time: told to make parents too, Node never comes back from places such as /proc. */
+async function makeWithParents(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: PRIVATE });
+  } catch (cause) {
+    if (isErrno(cause, 'EEXIST') && (await stat(path)).isDirectory()) return;
+    const hasParent = await stat(dirname(path)).then(
+      () => true,
+      () => false,
+    );
+    if (hasParent || !isErrno(cause, 'ENOENT')) throw cause;
+    await makeWithParents(dirname(path));
+    await mkdir(path, { mode: PRIVATE });
+  }
 }
 
 async function tighten(path: string, log: Logger | undefined): Promise<void> {

@@ -75,7 +75,12 @@ function decode(bytes: Uint8Array, path: string): string {
 function unreadable(path: string, thrown: unknown): GatewayError {
   if (thrown instanceof GatewayError) return thrown;
   if (isErrno(thrown, 'ENOENT')) {
-    return new GatewayError('config_missing', `There is no configuration at ${path}`, { path }, { cause: thrown });
+    return new GatewayError(
+      'config_missing',
+      `There is no configuration at ${path}; \`secure-mcp-gateway serve\` makes one`,
+      { path },
+      { cause: thrown },
+    );
   }
   const message = `The configuration ${path} cannot be read: ${describeCause(thrown)}`;
   return new GatewayError('config_invalid', message, { path }, { cause: thrown });

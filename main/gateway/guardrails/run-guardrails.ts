@@ -76,9 +76,13 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
   return { action, findings, content, records };
 }
 
+const NEVER = new AbortController().signal;
+
 async function judge(active: ActiveGuardrail, inspection: Inspection, run: GuardrailRun): Promise<Verdict> {
-  const deadline = new AbortController();
-  const opinion = active.guardrail.inspect(inspection, deadline.signal);
+  const { guardrail } = active;
+  // A guardrail that takes no signal answers at once; making it one would cost more than its opinion.
+  const deadline = guardrail.inspect.length > 1 ? new AbortController() : undefined;
+  const opinion = guardrail.inspect(inspection, deadline?.signal ?? NEVER);
   if (!(opinion instanceof Promise)) return readVerdict(opinion);
   const limitMs = active.entry.timeout === undefined ? undefined : active.entry.timeout * 1_000;
   try {
@@ -94,7 +98,7 @@ async function judge(active: ActiveGuardrail, inspection: Inspection, run: Guard
     });
     return readVerdict(verdict);
   } finally {
-    deadline.abort();
+    deadline?.abort();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Face } from '../../../shared/model/face';
 import type { GatewayCore } from '../core';
@@ -6,6 +7,8 @@ import type { Credentials } from '../ports/auth-provider';
 import { toRpcError } from '../stages/respond';
 import { LineConnection } from './line-connection';
 import { openLineStream } from './line-stream';
+
+const LAST_ANSWERS_MS = 1_000;
 
 export interface ServeLinesNeeds {
   readonly core: GatewayCore;
@@ -41,6 +44,8 @@ export async function serveLines({
   });
   const connection = new LineConnection({ core, credentials, face, send: (message) => stream.send(message) });
   await stream.closed;
+  // A client may close its side and still read: what it asked before is answered, if that is soon.
+  if (!output.destroyed) await Promise.race([Promise.allSettled([...underWay]), sleep(LAST_ANSWERS_MS)]);
   connection.close();
   await Promise.allSettled(underWay);
 }

@@ -8,6 +8,7 @@ import { LineSplitter } from '../upstream/line-splitter';
 const MAX_LINE_BYTES = 256 * 1024 * 1024;
 /** Messages kept while the gateway is away. */
 const MAX_WAITING = 1_000;
+const LAST_ANSWERS_MS = 1_500;
 /** The id of the handshake that sets a session up anew; its answer is not for the client. */
 const AGAIN = 'secure-mcp-gateway-shim-initialize';
 
@@ -50,12 +51,15 @@ export class ShimRelay {
     return new Promise((resolve) => {
       this.#onClientLeft = () => {
         socket.end();
-        resolve('client-left');
+        if (this.#open.size === 0) return resolve('client-left');
+        // Closed its side after asking something, as in a pipe: the answers may still come.
+        setTimeout(() => resolve('client-left'), LAST_ANSWERS_MS);
       };
       if (this.#clientLeft) return this.#onClientLeft();
       socket.on('data', (chunk: Buffer) => lines.push(chunk));
       socket.once('close', () => {
         this.#socket = undefined;
+        if (this.#clientLeft) return resolve('client-left');
         this.#failOpen('The gateway went away during this request; whether it was carried out is unknown');
         resolve('gateway-left');
       });

@@ -20,7 +20,8 @@ export interface SocketListenerNeeds {
 /** Listens for stdio shims of the same user; what they relay is admitted like any other client. */
 export async function createSocketListener({ core, path, maxLineBytes }: SocketListenerNeeds): Promise<SocketListener> {
   const open = new Set<Socket>();
-  const server = createServer((socket) => {
+  // Half-open, so that a client that has said everything can still be answered.
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
     socket.on('error', () => socket.destroy());

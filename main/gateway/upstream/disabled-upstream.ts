@@ -11,6 +11,7 @@ export function createDisabledUpstream(server: ServerName, config: UpstreamServe
     server,
     era: undefined,
     status: () => ({ server, state: 'disabled', transport, restarts: 0 }),
+    present: undefined,
     describe: refuse,
     request: refuse,
     notify: () => Promise.resolve(),

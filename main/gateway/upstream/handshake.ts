@@ -57,12 +57,13 @@ function describe(
   result: JsonObject,
   known: { era: ServerDescription['era']; protocolVersion: string; serverInfo: unknown },
 ): ServerDescription {
-  const { capabilities, instructions } = result;
+  const { capabilities, instructions, protocolVersion, serverInfo, supportedVersions, ...others } = result;
   return {
     era: known.era,
     protocolVersion: known.protocolVersion,
     serverInfo: isJsonObject(known.serverInfo) ? known.serverInfo : {},
     capabilities: isJsonObject(capabilities) ? capabilities : {},
     ...(typeof instructions === 'string' ? { instructions } : {}),
+    others,
   };
 }

@@ -77,6 +77,11 @@ export class StdioProcess {
   #write(message: RpcMessage): void {
     const { stdin } = this.#child;
     if (stdin?.writable !== true) return;
+    if (stdin.writableCorked === 0) {
+      // What is said in one turn of the event loop travels in one write.
+      stdin.cork();
+      setImmediate(() => stdin.uncork());
+    }
     this.#blocked = !stdin.write(`${JSON.stringify(message)}\n`);
   }
 

@@ -7,6 +7,7 @@ import { ConcurrencyGate } from './concurrency-gate';
 import type { Connection, ConnectionEnd, ConnectionListener, Connector } from './connection';
 import { ConnectionLost } from './connection-lost';
 import { CrashHistory } from './crash-history';
+import { watchIdle } from './idle-watch';
 import { keepSubscribed } from './keep-subscribed';
 import { NotificationGate } from './notification-gate';
 import { countsAsCrash, lostDuringCall, restingAfterCrashes, stopped, toStartFailure } from './supervision-errors';
@@ -16,7 +17,6 @@ import type { KeptRequest, Upstream, UpstreamAnswer, UpstreamEvent, UpstreamRequ
 
 /** A server that fell is restarted without being asked when it was used this recently. */
 const RECENT_USE_MS = 5 * 60_000;
-/** Default patience for an idle stop. */
 const STOP_MS = 6_000;
 
 export interface SupervisedUpstreamNeeds {
@@ -44,7 +44,7 @@ export class SupervisedUpstream implements Upstream {
   #opening: Promise<Connection> | undefined;
   #closing: Promise<void> | undefined;
   #subscription: AbortController | undefined;
-  #idleTimer: NodeJS.Timeout | undefined;
+  #stopWatching: () => void = () => undefined;
   #era: ServerDescription['era'] | undefined;
   #problem: string | undefined;
   #startedAt: number | undefined;
@@ -89,9 +89,13 @@ export class SupervisedUpstream implements Upstream {
     return () => this.#listeners.delete(listener);
   }
 
-  async describe(signal: AbortSignal): Promise<ServerDescription> {
+  get present(): ServerDescription | undefined {
     this.#lastUsedAt = this.#needs.now();
-    return (this.#connection ?? (await this.#connected(signal))).description;
+    return this.#connection?.description;
+  }
+
+  async describe(signal: AbortSignal): Promise<ServerDescription> {
+    return this.present ?? (await this.#connected(signal)).description;
   }
 
   async request(
@@ -127,7 +131,7 @@ export class SupervisedUpstream implements Upstream {
   async stop(deadlineMs: number): Promise<void> {
     this.#lifetime.abort(stopped(this.server));
     this.#notifications.dispose();
-    clearTimeout(this.#idleTimer);
+    this.#stopWatching();
     this.#subscription?.abort();
     const opening = this.#opening?.catch(() => undefined);
     await Promise.all([opening, this.#close(deadlineMs)]);
@@ -229,7 +233,17 @@ export class SupervisedUpstream implements Upstream {
     const { signal } = this.#lifetime;
     for (const { method, params } of this.#kept.values())
       connection.request(method, params, { signal }).catch(() => undefined);
-    if (connector.idleTimeoutMs > 0) this.#watchIdle(connector.idleTimeoutMs);
+    if (connector.idleTimeoutMs > 0) {
+      this.#stopWatching = watchIdle({
+        idleMs: connector.idleTimeoutMs,
+        now,
+        lastUsedAt: () => (this.#gate.active > 0 ? now() : Math.max(this.#lastUsedAt, this.#startedAt ?? 0)),
+        onIdle: () => {
+          this.#close(STOP_MS).catch(() => undefined);
+          this.#enter('stopped');
+        },
+      });
+    }
     this.#subscription = new AbortController();
     keepSubscribed({
       connection,
@@ -253,21 +267,6 @@ export class SupervisedUpstream implements Upstream {
     if (inUse) void this.#connected(this.#lifetime.signal).catch(() => undefined);
   }
 
-  #watchIdle(idleMs: number): void {
-    clearTimeout(this.#idleTimer);
-    const idleForMs = this.#gate.active > 0 ? 0 : this.#needs.now() - Math.max(this.#lastUsedAt, this.#startedAt ?? 0);
-    if (idleForMs >= idleMs) {
-      this.#close(STOP_MS).catch(() => undefined);
-      this.#enter('stopped');
-      return;
-    }
-    this.#idleTimer = setTimeout(
-      () => this.#watchIdle(idleMs),
-      Math.min(Math.max(idleMs - idleForMs, 10), 2 ** 31 - 1),
-    );
-    this.#idleTimer.unref();
-  }
-
   async #close(deadlineMs: number): Promise<void> {
     const connection = this.#connection;
     this.#leaveConnection();
@@ -279,7 +278,7 @@ export class SupervisedUpstream implements Upstream {
   }
 
   #leaveConnection(): void {
-    clearTimeout(this.#idleTimer);
+    this.#stopWatching();
     this.#subscription?.abort();
     this.#subscription = undefined;
     this.#connection = undefined;

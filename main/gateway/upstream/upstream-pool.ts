@@ -15,6 +15,7 @@ import { resolveReferences } from './resolve-references';
 import { fingerprintServer } from './server-fingerprint';
 import { planSpawn } from './spawn-rules';
 import { createStdioConnector } from './stdio-connector';
+import { shareOf } from './share';
 import { SupervisedUpstream } from './supervised-upstream';
 import type { Upstream, UpstreamSet } from './upstream';
 import type { UpstreamClient } from './upstream-client';
@@ -54,6 +55,8 @@ interface Entry {
   /** Of the server’s configuration; the entries of single clients share it. */
   readonly fingerprint: string;
   readonly clientKey: string;
+  /** By what its configuration says. */
+  readonly isShared: boolean;
   readonly configId: string;
   readonly upstream: Upstream;
   readonly stop: (deadlineMs: number) => Promise<void>;
@@ -95,7 +98,8 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     client: UpstreamClient,
   ): Entry => {
     const { configId, server, fingerprint } = place;
-    const facts = { configId, fingerprint, clientKey: client.key, users: 0 };
+    const isShared = shareOf(config) === 'global';
+    const facts = { configId, fingerprint, clientKey: client.key, isShared, users: 0 };
     if (!config.enabled) {
       return { ...facts, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve() };
     }
@@ -161,7 +165,17 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
       };
     },
     endClient: (clientKey) => stopEntries([...entries].filter(([, entry]) => entry.clientKey === clientKey)),
-    statuses: () => [...entries.values()].map(({ configId, upstream }) => ({ ...upstream.status(), configId })),
+    statuses: () =>
+      [...entries.values()].flatMap(({ configId, upstream, clientKey, isShared }) => {
+        const status = { ...upstream.status(), configId };
+        if (clientKey !== '') return [{ ...status, client: clientName(clientKey) }];
+        // A server of which everybody has a connection of their own has none that is everybody's.
+        const isUnused =
+          !isShared &&
+          status.state === 'stopped' &&
+          [...entries.values()].some((one) => one.clientKey !== '' && one.upstream.server === upstream.server);
+        return isUnused ? [] : [status];
+      }),
     async stop(deadlineMs) {
       isStopped = true;
       const ending = [...entries.values()].map((entry) => entry.stop(deadlineMs));
@@ -173,4 +187,10 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     },
     killAllNow: () => journal.killAllNow(),
   };
+}
+
+/** `key <id>` or `session <first letters>`; what a client can do is no part of its name. */
+function clientName(clientKey: string): string {
+  const [kind, id = ''] = clientKey.split(' ');
+  return kind === 'client' ? `key ${id}` : `session ${id.slice(0, 8)}`;
 }

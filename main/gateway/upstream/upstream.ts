@@ -34,6 +34,8 @@ export interface Upstream {
   /** Known from the first start on. */
   readonly era: Era | undefined;
   status(): UpstreamStatus;
+  /** What the server said of itself, if it runs; never waits. */
+  readonly present: ServerDescription | undefined;
   /** Starts the server if needed. Throws `server_unavailable`, or `discovery_…` codes, saying why. */
   describe(signal: AbortSignal): Promise<ServerDescription>;
   /**

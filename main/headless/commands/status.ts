@@ -31,7 +31,7 @@ function describeStatus(status: GatewayStatus, now: number): string {
   ]);
   const problems = status.configProblems.map((problem) => `  ${problem}`);
   const rows = status.upstreams.map((upstream) => [
-    upstream.server,
+    upstream.client === undefined ? upstream.server : `${upstream.server} (${upstream.client})`,
     upstream.configId,
     upstream.state,
     upstream.pid === undefined ? '' : String(upstream.pid),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { appendFile, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -58,7 +58,7 @@ export const activityLog = definePlugin({
 
     return {
       record(record: ActivityRecord) {
-        const line = JSON.stringify({ ...record, previous });
+        const line = `${JSON.stringify(record).slice(0, -1)},"previous":"${previous}"}`;
         previous = hashOf(line);
         const file = `${new Date(record.at).toISOString().slice(0, 10)}.jsonl`;
         lines.set(file, `${lines.get(file) ?? ''}${line}\n`);
@@ -69,7 +69,7 @@ export const activityLog = definePlugin({
   },
 });
 
-const hashOf = (line: string): string => createHash('sha256').update(line).digest('hex');
+const hashOf = (line: string): string => hash('sha256', line, 'hex');
 
 async function append(directory: string, file: string, text: string): Promise<void> {
   const path = join(directory, file);

@@ -1,6 +1,5 @@
 import { GatewayError } from '../../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc';
-import type { Reply } from '../../stages/respond';
 import { type EraCodec, traceIdOf, withoutMeta } from './era-codec';
 
 export const LEGACY_VERSIONS: readonly string[] = [
@@ -35,15 +34,21 @@ export const legacyCodec: EraCodec = {
   encodeResult(reply, { protocolVersion }) {
     if (reply.kind === 'refusal-result') return reply.result;
     if (reply.description !== undefined) {
-      const { serverInfo, capabilities, instructions } = reply.description;
-      return { protocolVersion, capabilities, serverInfo, ...(instructions === undefined ? {} : { instructions }) };
+      const { serverInfo, capabilities, instructions, era, others = {} } = reply.description;
+      return {
+        ...(era === 'modern' ? withoutModernMembers(others) : others),
+        protocolVersion,
+        capabilities,
+        serverInfo,
+        ...(instructions === undefined ? {} : { instructions }),
+      };
     }
-    return reply.era === 'modern' ? withoutModernMembers(reply) : reply.result;
+    return reply.era === 'modern' ? withoutModernMembers(reply.result) : reply.result;
   },
   encodeError: (error) => error,
 };
 
-function withoutModernMembers({ result }: Extract<Reply, { kind: 'result' }>): JsonObject {
+function withoutModernMembers(result: JsonObject): JsonObject {
   const { resultType, ttlMs, cacheScope, ...rest } = result;
   if (resultType === undefined || resultType === 'complete') return rest;
   throw new GatewayError(

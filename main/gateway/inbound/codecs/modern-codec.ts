@@ -32,17 +32,21 @@ export const modernCodec: EraCodec = {
   encodeResult(reply, { method }) {
     if (reply.kind === 'refusal-result') return { resultType: 'complete', ...reply.result };
     if (reply.description !== undefined) {
-      const { serverInfo, capabilities, instructions } = reply.description;
+      const { serverInfo, capabilities, instructions, others = {} } = reply.description;
+      const meta = isJsonObject(others['_meta']) ? others['_meta'] : {};
       return {
+        ...PRIVATE,
+        ...others,
         resultType: 'complete',
         supportedVersions: MODERN_VERSIONS,
         capabilities,
         ...(instructions === undefined ? {} : { instructions }),
-        ...PRIVATE,
-        _meta: { [`${ENVELOPE}serverInfo`]: serverInfo },
+        _meta: { ...meta, [`${ENVELOPE}serverInfo`]: serverInfo },
       };
     }
-    if (reply.era === 'modern') return reply.result;
+    // Also for a modern server that leaves out what its era requires: its client could not read the result otherwise.
+    const isWhole = reply.era === 'modern' && reply.result['resultType'] !== undefined && !CACHEABLE.has(method);
+    if (isWhole) return reply.result;
     return { resultType: 'complete', ...(CACHEABLE.has(method) ? PRIVATE : {}), ...reply.result };
   },
   encodeError: (error) => (error.code === RESOURCE_NOT_FOUND ? { ...error, code: INVALID_PARAMS } : error),

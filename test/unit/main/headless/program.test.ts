@@ -143,7 +143,9 @@ describe('server', () => {
         serverInfo: { name: 'x', title: 'Ex', version: '1.2' },
         tools: ['a', 'b'],
       } as const;
-      return Promise.resolve({ server: options.server, ...facts, startMs: 12.4, pid: 7 });
+      const crossings = { legacy: [], modern: [] };
+      const more = { transport: 'stdio', share: 'global', crossings } as const;
+      return Promise.resolve({ server: options.server, ...facts, ...more, startMs: 12.4, pid: 7 });
     };
     const { stdout } = await runCli(home, ['server', 'test', 'files', '--config', 'c'], { doors: { testServer } });
     expect(asked).toEqual([['files', 'c']]);
