@@ -206,6 +206,16 @@ describe('createHttpListener', () => {
       body: { error: { code: -32_020 } },
     });
     expect(await say('tools/list')).toMatchObject({ status: 200, body: { result: { cacheScope: 'private' } } });
+    const META = 'io.modelcontextprotocol/';
+    const future = { [`${META}protocolVersion`]: '2031-01-01', [`${META}clientCapabilities`]: {} };
+    const unspoken = await house.post(
+      { jsonrpc: '2.0', id: 1, method: 'tools/list', params: { _meta: future } },
+      { headers: { 'mcp-protocol-version': '2031-01-01', 'mcp-method': 'tools/list' } },
+    );
+    expect(unspoken).toMatchObject({
+      status: 400,
+      body: { error: { code: -32_022, data: { supported: ['2026-07-28'], requested: '2031-01-01' } } },
+    });
     const unread = await house.post(
       { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} },
       { headers: { 'mcp-protocol-version': '2026-07-28' } },

@@ -42,7 +42,6 @@ describe('checkModernHeaders', () => {
     ['no version', { 'mcp-protocol-version': undefined }, call('x')],
     ['a name that is no text', {}, call(undefined)],
     ['broken base64', { 'mcp-name': '=?base64?e?=' }, call('x')],
-    ['base64 without an end', { 'mcp-name': '=?base64?eA==' }, call('=?base64?eA==')],
     ['raw bytes', { 'mcp-name': 'gr\u00fc\u00df' }, call('grüß')],
   ])('refuses %s', (_, more, message) => {
     expect(() => checkModernHeaders(headers(more) as never, message)).toThrow(mismatch as never);
