@@ -1,9 +1,11 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { McpError, ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { InMemoryTaskStore } from '@modelcontextprotocol/sdk/experimental/tasks';
 import {
   CreateMessageRequestSchema,
   ElicitRequestSchema,
   ListRootsRequestSchema,
+  McpError,
+  ResultSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JsonObject } from '../../shared/model/json-rpc';
@@ -28,24 +30,23 @@ export interface AskableClient {
   until(method: string, from?: number): Promise<readonly WireMessage[]>;
 }
 
-const CAPABILITIES = { sampling: {}, elicitation: { form: {}, url: {} }, roots: { listChanged: true } };
+/** What the client declares: nothing, that it can be asked, or that it answers with tasks too. */
+export type Abilities = 'none' | 'questions' | 'tasks';
 
-export async function connectAskable(transport: Transport, more: JsonObject = {}): Promise<AskableClient> {
-  const sdk = new Client({ name: 'askable', version: '1.0.0' }, { capabilities: { ...CAPABILITIES, ...more } });
+const QUESTIONS = { sampling: {}, elicitation: { form: {}, url: {} }, roots: { listChanged: true } };
+
+const TASKS = { list: {}, cancel: {}, requests: { sampling: { createMessage: {} }, elicitation: { create: {} } } };
+
+export async function connectAskable(transport: Transport, able: Abilities = 'questions'): Promise<AskableClient> {
+  const capabilities = able === 'none' ? {} : { ...QUESTIONS, ...(able === 'tasks' ? { tasks: TASKS } : {}) };
+  const taskStore = able === 'tasks' ? { taskStore: new InMemoryTaskStore() } : {};
+  const sdk = new Client({ name: 'askable', version: '1.0.0' }, { capabilities, ...taskStore });
   const heard: WireMessage[] = [];
   const answers: ReadyAnswers = {
     roots: [{ uri: 'file:///home/ada', name: 'home' }],
     elicitation: { action: 'accept', content: { name: 'Ada' } },
   };
-  sdk.setRequestHandler(ElicitRequestSchema, () => ({ ...answers.elicitation }));
-  sdk.setRequestHandler(ListRootsRequestSchema, () => ({ roots: [...answers.roots] }));
-  sdk.setRequestHandler(CreateMessageRequestSchema, () => ({
-    role: 'assistant' as const,
-    model: 'test-model',
-    stopReason: 'endTurn',
-    content: { type: 'text' as const, text: 'Paris' },
-    _meta: { 'example.com/cost': 0 },
-  }));
+  if (able !== 'none') answerQuestions(sdk, answers);
   transport.onmessage = (message) => void heard.push(message as WireMessage);
   await sdk.connect(transport);
   const since = (method: string, from: number) => heard.slice(from).filter((message) => message.method === method);
@@ -68,4 +69,22 @@ export async function connectAskable(transport: Transport, more: JsonObject = {}
       return since(method, from);
     },
   };
+}
+
+function answerQuestions(sdk: Client, answers: ReadyAnswers): void {
+  sdk.setRequestHandler(ElicitRequestSchema, () => ({ ...answers.elicitation }));
+  sdk.setRequestHandler(ListRootsRequestSchema, () => ({ roots: [...answers.roots] }));
+  sdk.setRequestHandler(CreateMessageRequestSchema, async ({ params }, { taskStore }) => {
+    const sampled = {
+      role: 'assistant' as const,
+      model: 'test-model',
+      stopReason: 'endTurn',
+      content: { type: 'text' as const, text: 'Paris' },
+      _meta: { 'example.com/cost': 0 },
+    };
+    if (params.task === undefined || taskStore === undefined) return sampled;
+    const task = await taskStore.createTask({ ttl: 60_000, pollInterval: 50 });
+    await taskStore.storeTaskResult(task.taskId, 'completed', sampled);
+    return { task } as never;
+  });
 }

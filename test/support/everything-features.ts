@@ -26,7 +26,11 @@ const lists: Readonly<Record<string, Feature>> = {
     capabilities: sdk.getServerCapabilities(),
     instructions: sdk.getInstructions(),
   }),
-  tools: (client) => client.ask('tools/list'),
+  tools: async (client) => {
+    // The server adds tools once it knows its client, and asks for roots somewhat later.
+    await client.until('roots/list');
+    return client.ask('tools/list');
+  },
   prompts: (client) => client.ask('prompts/list'),
   resources: (client) => client.ask('resources/list'),
   templates: (client) => client.ask('resources/templates/list'),
@@ -172,7 +176,6 @@ const questions: Readonly<Record<string, Feature>> = {
 };
 
 const RESEARCH = 'simulate-research-query';
-const TASK_TOLD = ['elicitation/create'];
 
 const tasks: Readonly<Record<string, Feature>> = {
   'a task from its start to its result': async (client) => {
@@ -181,8 +184,11 @@ const tasks: Readonly<Record<string, Feature>> = {
     const { taskId } = started['task'] as JsonObject;
     const first = await client.ask('tasks/get', { taskId });
     const listed = await client.ask('tasks/list');
-    const result = await hearing(client, TASK_TOLD, () => client.ask('tasks/result', { taskId }));
-    return { started, first, listed, result, last: await client.ask('tasks/get', { taskId }) };
+    const from = client.heard.length;
+    const result = await client.ask('tasks/result', { taskId });
+    // The server's example of an event store tells a stream that is resumed what was said on all others, too.
+    const asked = client.heard.slice(from).find(({ params }) => String(params?.['message']).includes('python'));
+    return { started, first, listed, asked: asked?.params, result, last: await client.ask('tasks/get', { taskId }) };
   },
   'a task that is cancelled': async (client) => {
     const started = await call(client, RESEARCH, { topic: 'ferns' }, { task: { ttl: 60_000 } });
@@ -194,10 +200,20 @@ const tasks: Readonly<Record<string, Feature>> = {
   'a tool that wants to be a task': (client) => call(client, RESEARCH, { topic: 'ferns' }),
 };
 
-const refusals: Readonly<Record<string, Feature>> = {
+/** What the gateway itself answers, in its own words. */
+export const REFUSED_BY_THE_GATEWAY: Readonly<Record<string, Feature>> = {
   'a tool that there is not': (client) => call(client, 'nothing'),
   'arguments that do not fit': (client) => call(client, 'get-sum', { a: 'x' }),
   'a task that there is not': (client) => client.ask('tasks/get', { taskId: 'nothing' }),
+};
+
+/** For clients that can be asked to carry out a task. */
+export const TASKS_OF_CLIENTS: Readonly<Record<string, Feature>> = {
+  'tools for such clients': lists['tools']!,
+  'a question that the client answers with a task': (client) =>
+    hearing(client, ['sampling/createMessage', 'tasks/result'], () =>
+      call(client, 'trigger-sampling-request-async', { prompt: 'What is the capital of France?', maxTokens: 9 }),
+    ),
 };
 
 export const EVERYTHING_FEATURES: Readonly<Record<string, Feature>> = {
@@ -208,5 +224,4 @@ export const EVERYTHING_FEATURES: Readonly<Record<string, Feature>> = {
   ...resources,
   ...logging,
   ...tasks,
-  ...refusals,
 };
