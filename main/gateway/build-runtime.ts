@@ -35,6 +35,8 @@ export interface RuntimeParts {
   readonly taskOwners: Runtime['taskOwners'];
   readonly requestStates: Runtime['requestStates'];
   readonly parkedCalls: Runtime['parkedCalls'];
+  readonly sessionSlots: Runtime['sessionSlots'];
+  readonly logLevels: Runtime['logLevels'];
   readonly log: Logger;
   readonly now: () => number;
   readonly clock: () => number;

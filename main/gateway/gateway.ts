@@ -18,6 +18,8 @@ import { createPluginPool } from './plugin-pool';
 import type { PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
 import { createRuntimeHolder, type Runtime } from './runtime';
+import { createLogLevels } from './server-calls/log-levels';
+import { createSessionSlots } from './server-calls/session-slots';
 import { createTimeoutManager } from './timeouts/timeout-manager';
 import { sessionClientKey } from './upstream/share';
 
@@ -62,6 +64,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     taskOwners: createTaskOwners(),
     requestStates: createRequestStates(stateKey(options.state)),
     parkedCalls,
+    sessionSlots: createSessionSlots(),
+    logLevels: createLogLevels(),
     count: (outcome) => count(counts, outcome),
     expireNow: () => source.expireNow(),
   });

@@ -13,6 +13,8 @@ import type { AuthProvider } from './ports/auth-provider';
 import type { GatewayTool } from './ports/gateway-tool';
 import type { Logger } from './ports/logger';
 import type { TelemetrySink } from './ports/telemetry-sink';
+import type { LogLevels } from './server-calls/log-levels';
+import type { SessionSlots } from './server-calls/session-slots';
 import type { TimeoutManager } from './timeouts/timeout-manager';
 
 /** Everything one configuration gave birth to. Immutable: a change builds the next one and swaps. */
@@ -29,6 +31,8 @@ export interface Runtime {
   readonly taskOwners: TaskOwners;
   readonly requestStates: RequestStates;
   readonly parkedCalls: ParkedCalls;
+  readonly sessionSlots: SessionSlots;
+  readonly logLevels: LogLevels;
   readonly gatewayTools: ReadonlyMap<string, GatewayTool>;
   readonly telemetry: readonly TelemetrySink[];
   readonly timeouts: TimeoutManager;

@@ -37,8 +37,7 @@ export function claimedVersion(message: RpcMessage): string | undefined {
 }
 
 /**
- * Checks the envelope of a modern request: a version that we speak, the client’s capabilities, and client info
- * of the right shape if there is any (MCP 2026-07-28, Basic → Messages).
+ * Checks the envelope of a modern request: a version, the client’s capabilities, and client info of the right shape if there is any (MCP 2026-07-28, Basic → Messages).
  */
 export function checkEnvelope(message: RpcMessage): void {
   const meta = metaOf(message) ?? {};
@@ -50,6 +49,11 @@ export function checkEnvelope(message: RpcMessage): void {
     const info = meta[CLIENT_INFO_META_KEY];
     if (info !== undefined && !isJsonObject(info)) throw invalid(CLIENT_INFO_META_KEY, 'must be an object');
   }
+}
+
+/** Refuses a version that we do not speak; what the headers say is compared before. */
+export function checkVersion(message: RpcMessage): void {
+  const version = claimedVersion(message) ?? '';
   if (MODERN_VERSIONS.includes(version)) return;
   throw new GatewayError(
     'unsupported_protocol_version',

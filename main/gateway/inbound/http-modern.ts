@@ -1,7 +1,7 @@
 import { isRequest, type RpcMessage, type RpcRequest, type RpcResponse } from '../../../shared/model/json-rpc';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { answerRequest } from './answer-request';
-import { checkEnvelope, claimedVersion } from './classify-message';
+import { checkEnvelope, checkVersion, claimedVersion } from './classify-message';
 import { modernCodec } from './codecs/modern-codec';
 import type { HttpCall } from './http-call';
 import { type EventStream, HttpReply, openEventStream, sendEmpty } from './http-reply';
@@ -22,6 +22,7 @@ const STATUS_OF_ERROR: Readonly<Record<number, number>> = {
 export async function serveModern(call: HttpCall, message: RpcMessage): Promise<void> {
   checkEnvelope(message);
   checkModernHeaders(call.request.headers, message);
+  checkVersion(message);
   if (!isRequest(message)) {
     if (!('method' in message)) throw new GatewayError('invalid_request', 'Responses cannot be posted in this era');
     return sendEmpty(call.response, 202);

@@ -44,7 +44,7 @@ export class HttpReply {
 export interface EventStream {
   send(message: RpcMessage): void;
   /** One event with an id of its own. */
-  event(id: string, data: string): void;
+  event(id: string, data: string, retryMs?: number): void;
   end(): void;
 }
 
@@ -68,7 +68,10 @@ export function openEventStream(response: ServerResponse, headers: Readonly<Reco
   response.once('close', () => clearInterval(timer));
   return {
     send: (message) => write(`event: message\ndata: ${JSON.stringify(message)}\n\n`),
-    event: (id, data) => write(`id: ${id}\n${data === '' ? '' : 'event: message\n'}data: ${data}\n\n`),
+    event: (id, data, retryMs) => {
+      const retry = retryMs === undefined ? '' : `retry: ${retryMs}\n`;
+      write(`id: ${id}\n${retry}${data === '' ? '' : 'event: message\n'}data: ${data}\n\n`);
+    },
     end: () => void response.end(),
   };
 }

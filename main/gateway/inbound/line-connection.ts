@@ -19,7 +19,7 @@ import type { Runtime } from '../runtime';
 import type { Visitor } from '../stages/request-states';
 import { toRpcError } from '../stages/respond';
 import { answerRequest, type Exchange } from './answer-request';
-import { checkEnvelope, claimedVersion, eraOf, idOf, readMessage } from './classify-message';
+import { checkEnvelope, checkVersion, claimedVersion, eraOf, idOf, readMessage } from './classify-message';
 import { legacyCodec, negotiateVersion } from './codecs/legacy-codec';
 import { modernCodec } from './codecs/modern-codec';
 import { LegacySession, requestIdOf } from './legacy-session';
@@ -107,6 +107,7 @@ export class LineConnection {
 
   async #answerModern(message: RpcRequest, visitor: Visitor, runtime: Runtime, signal: AbortSignal) {
     checkEnvelope(message);
+    checkVersion(message);
     const send = (one: RpcMessage) => this.#send(one);
     const client = modernClient(message, visitor, send);
     if (message.method === 'subscriptions/listen') {

@@ -47,9 +47,12 @@ function header(headers: IncomingHttpHeaders, name: string): string | undefined 
 /** Plain visible ASCII, or `=?base64?…?=` for everything else. */
 export function decodeHeader(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const encoded = /^=\?base64\?((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\?=$/.exec(value)?.[1];
-  if (encoded !== undefined) return Buffer.from(encoded, 'base64').toString('utf8');
-  return /^[\x20-\x7e\t]*$/.test(value) && !value.startsWith('=?base64?') ? value : undefined;
+  // Only both marks make it an encoded value; with one of them it is what it says.
+  if (!value.startsWith('=?base64?') || !value.endsWith('?='))
+    return /^[\x20-\x7e\t]*$/.test(value) ? value : undefined;
+  const encoded = value.slice('=?base64?'.length, -'?='.length);
+  const isBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(encoded);
+  return isBase64 ? Buffer.from(encoded, 'base64').toString('utf8') : undefined;
 }
 
 function mismatch(what: string): GatewayError {

@@ -7,6 +7,8 @@ interface StoredEvent {
   readonly message: RpcMessage;
 }
 
+/** When a client should come back whose connection broke. */
+const RETRY_MS = 1_000;
 /** Events that one stream keeps for a client whose connection broke. */
 const MAX_EVENTS = 128;
 
@@ -37,7 +39,8 @@ export class ReplayableStream implements EventStream {
     const sink = openEventStream(response, options.headers);
     this.#sink = sink;
     // An event without data gives the client an id to come back with, before there is anything to say.
-    sink.event(this.#eventId(this.#lastSequence === 0 ? 0 : (options.after ?? this.#lastSequence)), '');
+    const first = this.#lastSequence === 0 ? 0 : (options.after ?? this.#lastSequence);
+    sink.event(this.#eventId(first), '', RETRY_MS);
     if (options.after !== undefined) {
       const { after } = options;
       for (const { sequence, message } of this.#events) if (sequence > after) this.#write(sequence, message);

@@ -25,14 +25,23 @@ export type CallStep =
  * client is answered with `input_required` and comes back with the answers in a new request.
  */
 export class ParkedCall {
-  readonly id = randomUUID();
   readonly #abort = new AbortController();
+  readonly #failed: Promise<never>;
+  #fail: (failure: Error) => void = () => undefined;
   readonly #questions = new Map<string, OpenQuestion>();
   #answer: Promise<UpstreamAnswer> | undefined;
   #wake: (() => void) | undefined;
   #lastKey = 0;
   /** Where notifications go: to the request that is being served now. */
   notify: (notification: RpcNotification) => void = () => undefined;
+
+  constructor() {
+    this.#failed = new Promise<never>((_, reject) => {
+      this.#fail = reject;
+    });
+    // Looked at by whoever serves the call next.
+    this.#failed.catch(() => undefined);
+  }
 
   /** Aborts when nobody waits for the call any more. */
   get signal(): AbortSignal {
@@ -76,9 +85,15 @@ export class ParkedCall {
     const asked = new Promise<'asked'>((resolve) => {
       this.#wake = () => resolve('asked');
     });
-    const step = await Promise.race([this.#answer, asked]);
+    const step = await Promise.race([this.#answer, this.#failed, asked]);
     this.#wake = undefined;
     return step === 'asked' ? this.#asking() : { kind: 'answered', answer: step };
+  }
+
+  /** Ends the call with an error for the client: what the server asks can be answered by nobody. */
+  refuse(failure: Error): void {
+    this.#fail(failure);
+    this.end(failure);
   }
 
   end(reason: Error): void {
@@ -96,7 +111,8 @@ export class ParkedCall {
 
 /** The calls that wait for their clients, each for a bounded time. */
 export interface ParkedCalls {
-  park(call: ParkedCall): void;
+  /** Returns the id under which it is found again, once. */
+  park(call: ParkedCall): string;
   /** Takes it out; throws `invalid_params` when it is not there any more. */
   resume(id: string): ParkedCall;
   dispose(): void;
@@ -117,8 +133,11 @@ export function createParkedCalls(): ParkedCalls {
     park(call) {
       const [oldest] = parked.keys();
       if (parked.size >= MAX_PARKED && oldest !== undefined) end(oldest, 'Too many calls wait for their clients');
-      const timer = setTimeout(() => end(call.id, 'The client did not come back with its answers'), WAIT_MS).unref();
-      parked.set(call.id, { call, timer });
+      // A new one each time, so that the state of an earlier round opens nothing.
+      const id = randomUUID();
+      const timer = setTimeout(() => end(id, 'The client did not come back with its answers'), WAIT_MS).unref();
+      parked.set(id, { call, timer });
+      return id;
     },
     resume(id) {
       const entry = parked.get(id);

@@ -1,12 +1,17 @@
 import { UpstreamRpcError } from '../../../shared/errors/gateway-error';
-import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject, type RpcNotification } from '../../../shared/model/json-rpc';
 import { inputRequiredResult, URL_ELICITATION_REQUIRED, urlElicitations } from '../input-required/input-required';
 import { type CallStep, ParkedCall } from '../input-required/parked-calls';
 import type { StateOwner } from '../input-required/request-state';
-import { offers } from '../stages/request-client';
+import { capabilityFor } from '../stages/request-client';
 import type { UpstreamAnswer } from '../upstream/upstream';
-import { ReverseRefusal } from '../upstream/upstream-client';
+import type { ReverseRequest } from '../upstream/upstream-client';
+import { leasePlace } from './lease-place';
+import { wantsLog } from './log-levels';
 import { sendRequest, type ServerCall } from './send-request';
+
+/** What a client is told that would have to offer more for this call (MCP 2026-07-28, Basic → Error Codes). */
+const MISSING_CAPABILITY = -32_021;
 
 /**
  * Modern client, legacy server: the call stays open while the client, which can only be answered, is told what the
@@ -16,31 +21,44 @@ export async function bridgeToLegacyServer(call: ServerCall, owner: StateOwner):
   const { cleared, runtime } = call;
   const state = cleared.params['requestState'];
   const carried = typeof state === 'string' ? runtime.requestStates.open(state, owner) : undefined;
-  const parked = carried?.kind === 'parked' ? runtime.parkedCalls.resume(carried.id) : begin(call);
-  parked.notify = cleared.client.notify;
+  const parked = carried?.kind === 'parked' ? runtime.parkedCalls.resume(carried.id) : await begin(call);
+  const { client } = cleared;
+  parked.notify = (notification: RpcNotification) => {
+    if (wantsLog(notification, client.logLevel)) client.notify(notification);
+  };
   const responses = cleared.params['inputResponses'];
   if (carried?.kind === 'parked' && isJsonObject(responses)) parked.give(responses);
   return finish(call, parked, owner);
 }
 
-function begin(call: ServerCall): ParkedCall {
+async function begin(call: ServerCall): Promise<ParkedCall> {
+  const { upstream, release } = leasePlace(call);
   const parked = new ParkedCall();
-  const { requestState, inputResponses, ...params } = call.cleared.params;
-  const { capabilities } = call.cleared.client.connecting;
+  const { cleared, route } = call;
+  const { requestState, inputResponses, ...params } = cleared.params;
+  await call.runtime.logLevels.raise(upstream, cleared.client.logLevel, cleared.signal);
   parked.start((signal) =>
     sendRequest(
-      { ...call, cleared: { ...call.cleared, signal } },
+      { ...call, upstream, cleared: { ...cleared, signal } },
       {
         params,
         notify: (notification) => parked.notify(notification),
         onRequest: (request, until) => {
-          if (offers(capabilities, request.method)) return parked.ask(request, until);
-          throw new ReverseRefusal({ code: -32_601, message: `The client offers no ${request.method}` });
+          const missing = missingCapability(request, call);
+          if (missing !== undefined) parked.refuse(new UpstreamRpcError(missing, route.server));
+          return parked.ask(request, until);
         },
       },
-    ),
+    ).finally(release),
   );
   return parked;
+}
+
+function missingCapability({ method }: ReverseRequest, { cleared }: ServerCall) {
+  const capability = capabilityFor(method);
+  if (capability === undefined || cleared.client.connecting.capabilities[capability] !== undefined) return undefined;
+  const message = `This call needs the client capability "${capability}"`;
+  return { code: MISSING_CAPABILITY, message, data: { requiredCapabilities: { [capability]: {} } } };
 }
 
 async function finish(call: ServerCall, parked: ParkedCall, owner: StateOwner): Promise<UpstreamAnswer> {
@@ -50,8 +68,7 @@ async function finish(call: ServerCall, parked: ParkedCall, owner: StateOwner): 
   try {
     const step: CallStep = await parked.next();
     if (step.kind === 'answered') return step.answer;
-    runtime.parkedCalls.park(parked);
-    const state = runtime.requestStates.seal({ kind: 'parked', id: parked.id }, owner);
+    const state = runtime.requestStates.seal({ kind: 'parked', id: runtime.parkedCalls.park(parked) }, owner);
     return { result: inputRequiredResult(step.inputRequests, state), era: 'modern' };
   } catch (failure) {
     const asked = failure instanceof UpstreamRpcError ? pagesToVisit(failure) : undefined;

@@ -77,7 +77,8 @@ function paramsFor(params: JsonObject, { progressToken, client }: ClearedRequest
 function envelopeOf({ connecting, logLevel, session }: RequestClient): JsonObject {
   const level = logLevel ?? session?.logLevel;
   return {
-    'io.modelcontextprotocol/clientInfo': connecting.info,
+    // A client that does not say who it is goes by our name.
+    ...(typeof connecting.info['name'] === 'string' ? { 'io.modelcontextprotocol/clientInfo': connecting.info } : {}),
     'io.modelcontextprotocol/clientCapabilities': connecting.capabilities,
     ...(level === undefined ? {} : { 'io.modelcontextprotocol/logLevel': level }),
   };

@@ -30,9 +30,13 @@ async function checkAgainst(definition: JsonObject, routed: RoutedRequest, runti
   const { inputSchema } = definition;
   if (!isJsonObject(inputSchema)) return;
   compareMirrored?.(inputSchema, args);
-  const problems = runtime.argumentChecker.check(inputSchema, args, `${server} · ${tool}`);
+  const check = (given: JsonObject) => runtime.argumentChecker.check(inputSchema, given, `${server} · ${tool}`);
+  const problems = check(args);
   const found = problems instanceof Promise ? await problems : problems;
   if (found.length === 0) return;
+  // Many clients say `null` for an optional argument that they leave out; what they said is passed on as it is.
+  const bare = withoutNulls(args, inputSchema);
+  if (bare !== args && (await check(bare)).length === 0) return;
   // What is wrong is said in words of the tool’s definition, so that must have passed the judges.
   const { action } = await guardDefinitions(routed, runtime);
   if (action !== 'allow' && action !== 'flag') {
@@ -44,4 +48,11 @@ async function checkAgainst(definition: JsonObject, routed: RoutedRequest, runti
     tool,
     problems: found,
   });
+}
+
+function withoutNulls(args: JsonObject, { required }: JsonObject): JsonObject {
+  const needed = new Set(Array.isArray(required) ? required : []);
+  const entries = Object.entries(args);
+  const kept = entries.filter(([name, value]) => value !== null || needed.has(name));
+  return kept.length === entries.length ? args : Object.fromEntries(kept);
 }

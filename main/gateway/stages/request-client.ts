@@ -36,6 +36,11 @@ const CAPABILITY_OF: Readonly<Record<string, string>> = {
   'roots/list': 'roots',
 };
 
+/** The capability that a client needs for this question; `undefined` for methods that we do not know. */
+export function capabilityFor(method: string): string | undefined {
+  return CAPABILITY_OF[method];
+}
+
 /** Whether a client offers what a server wants to ask of it. */
 export function offers(capabilities: JsonObject, method: string): boolean {
   const capability = CAPABILITY_OF[method];

@@ -83,6 +83,8 @@ export function toRpcError(error: GatewayError, correlationId: string = error.co
 
 /** Members that the MCP specification itself puts into `data` (2026-07-28, −32022). */
 function protocolData(error: GatewayError): JsonObject {
+  const { uri } = error.detail;
+  if (error.code === 'unknown_name' && uri !== undefined) return { uri };
   if (error.code !== 'unsupported_protocol_version') return {};
   return { supported: error.detail['supported'], requested: error.detail['requested'] };
 }

@@ -180,5 +180,9 @@ function text(params: JsonObject, member: string): string {
 
 function unknownName(kind: string, name: string): GatewayError {
   const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
-  return new GatewayError('unknown_name', `There is no ${kind} "${shown}" here`, { tool: shown });
+  return new GatewayError(
+    'unknown_name',
+    `There is no ${kind} "${shown}" here`,
+    kind === 'resource' ? { uri: shown } : { tool: shown },
+  );
 }

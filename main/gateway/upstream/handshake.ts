@@ -7,6 +7,8 @@ import { MODERN_VERSION, type ClientInfo } from './envelope';
 const LEGACY_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05', '2024-10-07'];
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 /** HeaderMismatch, MissingRequiredClientCapability, UnsupportedProtocolVersion: only modern servers say these. */
+const METHOD_NOT_FOUND = -32_601;
+const UNSUPPORTED_VERSION = -32_022;
 const MODERN_ERRORS = new Set([-32020, -32021, -32022]);
 
 export interface HandshakeNeeds {
@@ -34,9 +36,14 @@ export async function initialize(session: RpcSession, needs: HandshakeNeeds): Pr
 
 /** Asks a modern server about itself. */
 export async function discover(session: RpcSession, needs: HandshakeNeeds): Promise<ServerDescription> {
-  const result = await session.request('server/discover', undefined, { signal: needs.signal });
+  const result = await askToDiscover(session, needs.signal);
   const supported = result['supportedVersions'];
-  if (!Array.isArray(supported) || !supported.includes(MODERN_VERSION)) {
+  if (!Array.isArray(supported)) {
+    // Some legacy servers answer whatever they do not know with an empty result.
+    const error = { code: METHOD_NOT_FOUND, message: 'server/discover was answered without supportedVersions' };
+    throw new UpstreamRpcError(error, needs.server);
+  }
+  if (!supported.includes(MODERN_VERSION)) {
     throw new GatewayError(
       'discovery_failed',
       `${needs.server} speaks protocol versions ${JSON.stringify(supported)?.slice(0, 200)}, not ${MODERN_VERSION}`,
@@ -46,6 +53,21 @@ export async function discover(session: RpcSession, needs: HandshakeNeeds): Prom
   const meta = result['_meta'];
   const serverInfo = isJsonObject(meta) ? meta[SERVER_INFO] : undefined;
   return describe(result, { era: 'modern', protocolVersion: MODERN_VERSION, serverInfo });
+}
+
+/** A server that refuses our version and then names it is asked once more: it may have been starting. */
+async function askToDiscover(session: RpcSession, signal: AbortSignal): Promise<JsonObject> {
+  try {
+    return await session.request('server/discover', undefined, { signal });
+  } catch (failure) {
+    const data =
+      failure instanceof UpstreamRpcError && failure.error.code === UNSUPPORTED_VERSION
+        ? failure.error.data
+        : undefined;
+    const supported = isJsonObject(data) ? data['supported'] : undefined;
+    if (!Array.isArray(supported) || !supported.includes(MODERN_VERSION)) throw failure;
+    return session.request('server/discover', undefined, { signal });
+  }
 }
 
 /** True for an error that proves a modern server, whatever else is wrong. */

@@ -22,7 +22,6 @@ type WireMessage = Parameters<StreamableHTTPClientTransport['send']>[0];
 
 /** A dropped standalone stream is sought again this often before the session counts as ended. */
 const STREAM_RETRIES = 6;
-/** A resumable stream of one request is sought again this often before the request counts as lost. */
 const REQUEST_RETRIES = 2;
 /** Pages of a tool list that are read to learn which arguments a server wants in headers. */
 const TOOL_PAGES = 20;
@@ -45,6 +44,8 @@ export interface HttpSessionNeeds {
 export class HttpSession implements RpcSession {
   readonly #needs: HttpSessionNeeds;
   readonly #paramHeaders = new ParamHeaders();
+  /** Those in flight that may be asked something. */
+  readonly #askable = new Set<ReverseHandler>();
   readonly #reverse = new ReverseRequests((message) => this.#say(message));
   #main: StreamableHTTPClientTransport | undefined;
   #sessionId: string | undefined;
@@ -125,6 +126,7 @@ export class HttpSession implements RpcSession {
   }
 
   async #exchange(message: RpcRequest, { signal, onNotification, onRequest }: ExchangeOptions): Promise<JsonObject> {
+    if (onRequest !== undefined) this.#askable.add(onRequest);
     const ending = new AbortController();
     const { server, maxMessageBytes } = this.#needs;
     let transport: StreamableHTTPClientTransport | undefined;
@@ -151,6 +153,7 @@ export class HttpSession implements RpcSession {
       if (signal.aborted) this.#cancel(message);
       throw failure;
     } finally {
+      if (onRequest !== undefined) this.#askable.delete(onRequest);
       if (giveUp !== undefined) signal.removeEventListener('abort', giveUp);
       ending.abort();
       void transport?.close();
@@ -208,6 +211,12 @@ export class HttpSession implements RpcSession {
     this.#reverse.receive(message, onRequest);
   }
 
+  /** On the standalone stream a question is of the one request in flight; among several nobody can tell. */
+  #whomToAsk(): ReverseHandler | undefined {
+    const [sole, ...others] = this.#askable;
+    return others.length === 0 && sole !== undefined ? sole : this.#needs.listener.onRequest;
+  }
+
   #say(message: RpcMessage): void {
     this.#mainTransport()
       .send(toWire(message))
@@ -236,7 +245,7 @@ export class HttpSession implements RpcSession {
       maxRetries: STREAM_RETRIES,
     });
     main.onmessage = (message) =>
-      this.#hear(message as unknown as RpcMessage, listener.onNotification, listener.onRequest);
+      this.#hear(message as unknown as RpcMessage, listener.onNotification, this.#whomToAsk());
     main.onerror = (failure) => {
       if (failure.message.startsWith('Maximum reconnection attempts')) this.#end('is not reachable any more');
     };

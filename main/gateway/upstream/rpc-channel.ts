@@ -14,6 +14,7 @@ const REMEMBERED_CANCELLATIONS = 256;
 interface Pending {
   readonly resolve: (result: JsonObject) => void;
   readonly reject: (failure: unknown) => void;
+  readonly method: string;
   readonly options: ConnectionRequestOptions;
   readonly onAbort: () => void;
   /** The caller’s own progress token. */
@@ -66,7 +67,7 @@ export class RpcChannel implements RpcSession {
       const sealed = this.#needs.seal(params);
       const meta = sealed?.['_meta'] as JsonObject | undefined;
       const token = meta?.['progressToken'];
-      this.#pending.set(id, { resolve, reject, options, onAbort, token });
+      this.#pending.set(id, { method, resolve, reject, options, onAbort, token });
       const sent = token === undefined ? sealed : { ...sealed, _meta: { ...meta, progressToken: id } };
       const message: RpcRequest = { jsonrpc: '2.0', id, method, ...(sent === undefined ? {} : { params: sent }) };
       this.#needs.send(message, signal);
@@ -158,7 +159,7 @@ export class RpcChannel implements RpcSession {
 
   /** A request that is alone in flight is the one that a question belongs to; among several nobody can tell. */
   #whomToAsk(): ReverseHandler | undefined {
-    const [sole, ...others] = this.#pending.values();
+    const [sole, ...others] = [...this.#pending.values()].filter(isWork);
     const handler = others.length === 0 ? sole?.options.onRequest : undefined;
     return handler ?? this.#needs.onRequest;
   }
@@ -184,12 +185,16 @@ export class RpcChannel implements RpcSession {
   // only in the modern era, where nothing is said outside of requests (2026-07-28).
   #logMessage(message: RpcNotification): void {
     if (this.#needs.era === 'legacy' && this.#needs.exclusive !== true) return;
-    const wanting = [...this.#pending.values()].filter(({ options }) => options.onNotification !== undefined);
+    const wanting = [...this.#pending.values()].filter(isWork);
     const [sole] = wanting;
     if (wanting.length === 1 && sole !== undefined) return sole.options.onNotification?.(message);
     this.#needs.onNotification(message);
   }
 }
+
+/** A subscription is open all the time and asks for nothing but changes. */
+const isWork = ({ method, options }: Pending): boolean =>
+  options.onNotification !== undefined && method !== 'subscriptions/listen';
 
 /** What a call gets whose answer was larger than the server may send. */
 export function messageTooLarge(server: ServerName, bytes: number, limitBytes: number): GatewayError {

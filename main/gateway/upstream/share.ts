@@ -23,25 +23,28 @@ export interface ConnectingClient {
 
 /**
  * The client as a server with this sharing sees it. `undefined`: as everybody. A client without a session is its key
- * together with what it can do, so that a server is never told less or more than one client offers.
+ * together with what it can do, so that a server is never told less or more than one client offers. It goes by our
+ * name then, since the next client of the key may be another program.
  */
 export function clientFor(share: Share, server: ServerName, client: ConnectingClient): UpstreamClient | undefined {
   if (share === 'global') return undefined;
-  const { info, capabilities, keyId, sessionId } = client;
-  if (share === 'session' && sessionId !== undefined) {
-    const { onRequest, onNotification } = client;
-    return {
-      key: sessionClientKey(sessionId),
-      info,
-      capabilities,
-      exclusive: true,
-      ...(onRequest === undefined ? {} : { onRequest: (request, signal) => onRequest(server, request, signal) }),
-      ...(onNotification === undefined
-        ? {}
-        : { onNotification: (notification) => onNotification(server, notification) }),
-    };
-  }
-  return { key: `client ${keyId} ${JSON.stringify(capabilities)}`, info, capabilities, exclusive: false };
+  const { info, capabilities, onRequest, onNotification } = client;
+  if (share === 'client') return { key: `client ${identity(client)}`, info: {}, capabilities, exclusive: false };
+  return {
+    key: sessionClientKey(client.sessionId ?? slotId(client, 0)),
+    info: client.sessionId === undefined ? {} : info,
+    capabilities,
+    exclusive: true,
+    ...(onRequest === undefined ? {} : { onRequest: (request, signal) => onRequest(server, request, signal) }),
+    ...(onNotification === undefined ? {} : { onNotification: (notification) => onNotification(server, notification) }),
+  };
+}
+
+const identity = ({ keyId, capabilities }: ConnectingClient): string => `${keyId} ${JSON.stringify(capabilities)}`;
+
+/** Stands for the session of a client that has none: one of several places of its key. */
+export function slotId(client: ConnectingClient, place: number): string {
+  return `${identity(client)} #${place}`;
 }
 
 /** The key of the connections that were made for one session; they end with it. */

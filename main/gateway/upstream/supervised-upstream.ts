@@ -9,6 +9,7 @@ import { ConnectionLost } from './connection-lost';
 import { CrashHistory } from './crash-history';
 import { watchIdle } from './idle-watch';
 import { keepSubscribed } from './keep-subscribed';
+import { KeptRequests } from './kept-requests';
 import { NotificationGate } from './notification-gate';
 import { countsAsCrash, lostDuringCall, restingAfterCrashes, stopped, toStartFailure } from './supervision-errors';
 import { untilAborted } from './until-aborted';
@@ -38,7 +39,7 @@ export class SupervisedUpstream implements Upstream {
   readonly #crashes: CrashHistory;
   readonly #listeners = new Set<(event: UpstreamEvent) => void>();
   readonly #lifetime = new AbortController();
-  readonly #kept = new Map<string, KeptRequest>();
+  readonly #kept = new KeptRequests();
   #state: UpstreamState = 'stopped';
   #connection: Connection | undefined;
   #opening: Promise<Connection> | undefined;
@@ -123,8 +124,7 @@ export class SupervisedUpstream implements Upstream {
   }
 
   keep(key: string, request: KeptRequest | undefined): void {
-    if (request === undefined) this.#kept.delete(key);
-    else this.#kept.set(key, request);
+    this.#kept.set(key, request);
   }
 
   /** Ends the connection and everything behind it, for good. */
@@ -230,9 +230,7 @@ export class SupervisedUpstream implements Upstream {
     if (this.#hasFallen) this.#restarts += 1;
     this.#hasFallen = false;
     this.#enter('ready');
-    const { signal } = this.#lifetime;
-    for (const { method, params } of this.#kept.values())
-      connection.request(method, params, { signal }).catch(() => undefined);
+    this.#kept.resend(connection, this.#lifetime.signal);
     if (connector.idleTimeoutMs > 0) {
       this.#stopWatching = watchIdle({
         idleMs: connector.idleTimeoutMs,

@@ -95,10 +95,11 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
   const createEntry = (
     place: { readonly configId: string; readonly server: ServerName; readonly fingerprint: string },
     config: UpstreamServer,
-    client: UpstreamClient,
+    given: UpstreamClient,
   ): Entry => {
     const { configId, server, fingerprint } = place;
     const isShared = shareOf(config) === 'global';
+    const client = { ...given, info: typeof given.info['name'] === 'string' ? given.info : { ...needs.clientInfo } };
     const facts = { configId, fingerprint, clientKey: client.key, isShared, users: 0 };
     if (!config.enabled) {
       return { ...facts, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve() };

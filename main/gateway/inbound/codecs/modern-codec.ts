@@ -18,7 +18,15 @@ const INVALID_PARAMS = -32_602;
 /** 2026-07-28: no handshake; every request says who asks, every result says what it is. */
 export const modernCodec: EraCodec = {
   era: 'modern',
-  absentMethods: new Set(['initialize', 'ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe']),
+  absentMethods: new Set([
+    'initialize',
+    'ping',
+    'logging/setLevel',
+    'resources/subscribe',
+    'resources/unsubscribe',
+    'tasks/list',
+    'tasks/result',
+  ]),
   decode({ params = {} }) {
     const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
     const { progressToken } = meta;
