@@ -68,10 +68,33 @@ async function runTests(extra) {
   }
 }
 
+/** The official conformance suite, through the built gateway. */
+function runConformance() {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(ROOT, 'test/conformance/run.mjs')], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8');
+    child.stdout.on('data', (part) => (text += part));
+    child.on('error', () => done({ passed: 0, failed: 1, skipped: 0 }));
+    child.on('exit', (code) => {
+      const counted = /(\d+) passed, (\d+) failed\s*$/.exec(text);
+      // Its own count line is left out: only the whole run may end with one.
+      process.stdout.write(text.replace(/\d+ passed, \d+ failed\s*$/, ''));
+      const failed = Number(counted?.[2] ?? 1);
+      done({ passed: Number(counted?.[1] ?? 0), failed: failed === 0 && code !== 0 ? 1 : failed, skipped: 0 });
+    });
+  });
+}
+
 const options = process.argv.slice(2);
 const onlyStatic = options.includes('--static');
 const counts = [await runChecks()];
 if (!onlyStatic) counts.push(await runTests(options));
+// Narrowed runs are for one thing at a time.
+if (!onlyStatic && options.length === 0) counts.push(await runConformance());
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
 
 // Only a whole run ends with the plain count line.

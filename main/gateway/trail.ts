@@ -14,6 +14,8 @@ type TrailFacts = Pick<
 /** What one request leaves behind: one activity record, whichever stage it ends in. */
 export interface Trail {
   readonly traceId: string;
+  /** For the next hop (W3C Trace Context §3.2). */
+  readonly traceparent: string;
   readonly correlationId: string;
   at<S extends { readonly stage: string }>(state: S): S;
   /** Names what the request turned out to be about. */
@@ -41,6 +43,7 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
   let target: { readonly server: string; readonly name?: string } | undefined;
   return {
     traceId,
+    traceparent: `00-${traceId}-${correlationId.slice(0, 8)}${correlationId.slice(-8)}-01`,
     correlationId,
     at(state) {
       stage = state.stage;

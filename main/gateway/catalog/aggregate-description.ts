@@ -27,7 +27,8 @@ export function aggregateDescription(
   }
   return {
     era: 'legacy',
-    protocolVersion: '2025-11-25',
+    // Each client is answered with the version that it asked for.
+    protocolVersion: '',
     serverInfo: { name: product.name, title: product.title, version: product.version },
     capabilities: {
       tools: { listChanged: true },

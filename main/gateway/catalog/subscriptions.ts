@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { Upstream } from '../upstream/upstream';
@@ -96,20 +97,53 @@ interface Listening {
   readonly onUpdate: ResourceListener;
 }
 
-/** Resolves when the server has acknowledged; the stream stays open until the signal ends it. */
-function listen(upstream: Upstream, uri: string, { signal, onUpdate }: Listening): Promise<void> {
+/** How long a stream that broke, as when its server restarts, is left alone before it is opened again. */
+const REOPEN_MS = 1_000;
+
+/** Resolves when the server has acknowledged; from then on the stream is kept open until the signal ends it. */
+async function listen(upstream: Upstream, uri: string, listening: Listening): Promise<void> {
+  const first = await listenOnce(upstream, uri, listening);
+  void keepListening(first, upstream, uri, listening);
+}
+
+async function keepListening(first: OpenStream, upstream: Upstream, uri: string, listening: Listening): Promise<void> {
+  const { signal } = listening;
+  let stream: OpenStream | undefined = first;
+  while (!signal.aborted) {
+    await stream?.ended;
+    await sleep(REOPEN_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    stream = signal.aborted ? undefined : await listenOnce(upstream, uri, listening).catch(() => undefined);
+  }
+}
+
+interface OpenStream {
+  /** Settles when the stream is over, for whatever reason. */
+  readonly ended: Promise<void>;
+}
+
+/** Resolves once acknowledged; rejects when the server refuses. */
+function listenOnce(upstream: Upstream, uri: string, { signal, onUpdate }: Listening): Promise<OpenStream> {
   return new Promise((resolve, reject) => {
-    const params = { notifications: { resourceSubscriptions: [uri] } };
-    upstream
-      .request('subscriptions/listen', params, {
-        signal,
-        onNotification: ({ method, params: said = {} }) => {
-          if (method === 'notifications/subscriptions/acknowledged') resolve();
-          if (method !== 'notifications/resources/updated') return;
-          const { _meta, ...rest } = said;
-          onUpdate(rest);
+    const ended = upstream
+      .request(
+        'subscriptions/listen',
+        { notifications: { resourceSubscriptions: [uri] } },
+        {
+          signal,
+          onNotification: ({ method, params: said = {} }) => {
+            if (method === 'notifications/subscriptions/acknowledged') settle();
+            if (method !== 'notifications/resources/updated') return;
+            const { _meta, ...rest } = said;
+            onUpdate(rest);
+          },
         },
-      })
-      .then(() => resolve(), reject);
+      )
+      .then(
+        () => settle(),
+        (failure: unknown) => reject(failure as Error),
+      );
+    function settle(): void {
+      resolve({ ended });
+    }
   });
 }

@@ -19,6 +19,8 @@ export interface Exchange {
   readonly codec: EraCodec;
   readonly transport: 'http' | 'stdio';
   readonly client: RequestClient;
+  /** Of the HTTP request; what the message itself says goes first. */
+  readonly traceId?: string | undefined;
   readonly compareMirrored?: ReceivedRequest['compareMirrored'];
   readonly protocolVersion: string;
   readonly signal: AbortSignal;
@@ -37,7 +39,7 @@ export async function answerRequest(exchange: Exchange, runtime: Runtime): Promi
 
 function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
   const { visitor, request, codec, transport } = exchange;
-  const { traceId, ...decoded } = codec.decode(request);
+  const { traceId = exchange.traceId, ...decoded } = codec.decode(request);
   const { client } = exchange;
   const { keyId, projectId, userId } = visitor.principal;
   const facts = {

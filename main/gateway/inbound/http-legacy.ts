@@ -10,14 +10,12 @@ import {
 import { handleNotification } from '../handle-notification';
 import { answerRequest } from './answer-request';
 import { readMessage } from './classify-message';
-import { legacyCodec, LEGACY_VERSIONS, negotiateVersion } from './codecs/legacy-codec';
+import { traceIdOf } from './codecs/era-codec';
+import { BATCH_VERSION, legacyCodec, LEGACY_VERSIONS, MAX_BATCH, negotiateVersion } from './codecs/legacy-codec';
 import type { HttpCall } from './http-call';
 import { HttpReply, sendEmpty, sendJson } from './http-reply';
 import { LegacySession } from './legacy-session';
 import type { SessionStore } from './session-store';
-
-const BATCH_VERSION = '2025-03-26';
-const MAX_BATCH = 100;
 
 /** Serves one legacy POST: `initialize` opens a session, everything else belongs to one. */
 export async function serveLegacy(call: HttpCall, body: unknown, sessions: SessionStore): Promise<void> {
@@ -60,6 +58,7 @@ async function initialize(call: HttpCall, message: RpcRequest, sessions: Session
       request: message,
       codec: legacyCodec,
       transport: 'http',
+      traceId: traceIdOf(call.request.headers['traceparent']),
       client: session.client(() => undefined),
       protocolVersion,
       signal: call.gone,
@@ -88,6 +87,7 @@ async function answerInSession(
         request,
         codec: legacyCodec,
         transport: 'http',
+        traceId: traceIdOf(call.request.headers['traceparent']),
         client: session.client((one) => reply.send(one)),
         protocolVersion: session.protocolVersion,
         signal,

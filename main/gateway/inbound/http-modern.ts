@@ -2,6 +2,7 @@ import { isRequest, type RpcMessage, type RpcRequest, type RpcResponse } from '.
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { answerRequest } from './answer-request';
 import { checkEnvelope, checkVersion, claimedVersion } from './classify-message';
+import { traceIdOf } from './codecs/era-codec';
 import { modernCodec } from './codecs/modern-codec';
 import type { HttpCall } from './http-call';
 import { type EventStream, HttpReply, openEventStream, sendEmpty } from './http-reply';
@@ -35,6 +36,7 @@ export async function serveModern(call: HttpCall, message: RpcMessage): Promise<
       request: message,
       codec: modernCodec,
       transport: 'http',
+      traceId: traceIdOf(call.request.headers['traceparent']),
       protocolVersion: claimedVersion(message) ?? '',
       signal: call.gone,
       client: modernClient(message, call.visitor, (one) => reply.send(one)),

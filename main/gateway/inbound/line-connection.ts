@@ -20,7 +20,7 @@ import type { Visitor } from '../stages/request-states';
 import { toRpcError } from '../stages/respond';
 import { answerRequest, type Exchange } from './answer-request';
 import { checkEnvelope, checkVersion, claimedVersion, eraOf, idOf, readMessage } from './classify-message';
-import { legacyCodec, negotiateVersion } from './codecs/legacy-codec';
+import { BATCH_VERSION, legacyCodec, MAX_BATCH, negotiateVersion } from './codecs/legacy-codec';
 import { modernCodec } from './codecs/modern-codec';
 import { LegacySession, requestIdOf } from './legacy-session';
 import { openListen, type ListenSubscription } from './listen-subscription';
@@ -60,6 +60,7 @@ export class LineConnection {
     let id: RpcId | null = null;
     try {
       const value = parse(line);
+      if (Array.isArray(value)) return await this.#receiveBatch(value);
       id = idOf(value) ?? null;
       const message = readMessage(value);
       await this.#needs.core.use((runtime) => this.#serve(message, runtime));
@@ -74,6 +75,14 @@ export class LineConnection {
       }
       this.#send({ jsonrpc: '2.0', id, error: toRpcError(error) });
     }
+  }
+
+  /** Batches existed in one revision only. Each answer goes out as soon as it is there. */
+  async #receiveBatch(values: readonly unknown[]): Promise<void> {
+    if (this.#session?.protocolVersion !== BATCH_VERSION || values.length === 0 || values.length > MAX_BATCH) {
+      throw new GatewayError('invalid_request', 'A line holds exactly one JSON-RPC message');
+    }
+    await Promise.all(values.map((value) => this.receive(JSON.stringify(value))));
   }
 
   /** The client is gone: whatever it asked for is taken back. */
@@ -205,7 +214,7 @@ export class LineConnection {
 function parse(line: string): unknown {
   try {
     const value: unknown = JSON.parse(line);
-    if (isJsonObject(value)) return value;
+    if (isJsonObject(value) || Array.isArray(value)) return value;
   } catch (cause) {
     throw new GatewayError('parse_failed', 'The line is not well-formed JSON', {}, { cause });
   }

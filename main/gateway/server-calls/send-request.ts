@@ -64,14 +64,22 @@ function whilePaused(onRequest: ReverseHandler, pause: () => () => void): Revers
 }
 
 /**
- * The progress token was taken off at the door; the server gets it back, since it decides whether to report. A modern
- * server is told who asks and what that client can do.
+ * The progress token was taken off at the door; the server gets it back, since it decides whether to report. A trace
+ * goes on to it (W3C Trace Context), and a modern server is told who asks and what that client can do.
  */
-function paramsFor(params: JsonObject, { progressToken, client }: ClearedRequest, upstream: Upstream): JsonObject {
-  const envelope = upstream.era === 'modern' ? envelopeOf(client) : undefined;
-  if (progressToken === undefined && envelope === undefined) return params;
-  const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
-  return { ...params, _meta: { ...meta, ...envelope, ...(progressToken === undefined ? {} : { progressToken }) } };
+function paramsFor(
+  params: JsonObject,
+  { progressToken, client, trail }: ClearedRequest,
+  upstream: Upstream,
+): JsonObject {
+  const meta = isJsonObject(params['_meta']) ? params['_meta'] : undefined;
+  const _meta = {
+    ...(meta?.['traceparent'] === undefined ? { traceparent: trail.traceparent } : {}),
+    ...meta,
+    ...(upstream.era === 'modern' ? envelopeOf(client) : {}),
+    ...(progressToken === undefined ? {} : { progressToken }),
+  };
+  return { ...params, _meta };
 }
 
 function envelopeOf({ connecting, logLevel, session }: RequestClient): JsonObject {

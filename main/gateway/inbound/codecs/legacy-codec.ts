@@ -10,6 +10,9 @@ export const LEGACY_VERSIONS: readonly string[] = [
   '2024-10-07',
 ];
 const NEWEST_LEGACY = '2025-11-25';
+/** The one revision with batches, and how many messages one may hold. */
+export const BATCH_VERSION = '2025-03-26';
+export const MAX_BATCH = 100;
 
 /** Echoes a version that we know, else offers the newest (MCP 2025-11-25, Lifecycle → Version Negotiation). */
 export function negotiateVersion(requested: unknown): string {
