@@ -42,7 +42,12 @@ describe('a stdio client survives a restart of the gateway', () => {
     house = await openTestHouse({ servers: { rec: fixture('recording.mjs') } });
     const { socket } = house.house.addresses;
     const client = openClient();
-    const joined = joinGateway({ path: socket, identity: { key: house.key }, stdin: client.stdin, stdout: client.stdout });
+    const joined = joinGateway({
+      path: socket,
+      identity: { key: house.key },
+      stdin: client.stdin,
+      stdout: client.stdout,
+    });
     const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'shimmed', version: '1' } };
     client.say({ id: 1, method: 'initialize', params });
     expect((await client.answer(1))['result']).toMatchObject({ protocolVersion: '2025-11-25' });
