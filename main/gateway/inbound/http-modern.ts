@@ -54,14 +54,25 @@ function statusOf(answer: RpcResponse): number {
 }
 
 /** Returns at once: an open subscription must not keep the configuration alive that it was opened under. */
-async function serveListen({ visitor, core, response, gone, runtime }: HttpCall, message: RpcRequest): Promise<void> {
+async function serveListen(call: HttpCall, message: RpcRequest): Promise<void> {
+  const { visitor, core, gone, runtime } = call;
+  const leave = core.limits.enter(`listen ${visitor.principal.keyId}`, runtime.config.limits.requestsPerClient);
+  if (leave === undefined) throw new GatewayError('resource_exhausted', 'This key already listens as often as it may');
+  try {
+    await listen(call, message);
+    if (gone.aborted) leave();
+    else gone.addEventListener('abort', leave, { once: true });
+  } catch (failure) {
+    leave();
+    throw failure;
+  }
+}
+
+async function listen({ visitor, core, response, gone, runtime }: HttpCall, message: RpcRequest): Promise<void> {
   let stream: EventStream | undefined;
   const send = (one: RpcMessage) => (stream ??= openEventStream(response)).send(one);
-  const subscription = await openListen(
-    message,
-    { core, visitor, client: modernClient(message, visitor, send), send },
-    runtime,
-  );
+  const client = modernClient(message, visitor, send);
+  const subscription = await openListen(message, { core, visitor, client, send }, runtime);
   if (gone.aborted) return subscription.drop();
   core.onStop(() => {
     subscription.end();

@@ -92,6 +92,10 @@ export class LegacySession {
     );
   }
 
+  get keyId(): string {
+    return this.#facts.visitor.principal.keyId;
+  }
+
   get isIdle(): boolean {
     return this.#underWay.size === 0;
   }

@@ -61,9 +61,13 @@ export function createSessionStore(core: Pick<GatewayCore, 'changes' | 'endSessi
     },
   };
 
+  /** From the key that has the most, so that no key can push out the sessions of another. */
   function evictIdlest(): void {
+    const counts = new Map<string, number>();
+    for (const { keyId } of sessions.values()) counts.set(keyId, (counts.get(keyId) ?? 0) + 1);
     const idle = [...sessions.values()].filter((session) => session.isIdle);
-    const [idlest] = idle.sort((a, b) => a.lastUsedAt - b.lastUsedAt);
+    const countOf = ({ keyId }: LegacySession) => counts.get(keyId) ?? 0;
+    const [idlest] = idle.sort((a, b) => countOf(b) - countOf(a) || a.lastUsedAt - b.lastUsedAt);
     if (idlest === undefined) throw new GatewayError('resource_exhausted', `All ${sessions.size} sessions are busy`);
     store.end(idlest);
   }

@@ -9,6 +9,9 @@ export interface NotificationRelay {
   drained(): Promise<void>;
 }
 
+/** Notifications of one request that wait for their judgement. */
+const MAX_WAITING = 1_000;
+
 /**
  * Passes on what a server says while it works. Where guardrails look at its results they look at this too, one after
  * another, so that the order holds; what is blocked is left out.
@@ -23,6 +26,7 @@ export function relayNotifications(
   const { timeouts, clock, log } = runtime;
   const { signal } = new AbortController();
   let queue = Promise.resolve();
+  let waiting = 0;
 
   async function judge(notification: RpcNotification): Promise<void> {
     const { method, params } = notification;
@@ -34,10 +38,16 @@ export function relayNotifications(
 
   return {
     accept(notification) {
+      // A server that says more than can be judged is not listened to until the judges have caught up.
+      if (waiting >= MAX_WAITING) return;
+      waiting += 1;
       queue = queue
         .then(() => judge(notification))
         .catch((failure: unknown) => {
           log.warn('A notification was withheld because it could not be judged', { server, failure });
+        })
+        .finally(() => {
+          waiting -= 1;
         });
     },
     drained: () => queue,

@@ -55,7 +55,9 @@ export const modernCodec: EraCodec = {
     // Also for a modern server that leaves out what its era requires: its client could not read the result otherwise.
     const isWhole = reply.era === 'modern' && reply.result['resultType'] !== undefined && !CACHEABLE.has(method);
     if (isWhole) return reply.result;
-    return { resultType: 'complete', ...(CACHEABLE.has(method) ? PRIVATE : {}), ...reply.result };
+    if (!CACHEABLE.has(method)) return { resultType: 'complete', ...reply.result };
+    // Two keys may see different things at one address, so nothing that passes here is for everybody.
+    return { resultType: 'complete', ...PRIVATE, ...reply.result, cacheScope: 'private' };
   },
   encodeError: (error) => (error.code === RESOURCE_NOT_FOUND ? { ...error, code: INVALID_PARAMS } : error),
 };
