@@ -11,6 +11,7 @@ import { eraOf, idOf, readMessage } from './classify-message';
 import { isJson, readJsonBody } from './http-body';
 import type { HttpCall } from './http-call';
 import { httpCredentials } from './http-credentials';
+import { answerCors } from './http-cors';
 import { checkSource } from './http-guard';
 import { endSession, openSessionStream, serveLegacy } from './http-legacy';
 import { serveModern } from './http-modern';
@@ -100,6 +101,7 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
   const { request, response, gone, core, sessions } = serving;
   const { allowedHosts: hosts, allowedOrigins: origins, maxBodyBytes } = runtime.config.listen;
   checkSource(request.headers, { hosts, origins });
+  if (answerCors(request, response, origins)) return;
   const face = faceOf(request.url ?? '/');
   const visitor = await admit({ stage: 'arrived', credentials: httpCredentials(request), face, signal: gone }, runtime);
   const call: HttpCall = { request, response, visitor, core, runtime, gone };
