@@ -137,6 +137,10 @@ describe('the stream of a call that breaks', () => {
     stream.cut();
     report(work, 2, 3_000);
     work.done();
+    // What the server says after it is heard after it.
+    const next = await beginWork(2);
+    next.work.done();
+    await next.stream.messages();
     const kept = await eventuallyWhole(first?.id);
     expect(kept.length).toBeLessThanOrEqual(300);
     expect(kept.length).toBeGreaterThan(50);

@@ -26,8 +26,8 @@ export interface AskableClient {
   readonly heard: readonly WireMessage[];
   /** Resolves with the bare result, or with `{ error }`. */
   ask(method: string, params?: JsonObject, onprogress?: () => void): Promise<JsonObject>;
-  /** Resolves with what has come under this method since `from`, once there is at least one. */
-  until(method: string, from?: number): Promise<readonly WireMessage[]>;
+  /** Resolves with the first that comes under this method after `from` and holds these words. */
+  until(method: string, from?: number, words?: string): Promise<WireMessage>;
 }
 
 /** What the client declares: nothing, that it can be asked, or that it answers with tasks too. */
@@ -47,9 +47,16 @@ export async function connectAskable(transport: Transport, able: Abilities = 'qu
     elicitation: { action: 'accept', content: { name: 'Ada' } },
   };
   if (able !== 'none') answerQuestions(sdk, answers);
-  transport.onmessage = (message) => void heard.push(message as WireMessage);
+  transport.onmessage = (message) => {
+    const came = message as WireMessage;
+    // The published server tells a stream that is resumed what was said on all others; the id of a question gives it away.
+    const isRepeated =
+      came.id !== undefined && heard.some(({ id, method }) => id === came.id && method === came.method);
+    if (!isRepeated || came.method === undefined) heard.push(came);
+  };
   await sdk.connect(transport);
-  const since = (method: string, from: number) => heard.slice(from).filter((message) => message.method === method);
+  const find = (method: string, from: number, words: string) =>
+    heard.slice(from).find((message) => message.method === method && JSON.stringify(message).includes(words));
   return {
     sdk,
     answers,
@@ -64,9 +71,9 @@ export async function connectAskable(transport: Transport, able: Abilities = 'qu
         return { error: { code, message, data } };
       }
     },
-    async until(method, from = 0) {
-      await eventually(() => since(method, from).length > 0);
-      return since(method, from);
+    async until(method, from = 0, words = '') {
+      await eventually(() => find(method, from, words) !== undefined);
+      return find(method, from, words)!;
     },
   };
 }
