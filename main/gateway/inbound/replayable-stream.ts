@@ -37,6 +37,8 @@ export class ReplayableStream implements EventStream {
     options: { readonly headers: Readonly<Record<string, string>>; readonly after?: number },
   ): void {
     const sink = openEventStream(response, options.headers);
+    // The former connection is of no use any more, whether the client knows it or not.
+    this.#sink?.end();
     this.#sink = sink;
     // An event without data gives the client an id to come back with, before there is anything to say.
     const first = this.#lastSequence === 0 ? 0 : (options.after ?? this.#lastSequence);
@@ -88,24 +90,33 @@ export interface SessionStreams {
 }
 
 const MAX_STREAMS = 32;
+const MAX_RUNNING = 512;
 
 export function createSessionStreams(): SessionStreams {
   const streams = new Map<string, ReplayableStream>();
   let lastId = 0;
+
+  /** One that has ended, unless they all go on: what is still being said is what a client comes back for. */
+  function forgetOne(): void {
+    const ended = [...streams.values()].find((stream) => stream.hasEnded);
+    const [oldest] = streams.keys();
+    if (ended !== undefined) streams.delete(ended.id);
+    else if (streams.size > MAX_RUNNING && oldest !== undefined) streams.delete(oldest);
+  }
+
   return {
     open(response, headers) {
       const stream = new ReplayableStream(String(++lastId));
       streams.set(stream.id, stream);
-      const [oldest] = streams.keys();
-      if (streams.size > MAX_STREAMS && oldest !== undefined) streams.delete(oldest);
+      if (streams.size > MAX_STREAMS) forgetOne();
       stream.attach(response, { headers });
       return stream;
     },
     resume(lastEventId, response, headers) {
       const [id = '', sequence] = lastEventId.split('_');
       const stream = streams.get(id);
-      const after = Number(sequence);
-      if (stream === undefined || !Number.isInteger(after)) return undefined;
+      const after = /^\d{1,15}$/.test(sequence ?? '') ? Number(sequence) : undefined;
+      if (stream === undefined || after === undefined) return undefined;
       stream.attach(response, { headers, after });
       return stream;
     },

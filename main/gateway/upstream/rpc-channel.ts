@@ -172,6 +172,10 @@ export class RpcChannel implements RpcSession {
     const listening = subscription === undefined ? undefined : this.#pending.get(Number(subscription));
     if (listening !== undefined) return listening.options.onNotification?.(message);
     if (message.method === 'notifications/message') return this.#logMessage(message);
+    if (OF_THE_SERVER.test(message.method)) return this.#needs.onNotification(message);
+    const mayBelong = this.#needs.era === 'modern' || this.#needs.exclusive === true;
+    const [sole, ...others] = mayBelong ? [...this.#pending.values()].filter(isWork) : [];
+    if (sole !== undefined && others.length === 0) return sole.options.onNotification?.(message);
     this.#needs.onNotification(message);
   }
 
@@ -191,6 +195,10 @@ export class RpcChannel implements RpcSession {
     this.#needs.onNotification(message);
   }
 }
+
+/** What a server says of itself, whatever request it may be working on. */
+const OF_THE_SERVER =
+  /^notifications\/(?:(?:tools|prompts|resources)\/list_changed|resources\/updated|tasks\b|elicitation\/complete)/;
 
 /** A subscription is open all the time and asks for nothing but changes. */
 const isWork = ({ method, options }: Pending): boolean =>

@@ -16,6 +16,7 @@ export async function openSseConnection(needs: SseConnectionNeeds, signal: Abort
   let over = false;
   let established = false;
   let cause: unknown;
+  let sending: Promise<void> = Promise.resolve();
   const end = (reason: string) => {
     if (over) return;
     over = true;
@@ -43,7 +44,9 @@ export async function openSseConnection(needs: SseConnectionNeeds, signal: Abort
     onRequest: listener.onRequest,
     exclusive: listener.exclusive,
     send: (message) => {
-      transport.send(message as unknown as Parameters<typeof transport.send>[0]).catch((failure: unknown) => {
+      // One after the other: each goes in a POST of its own, and the server must not see them out of order.
+      const sent = sending.then(() => transport.send(message as unknown as Parameters<typeof transport.send>[0]));
+      sending = sent.catch((failure: unknown) => {
         if ('id' in message && typeof message.id === 'number')
           channel.failOne(message.id, toHttpFailure(needs, failure));
       });

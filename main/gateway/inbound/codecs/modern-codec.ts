@@ -32,7 +32,7 @@ export const modernCodec: EraCodec = {
     const { progressToken } = meta;
     const traceId = traceIdOf(meta['traceparent']);
     return {
-      params: withoutMeta(params, (key) => key === 'progressToken' || key.startsWith(ENVELOPE)),
+      params: withoutMeta(params, (key) => OF_THE_HOP.has(key)),
       ...(typeof progressToken === 'string' || typeof progressToken === 'number' ? { progressToken } : {}),
       ...(traceId === undefined ? {} : { traceId }),
     };
@@ -45,6 +45,7 @@ export const modernCodec: EraCodec = {
       return {
         ...PRIVATE,
         ...others,
+        cacheScope: 'private',
         resultType: 'complete',
         supportedVersions: MODERN_VERSIONS,
         capabilities,
@@ -61,6 +62,15 @@ export const modernCodec: EraCodec = {
   },
   encodeError: (error) => (error.code === RESOURCE_NOT_FOUND ? { ...error, code: INVALID_PARAMS } : error),
 };
+
+/** What a request says of its own hop; everything else in `_meta` belongs to the request. */
+const OF_THE_HOP: ReadonlySet<string> = new Set([
+  'progressToken',
+  VERSION_META_KEY,
+  CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
+  LOG_LEVEL_META_KEY,
+]);
 
 /** Nothing may be shared between callers or kept: what one may see another may not (2026-07-28, Caching). */
 const PRIVATE: JsonObject = { ttlMs: 0, cacheScope: 'private' };
