@@ -239,4 +239,28 @@ describe('the session’s own stream', () => {
     expect(numbers.length).toBeLessThanOrEqual(128);
     own.cut();
   });
+
+  it('is kept however many other calls have come and gone since', async () => {
+    const { work, stream } = await beginWork(1);
+    const first = await stream.next();
+    stream.cut();
+    for (let id = 2; id < 42; id += 1) {
+      const short = await beginWork(id);
+      short.work.done();
+      await short.stream.messages();
+    }
+    work.done();
+    const again = await session.listen(first?.id);
+    expect(stepsOf(await again.messages())).toEqual([1, true]);
+  }, 30_000);
+
+  it('ends the connection that was there before, when it is taken up on another', async () => {
+    const { work, stream } = await beginWork(1);
+    const first = await stream.next();
+    const again = await session.listen(first?.id);
+    const left = await stream.messages();
+    expect(stepsOf(left)).toEqual([1]);
+    work.done();
+    expect(stepsOf(await again.messages())).toEqual([1, true]);
+  });
 });
