@@ -74,26 +74,36 @@ interface Listening {
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, listening: Listening): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => {
-    // Every answered request closes too; making an abort reason for each would cost more than the answer.
-    if (!response.writableFinished) gone.abort();
-  });
+  const gone = lazilyGone(response);
   // The id of the request, once it is known, so that a refusal can be matched to it.
   const seen: { id?: RpcId } = {};
   try {
-    await listening.core.use((runtime) =>
-      serveUnder(runtime, { request, response, gone: gone.signal, seen, ...listening }),
-    );
+    await listening.core.use((runtime) => serveUnder(runtime, { request, response, gone, seen, ...listening }));
   } catch (thrown) {
     refuseHttp(response, { request, thrown, id: seen.id ?? null, core: listening.core });
   }
 }
 
+/** Aborts when the client goes away before it was answered. Made when it is asked for: most requests never ask. */
+function lazilyGone(response: ServerResponse): () => AbortSignal {
+  let controller: AbortController | undefined;
+  return () => {
+    if (controller !== undefined) return controller.signal;
+    const made = new AbortController();
+    controller = made;
+    const abort = () => {
+      if (!response.writableFinished) made.abort();
+    };
+    if (response.closed) abort();
+    else response.once('close', abort);
+    return made.signal;
+  };
+}
+
 interface Serving extends Listening {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly gone: AbortSignal;
+  readonly gone: () => AbortSignal;
   readonly seen: { id?: RpcId };
 }
 
@@ -103,8 +113,17 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
   checkSource(request.headers, { hosts, origins });
   if (answerCors(request, response, origins)) return;
   const face = faceOf(request.url ?? '/');
-  const visitor = await admit({ stage: 'arrived', credentials: httpCredentials(request), face, signal: gone }, runtime);
-  const call: HttpCall = { request, response, visitor, core, runtime, gone };
+  const visitor = await admit({ stage: 'arrived', credentials: httpCredentials(request), face }, runtime);
+  const call: HttpCall = {
+    request,
+    response,
+    visitor,
+    core,
+    runtime,
+    get gone() {
+      return gone();
+    },
+  };
   switch (request.method) {
     case 'POST':
       break;

@@ -103,7 +103,7 @@ export class LineConnection {
     const { credentials, face } = this.#needs;
     const controller = this.#begin(message.id);
     try {
-      const visitor = await admit({ stage: 'arrived', credentials, face, signal: controller.signal }, runtime);
+      const visitor = await admit({ stage: 'arrived', credentials, face }, runtime);
       const answer =
         eraOf(message) === 'modern'
           ? await this.#answerModern(message, visitor, runtime, controller.signal)
@@ -192,8 +192,7 @@ export class LineConnection {
     }
     if (session === undefined) return;
     const { credentials, face } = this.#needs;
-    const { signal } = new AbortController();
-    const visitor = await admit({ stage: 'arrived', credentials, face, signal }, runtime);
+    const visitor = await admit({ stage: 'arrived', credentials, face }, runtime);
     await handleNotification(message, { visitor, client: session.client((one) => this.#send(one)) }, runtime);
   }
 

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { AuthProvider, Credentials, Principal } from '../ports/auth-provider';
 import type { Runtime } from '../runtime';
 import type { Arrival, AuthenticatedArrival } from './request-states';
 
@@ -11,9 +12,25 @@ export async function authenticate(arrival: Arrival, runtime: Runtime): Promise<
     throw new GatewayError('invalid_credentials', `Different gateway keys were sent at once (${places})`);
   }
   for (const provider of runtime.authProviders) {
-    const principal = await provider.authenticate(credentials, runtime.config, arrival.signal);
+    const principal = await ask(provider, credentials, runtime);
     if (principal !== undefined) return { ...arrival, stage: 'authenticated', principal };
   }
   if (distinct.size === 0) throw new GatewayError('unauthenticated', 'No gateway key was sent');
   throw new GatewayError('invalid_credentials', 'The gateway key is not valid');
+}
+
+const NEVER = new AbortController().signal;
+
+/** A provider that takes a signal asks somebody else, and gets a time limit; one that does not answers at once. */
+async function ask(provider: AuthProvider, credentials: Credentials, runtime: Runtime): Promise<Principal | undefined> {
+  if (provider.authenticate.length < 3) return provider.authenticate(credentials, runtime.config, NEVER);
+  const deadline = new AbortController();
+  try {
+    return await runtime.timeouts.limit('auth', provider.authenticate(credentials, runtime.config, deadline.signal), {
+      signal: deadline.signal,
+      onTimeout: (ms) => new GatewayError('auth_timed_out', `The key could not be checked in ${ms / 1_000} s`),
+    });
+  } finally {
+    deadline.abort();
+  }
 }

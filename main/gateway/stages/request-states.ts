@@ -14,7 +14,6 @@ export interface Arrival {
   readonly stage: 'arrived';
   readonly credentials: Credentials;
   readonly face: Face;
-  readonly signal: AbortSignal;
 }
 
 /** What this principal may see. */
