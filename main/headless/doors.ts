@@ -1,14 +1,7 @@
-import type { Readable, Writable } from 'node:stream';
-import type { Era, UpstreamStatus } from '../../shared/model/server';
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { Administration } from '../admin/administration';
+import type { DataChoice, ServerTest, StdioOptions } from '../compose';
 import type { Logger } from '../gateway/ports/logger';
-
-export interface DataChoice {
-  /** Absent: from the environment, else the default place. */
-  readonly dataDirectory?: string;
-  readonly env: NodeJS.ProcessEnv;
-}
 
 export interface HouseOptions extends DataChoice {
   readonly host?: string;
@@ -26,34 +19,6 @@ export interface House {
   readonly consoleUrl: string;
   status(): GatewayStatus;
   stop(deadlineMs: number): Promise<void>;
-}
-
-export interface ServerTest {
-  readonly server: string;
-  readonly era: Era;
-  readonly protocolVersion: string;
-  readonly serverInfo: unknown;
-  readonly tools: readonly string[];
-  readonly startMs: number;
-  readonly pid?: number;
-  readonly transport: UpstreamStatus['transport'];
-  readonly share: 'global' | 'client' | 'session';
-  /** What reaches clients of each era. */
-  readonly crossings: Readonly<Record<Era, readonly Crossing[]>>;
-}
-
-export interface Crossing {
-  readonly feature: string;
-  readonly crosses: boolean;
-  readonly note?: string;
-}
-
-export interface StdioOptions extends DataChoice {
-  readonly server?: string;
-  readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly log: Logger;
-  readonly embedded?: boolean;
 }
 
 /** The few things that the command line asks of the house behind it. */

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { Logger, LogLevel } from '../gateway/ports/logger';
-import type { DataChoice, Doors } from './doors';
+import type { DataChoice } from '../compose';
+import type { Doors } from './doors';
 import type { Io } from './io';
 import { createStderrLogger, LOG_LEVELS, type LogForm } from './stderr-logger';
 

@@ -2,7 +2,8 @@ import { PassThrough } from 'node:stream';
 import { createAdministration } from '../../main/admin/administration';
 import { openConfigFile } from '../../main/gateway/config/config-file';
 import { prepareDataDirectory, resolveDataDirectory } from '../../main/gateway/config/data-directory';
-import type { DataChoice, Doors } from '../../main/headless/doors';
+import type { DataChoice } from '../../main/compose';
+import type { Doors } from '../../main/headless/doors';
 import type { Io } from '../../main/headless/io';
 import { runProgram } from '../../main/headless/program';
 

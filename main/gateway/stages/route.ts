@@ -95,15 +95,7 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
         { ...params, name: entry.name },
       ];
     }
-    case 'resources/read': {
-      const uri = text(params, 'uri');
-      const entry = await catalog.findResource(uri, [...servers]);
-      if (entry === undefined) throw unknownName('resource', uri);
-      return [
-        { kind: 'server', server: entry.server, name: uri },
-        { ...params, uri: entry.name },
-      ];
-    }
+    case 'resources/read':
     case 'resources/subscribe':
     case 'resources/unsubscribe': {
       const uri = text(params, 'uri');

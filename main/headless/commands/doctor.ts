@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Era } from '../../../shared/model/server';
 import { asGatewayError } from '../../../shared/errors/gateway-error';
-import type { ServerTest } from '../doors';
+import type { ServerTest } from '../../compose';
 import { EXIT } from '../exit-codes';
 import { addAnswerOptions, answering, type Answer, type CommandNeeds, type Invocation } from '../leaf-command';
 

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import type { ServerListing } from '../../admin/server-admin';
-import type { ServerTest } from '../doors';
+import type { ServerTest } from '../../compose';
 import { formatFacts, formatTable } from '../format-table';
 import { addAnswerOptions, answering, type Answer, type CommandNeeds } from '../leaf-command';
 import { gather, gatherPairs } from '../parse-values';
