@@ -1,3 +1,6 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/model/json-rpc';
 import type { WireMessage } from '../support/mcp-clients';
@@ -29,21 +32,45 @@ const METHODS = ['tasks/get', 'tasks/update', 'tasks/cancel'] as const;
 
 let house: TestHouse;
 let server: RemoteServer;
+let remote: Server;
 let asked: WireMessage[] = [];
+const named: [method: string, name: unknown][] = [];
+
+function answerTo(message: WireMessage): Answer {
+  asked.push(message);
+  const result = ANSWERS[message.method ?? ''];
+  return result === undefined ? { error: { code: -32_601, message: 'Method not found' } } : { result };
+}
+
+/** The same server over HTTP: it also keeps what the headers say. */
+async function openOverHttp(): Promise<Server> {
+  const http = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    void answerOverHttp(request).then((text) => response.end(text));
+  });
+  async function answerOverHttp(request: IncomingMessage): Promise<string> {
+    const message = (await json(request)) as WireMessage;
+    named.push([message.method ?? '', request.headers['mcp-name']]);
+    return JSON.stringify({ jsonrpc: '2.0', id: message.id, ...answerTo(message) });
+  }
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  return http;
+}
 
 beforeAll(async () => {
   server = await openRemoteServer();
-  server.answer = (message): Answer => {
-    asked.push(message);
-    const result = ANSWERS[message.method ?? ''];
-    return result === undefined ? { error: { code: -32_601, message: 'Method not found' } } : { result };
-  };
-  house = await openTestHouse({ servers: { oven: { ...server.config, era: 'modern' } } });
+  server.answer = answerTo;
+  remote = await openOverHttp();
+  const url = `http://127.0.0.1:${(remote.address() as AddressInfo).port}/mcp`;
+  house = await openTestHouse({
+    servers: { oven: { ...server.config, era: 'modern' }, far: { url, transport: 'streamable-http', era: 'modern' } },
+  });
 });
 
 afterAll(async () => {
   await house?.stop();
   await server?.stop();
+  remote?.close();
 });
 
 /** Starts a task and does with it all that the extension knows; each answer must be the server's own. */
@@ -76,5 +103,15 @@ describe('the tasks extension of 2026-07-28, between a modern client and a moder
       const { body, headers } = modernRequest(method, params);
       return (await house.post(body, { path: '/mcp', headers })).body['result'];
     });
+  });
+  it('tells a server over HTTP in a header which task is meant', async () => {
+    const client = await connectRaw(house, 'far', 'modern', 'stdio');
+    try {
+      await walk('bake', async (method, params) => (await client.request(method, params)).result);
+    } finally {
+      await client.close();
+    }
+    expect(named).toContainEqual(['tools/call', 'bake']);
+    for (const method of METHODS) expect(named).toContainEqual([method, 'task-1']);
   });
 });

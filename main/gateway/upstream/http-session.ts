@@ -10,7 +10,7 @@ import { ConnectionLost } from './connection-lost';
 import type { Seal } from './envelope';
 import { acceptedOnly, withToken } from './http-exchange';
 import { httpStatusOf, rpcErrorOf, toHttpFailure } from './http-errors';
-import { ParamHeaders } from './param-headers';
+import { ParamHeaders, taskHeader } from './param-headers';
 import { ReverseRequests } from './reverse-requests';
 import { messageTooLarge } from './rpc-channel';
 import type { ReverseHandler } from './upstream-client';
@@ -128,7 +128,7 @@ export class HttpSession implements RpcSession {
   async #exchange(message: RpcRequest, { signal, onNotification, onRequest }: ExchangeOptions): Promise<JsonObject> {
     if (onRequest !== undefined) this.#askable.add(onRequest);
     const ending = new AbortController();
-    const { server, maxMessageBytes } = this.#needs;
+    const { server, era, maxMessageBytes } = this.#needs;
     let transport: StreamableHTTPClientTransport | undefined;
     let giveUp: (() => void) | undefined;
     try {
@@ -137,7 +137,8 @@ export class HttpSession implements RpcSession {
         signal.addEventListener('abort', giveUp, { once: true });
         const onTooLarge = (bytes: number) => reject(messageTooLarge(server, bytes, maxMessageBytes));
         const onAccepted = () => reject(acceptedOnly(server, message.method));
-        transport = this.#transport({ onTooLarge, onAccepted, maxRetries: REQUEST_RETRIES });
+        const named = era === 'modern' ? taskHeader(message) : {};
+        transport = this.#transport({ onTooLarge, onAccepted, maxRetries: REQUEST_RETRIES }, named);
         transport.onmessage = (received) => {
           const answer = received as unknown as RpcMessage;
           if ('method' in answer) return this.#hear(answer, onNotification, onRequest);
@@ -254,11 +255,11 @@ export class HttpSession implements RpcSession {
     return main;
   }
 
-  #transport(rules: TransportRules): StreamableHTTPClientTransport {
+  #transport(rules: TransportRules, more: HttpSessionNeeds['headers'] = {}): StreamableHTTPClientTransport {
     const { sdk, url, headers, maxMessageBytes } = this.#needs;
     const boundedFetch = createBoundedFetch(maxMessageBytes, rules.onTooLarge);
     return new sdk.StreamableHTTPClientTransport(url, {
-      requestInit: { headers: { ...headers } },
+      requestInit: { headers: { ...headers, ...more } },
       fetch: async (target, init) => {
         const response = await boundedFetch(target, init);
         if (response.status === 202) rules.onAccepted?.();

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject, type RpcRequest } from '../../../shared/model/json-rpc';
 
 const PREFIX = 'Mcp-Param-';
 const KEYWORD = 'x-mcp-header';
@@ -48,6 +48,12 @@ export class ParamHeaders {
     }
     return headers;
   }
+}
+
+/** `Mcp-Name` repeats the id of the task that a request is about (tasks extension of 2026-07-28); the SDK knows no tasks. */
+export function taskHeader({ method, params }: RpcRequest): Readonly<Record<string, string>> {
+  const taskId = params?.['taskId'];
+  return method.startsWith('tasks/') && typeof taskId === 'string' ? { 'Mcp-Name': encodeHeaderValue(taskId) } : {};
 }
 
 /** The arguments that an input schema marks with `x-mcp-header`. */
