@@ -2,8 +2,6 @@ import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Abilities, connectAskable } from '../support/askable-client';
 import {
@@ -12,7 +10,7 @@ import {
   REFUSED_BY_THE_GATEWAY,
   TASKS_OF_CLIENTS,
 } from '../support/everything-features';
-import { freePort } from '../support/free-port';
+import { type EverythingOverHttp, startEverything } from '../support/everything-over-http';
 import { masked } from '../support/masked';
 import { serverProgram } from '../support/real-servers';
 import { shimTransport } from '../support/shim-client';
@@ -30,13 +28,14 @@ const ABILITIES = ['none', 'questions', 'tasks'] as const satisfies readonly Abi
 /** They depend on what a client declares. */
 const TOOLS_FOR: Readonly<Record<Abilities, number>> = { none: 13, questions: 17, tasks: 19 };
 
-const children: ChildProcess[] = [];
+let remote: readonly EverythingOverHttp[] = [];
 let origins: Readonly<Record<'streamableHttp' | 'sse', string>>;
 let house: TestHouse;
 let seen: Readonly<Record<string, { readonly straight: Observations; readonly carried: Observations }>>;
 
 beforeAll(async () => {
-  const [streamableHttp, sse] = await Promise.all([startEverything('streamableHttp'), startEverything('sse')]);
+  remote = await Promise.all([startEverything('streamableHttp'), startEverything('sse')]);
+  const [streamableHttp = '', sse = ''] = remote.map(({ origin }) => origin);
   origins = { streamableHttp, sse };
   const share = 'session' as const;
   house = await openTestHouse({
@@ -53,22 +52,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await house?.stop();
-  for (const child of children) {
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  }
+  await Promise.all(remote.map((server) => server.stop()));
 });
-
-async function startEverything(transport: 'streamableHttp' | 'sse'): Promise<string> {
-  const port = await freePort();
-  const env = { ...process.env, PORT: String(port) };
-  children.push(spawn(process.execPath, [serverProgram('everything'), transport], { env, stdio: 'ignore' }));
-  const origin = `http://127.0.0.1:${port}`;
-  const answers = () => fetch(`${origin}/nothing`, { signal: AbortSignal.timeout(1_000) }).then(Boolean, () => false);
-  await eventually(answers, 20_000);
-  return origin;
-}
 
 function direct(way: Way): Transport {
   switch (way) {

@@ -1,18 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/model/json-rpc';
-import { freePort } from '../support/free-port';
+import { type EverythingOverHttp, startEverything } from '../support/everything-over-http';
 import { connectClient, ERAS, type McpClient } from '../support/mcp-clients';
-import { serverProgram } from '../support/real-servers';
-import { eventually, openTestHouse, textOf, type TestHouse } from '../support/test-house';
+import { openTestHouse, textOf, type TestHouse } from '../support/test-house';
 
-const children: ChildProcess[] = [];
+let remote: readonly EverythingOverHttp[] = [];
 const clients: McpClient[] = [];
 let house: TestHouse;
 
 beforeAll(async () => {
-  const [streamable, sse] = await Promise.all([startEverything('streamableHttp'), startEverything('sse')]);
+  remote = await Promise.all([startEverything('streamableHttp'), startEverything('sse')]);
+  const [streamable, sse] = remote.map(({ origin }) => origin);
   house = await openTestHouse({
     servers: {
       streamable: { url: `${streamable}/mcp` },
@@ -26,26 +24,8 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const client of clients) await client.close();
   await house?.stop();
-  for (const child of children) {
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  }
+  await Promise.all(remote.map((server) => server.stop()));
 });
-
-/** The published everything-server on a port of its own; resolves with its origin once it listens. */
-async function startEverything(transport: 'streamableHttp' | 'sse'): Promise<string> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [serverProgram('everything'), transport], {
-    env: { ...process.env, PORT: String(port) },
-    stdio: 'ignore',
-  });
-  children.push(child);
-  const origin = `http://127.0.0.1:${port}`;
-  const answers = () => fetch(`${origin}/nothing`, { signal: AbortSignal.timeout(1_000) }).then(Boolean, () => false);
-  await eventually(answers, 20_000);
-  return origin;
-}
 
 const SERVERS = ['streamable', 'sse', 'found'];
 const PAIRS = ERAS.flatMap((era) => SERVERS.map((server) => [era, server] as const));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { builtFile } from '../support/built-file';
+import { isAlive } from '../support/is-alive';
 import { eventually, fixture, modernRequest, openTestHouse, type TestHouse } from '../support/test-house';
 
 let house: TestHouse | undefined;
@@ -13,15 +14,6 @@ afterEach(async () => {
   await house?.stop();
   house = undefined;
 });
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('stopping leaves no process', () => {
   it('neither a polite server nor one that ignores every signal it can', async () => {

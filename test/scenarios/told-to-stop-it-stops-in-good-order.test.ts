@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGatewayKey } from '../../main/gateway/ports/gateway-key';
 import { builtFile } from '../support/built-file';
+import { isAlive } from '../support/is-alive';
 import { connectClient } from '../support/mcp-clients';
 import { eventually, fixture, textOf } from '../support/test-house';
 
@@ -22,15 +23,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(home, { recursive: true, force: true }));
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('told to stop, it stops in good order', () => {
   // A terminal sends Ctrl-C to the whole group; the script that started us passes it on as well.

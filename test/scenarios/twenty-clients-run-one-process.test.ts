@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectAskable, type AskableClient } from '../support/askable-client';
+import { isAlive } from '../support/is-alive';
 import { shimTransport, type ShimTransport } from '../support/shim-client';
 import { eventually, fixture, openTestHouse, textOf, type TestHouse } from '../support/test-house';
 
@@ -27,14 +28,6 @@ async function joinAll(count: readonly number[]): Promise<readonly AskableClient
 
 async function pidOf({ ask }: AskableClient, server: string): Promise<number> {
   return Number(textOf(await ask('tools/call', { name: `${server}__pid`, arguments: {} })));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 describe('twenty clients that start a shim each', () => {

@@ -6,21 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAdminServer, type AdminServer } from '../../../../main/admin/http-server';
 import type { Logger } from '../../../../main/gateway/ports/logger';
 import type { ErrorObject } from '../../../../shared/errors/error-object';
-import type { GatewayStatus } from '../../../../shared/model/status';
+import { GATEWAY_STATUS } from '../../../support/gateway-status';
 
 const TOKEN = 'admin-token-for-tests';
-
-const STATUS: GatewayStatus = {
-  product: 'secure-mcp-gateway',
-  version: '9.8.7',
-  pid: 1,
-  startedAt: 0,
-  addresses: { mcp: 'http://127.0.0.1:8000/mcp', admin: 'http://127.0.0.1:8001', socket: '/run/gateway.sock' },
-  configProblems: [],
-  upstreams: [],
-  sessions: 0,
-  requests: { total: 0, blocked: 0, failed: 0, active: 0 },
-};
 
 interface Answer {
   readonly code: number;
@@ -64,7 +52,7 @@ beforeAll(async () => {
     token: TOKEN,
     status: () => {
       if (statusFails) throw new Error('secret detail');
-      return STATUS;
+      return GATEWAY_STATUS;
     },
     assetsDirectory: join(directory, 'console'),
     allowedHosts: ['Gateway.Example.com'],
@@ -90,7 +78,7 @@ describe('the API', () => {
     const answer = await ask('/api/v1/status', { authorization: `Bearer ${TOKEN}` });
     expect(answer.code).toBe(200);
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(JSON.parse(answer.text)).toEqual(STATUS);
+    expect(JSON.parse(answer.text)).toEqual(GATEWAY_STATUS);
   });
 
   it('asks for a token when there is none', async () => {
@@ -180,7 +168,7 @@ describe('the console', () => {
 
   it('may be absent', async () => {
     const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const needs = { host: '127.0.0.1', port: 0, token: TOKEN, status: () => STATUS, log: silent };
+    const needs = { host: '127.0.0.1', port: 0, token: TOKEN, status: () => GATEWAY_STATUS, log: silent };
     const plain = await createAdminServer({ ...needs, assetsDirectory: join(directory, 'missing') });
     const answer = await ask('/', {}, 'GET', plain.port);
     await plain.close();
@@ -191,13 +179,19 @@ describe('the console', () => {
 describe('listening', () => {
   it('lets the caller see that the port is taken', async () => {
     const log: Logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const needs = { host: '127.0.0.1', port: server.port, token: TOKEN, status: () => STATUS, log };
+    const needs = { host: '127.0.0.1', port: server.port, token: TOKEN, status: () => GATEWAY_STATUS, log };
     await expect(createAdminServer(needs)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
   it('ends while a browser keeps its connection', async () => {
     const log: Logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const other = await createAdminServer({ host: '127.0.0.1', port: 0, token: TOKEN, status: () => STATUS, log });
+    const other = await createAdminServer({
+      host: '127.0.0.1',
+      port: 0,
+      token: TOKEN,
+      status: () => GATEWAY_STATUS,
+      log,
+    });
     await fetch(`http://127.0.0.1:${other.port}/health`).then((answer) => answer.text());
     const startedAt = Date.now();
     await other.close();
@@ -206,7 +200,13 @@ describe('listening', () => {
 
   it('slows down whoever asks without end', async () => {
     const log: Logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const other = await createAdminServer({ host: '127.0.0.1', port: 0, token: TOKEN, status: () => STATUS, log });
+    const other = await createAdminServer({
+      host: '127.0.0.1',
+      port: 0,
+      token: TOKEN,
+      status: () => GATEWAY_STATUS,
+      log,
+    });
     const codes: number[] = [];
     for (let asked = 0; asked < 620; asked += 20) {
       const round = Array.from({ length: 20 }, () => fetch(`http://127.0.0.1:${other.port}/health`));

@@ -2,25 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createAdminServer, type AdminServer } from '../../../../main/admin/http-server';
 import { createHttpTransport } from '../../../../renderer/api/http-transport';
 import { RemoteError } from '../../../../renderer/api/remote-error';
-import type { GatewayStatus } from '../../../../shared/model/status';
-
-const STATUS: GatewayStatus = {
-  product: 'secure-mcp-gateway',
-  version: '1.0.0',
-  pid: 7,
-  startedAt: 0,
-  addresses: { mcp: 'http://127.0.0.1:8000/mcp', admin: 'http://127.0.0.1:8001', socket: '/run/gateway.sock' },
-  configProblems: [],
-  upstreams: [],
-  sessions: 0,
-  requests: { total: 0, blocked: 0, failed: 0, active: 0 },
-};
+import { GATEWAY_STATUS } from '../../../support/gateway-status';
 
 let server: AdminServer;
 
 async function originOfServer(): Promise<string> {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  server = await createAdminServer({ host: '127.0.0.1', port: 0, token: 'right', status: () => STATUS, log });
+  server = await createAdminServer({ host: '127.0.0.1', port: 0, token: 'right', status: () => GATEWAY_STATUS, log });
   return `http://127.0.0.1:${server.port}`;
 }
 
@@ -29,7 +17,7 @@ afterEach(() => server.close());
 describe('the HTTP transport', () => {
   it('brings what the gateway says', async () => {
     const transport = createHttpTransport(() => 'right', await originOfServer());
-    expect(await transport.call('system.status', {})).toEqual(STATUS);
+    expect(await transport.call('system.status', {})).toEqual(GATEWAY_STATUS);
   });
 
   it.each([undefined, 'wrong'])('says that %s is not the token', async (token) => {

@@ -4,14 +4,10 @@ import { createStatusStore } from '../../../../renderer/stores/status-store';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
 import { toErrorObject } from '../../../../shared/errors/error-object';
 import type { GatewayStatus } from '../../../../shared/model/status';
+import { GATEWAY_STATUS } from '../../../support/gateway-status';
 
 const STATUS: GatewayStatus = {
-  product: 'secure-mcp-gateway',
-  version: '1.0.0',
-  pid: 7,
-  startedAt: 0,
-  addresses: { mcp: 'http://127.0.0.1:8000/mcp', admin: 'http://127.0.0.1:8001', socket: '/run/gateway.sock' },
-  configProblems: [],
+  ...GATEWAY_STATUS,
   upstreams: [{ configId: 'default', server: 'echo', state: 'ready', transport: 'stdio', pid: 8, restarts: 0 }],
   sessions: 1,
   requests: { total: 3, blocked: 1, failed: 0, active: 0 },
