@@ -4,6 +4,7 @@ import type { ListedItem } from '../gateway/catalog/catalog-types';
 import { nameOf } from '../gateway/catalog/server-shelf';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
 import { guardFailure } from '../gateway/stages/guard-failure';
+import { panelFor } from '../gateway/stages/panel-for';
 import { catalogFor, serverEntry } from './server-entry';
 import { errorData } from './tool-result';
 
@@ -51,16 +52,11 @@ async function discover(call: GatewayToolCall, server: string): Promise<JsonObje
 }
 
 async function refuseBlockedServer(call: GatewayToolCall, server: string): Promise<void> {
-  if (call.runtime.guardrails('server', server).length === 0) return;
+  const panel = panelFor('server', { visitor: call.request.visitor, server }, call.runtime);
+  if (panel.guardrails.length === 0) return;
   const description = await catalogFor(call).describe(server);
   const definition = description as unknown as JsonObject;
-  const judgement = await call.runtime.definitions.judge({
-    phase: 'server',
-    server,
-    method: 'initialize',
-    name: server,
-    definition,
-  });
+  const judgement = await call.runtime.definitions.judge({ panel, method: 'initialize', name: server, definition });
   if (judgement?.refusal !== undefined) throw judgement.refusal;
   if (judgement?.action !== 'ask') return;
   throw new GatewayError('server_blocked', `A person must approve what ${server} says of itself`, { server });
@@ -70,8 +66,8 @@ type ToolVerdict = { readonly kept: JsonObject } | { readonly kept: undefined; r
 
 async function verdictOn(call: GatewayToolCall, { server, definition }: ListedItem): Promise<ToolVerdict> {
   const name = nameOf(definition);
-  const judging = call.runtime.definitions.judge({ phase: 'listing', server, method: 'tools/list', name, definition });
-  const judgement = await judging;
+  const panel = panelFor('listing', { visitor: call.request.visitor, server, tool: name }, call.runtime);
+  const judgement = await call.runtime.definitions.judge({ panel, method: 'tools/list', name, definition });
   if (judgement === undefined) return { kept: definition };
   if (judgement.action === 'block' || judgement.action === 'ask') {
     const reasons = judgement.findings.map((finding) => finding.message);

@@ -1,6 +1,9 @@
+import type { DetectorName } from '../../shared/model/detectors';
 import type { JsonObject } from '../../shared/model/json-rpc';
 import { GatewayError } from '../../shared/errors/gateway-error';
+import type { Panel } from '../gateway/guardrails/select-guardrails';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
+import { panelFor } from '../gateway/stages/panel-for';
 import { callOneTool } from './call-one-tool';
 import { defineGatewayTool } from './define-gateway-tool';
 import { discoverServer } from './discover-server';
@@ -112,13 +115,19 @@ async function callInOrder(
   };
 }
 
-function guardrailsApplied({ runtime }: GatewayToolCall, server: string): JsonObject {
+/** What really looks at this server’s calls, of what the policy asks for. */
+function guardrailsApplied({ request, runtime }: GatewayToolCall, server: string): JsonObject {
+  const subject = { visitor: request.visitor, server };
+  const panels = [panelFor('input', subject, runtime), panelFor('output', subject, runtime)] as const;
+  const [input, output] = panels;
+  const looksFor = (panel: Panel, name: DetectorName) => panel.guardrails.some(({ wanted }) => wanted?.has(name));
+  const redacts = ({ policy, phase }: Panel) => policy.detectors.get('pii')?.decisions[phase].action === 'redact';
   return {
-    input_guardrails_enabled: runtime.guardrails('input', server).length > 0,
-    output_guardrails_enabled: runtime.guardrails('output', server).length > 0,
-    pii_redaction_enabled: false,
-    relevancy_check_enabled: false,
-    adherence_check_enabled: false,
-    hallucination_check_enabled: false,
+    input_guardrails_enabled: input.guardrails.length > 0,
+    output_guardrails_enabled: output.guardrails.length > 0,
+    pii_redaction_enabled: panels.some((panel) => looksFor(panel, 'pii') && redacts(panel)),
+    relevancy_check_enabled: looksFor(output, 'relevancy'),
+    adherence_check_enabled: looksFor(output, 'adherence'),
+    hallucination_check_enabled: looksFor(output, 'hallucination'),
   };
 }

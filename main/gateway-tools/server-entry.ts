@@ -5,6 +5,7 @@ import { redact } from '../../shared/text/redact';
 import type { Catalog } from '../gateway/catalog/catalog';
 import type { Phase } from '../gateway/ports/guardrail';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
+import { panelFor } from '../gateway/stages/panel-for';
 import { catalogOf } from '../gateway/stages/route';
 
 /** The catalog of the caller, and a check that a server is one it may see. */
@@ -44,7 +45,7 @@ export function serverEntry(call: GatewayToolCall, server: string, tools: unknow
     description: settings.description ?? '',
     config: maskedConfig(settings),
     tools,
-    enable_server_info_validation: names(call, 'server', server).length > 0,
+    enable_server_info_validation: policy(call, 'server', server)['enabled'],
     tool_guardrails_policy: policy(call, 'listing', server),
     input_guardrails_policy: policy(call, 'input', server),
     output_guardrails_policy: policy(call, 'output', server),
@@ -54,12 +55,17 @@ export function serverEntry(call: GatewayToolCall, server: string, tools: unknow
 }
 
 function policy(call: GatewayToolCall, phase: Phase, server: string): JsonObject {
-  const guardrails = names(call, phase, server);
-  return { enabled: guardrails.length > 0, guardrails };
-}
-
-function names({ runtime }: GatewayToolCall, phase: Phase, server: string): readonly string[] {
-  return runtime.guardrails(phase, server).map(({ entry }) => entry.name);
+  const panel = panelFor(phase, { visitor: call.request.visitor, server }, call.runtime);
+  const decided = [...panel.policy.detectors].flatMap(([name, { decisions }]) => {
+    const isRun = panel.guardrails.some(({ wanted }) => wanted?.has(name));
+    return isRun ? [[name, decisions[phase].action] as const] : [];
+  });
+  return {
+    enabled: panel.guardrails.length > 0,
+    mode: panel.policy.mode,
+    guardrails: panel.guardrails.map(({ entry }) => entry.name),
+    detectors: Object.fromEntries(decided),
+  };
 }
 
 /** Models see which variables and headers a server has, never a character of their values. */

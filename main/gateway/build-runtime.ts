@@ -7,7 +7,8 @@ import { createListCache, type ListCache } from './catalog/list-cache';
 import type { ListChanges } from './catalog/list-changes';
 import { createServerShelf, type ServerShelf } from './catalog/server-shelf';
 import { createDefinitionJudge } from './guardrails/judge-definitions';
-import { type ActiveGuardrail, selectGuardrails } from './guardrails/select-guardrails';
+import { createPolicies } from './guardrails/policies';
+import { type ActiveGuardrail, selectPanels } from './guardrails/select-guardrails';
 import { Disposables } from './lifecycle';
 import type { PluginPools } from './plugin-pool';
 import type { ApprovalChannel } from './ports/approval-channel';
@@ -34,6 +35,7 @@ export interface RuntimeParts {
   readonly subscriptions: Runtime['subscriptions'];
   readonly taskOwners: Runtime['taskOwners'];
   readonly requestStates: Runtime['requestStates'];
+  readonly placeholders: Runtime['placeholders'];
   readonly parkedCalls: Runtime['parkedCalls'];
   readonly sessionSlots: Runtime['sessionSlots'];
   readonly logLevels: Runtime['logLevels'];
@@ -77,15 +79,14 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
         );
       }
       toolSeconds = config.cache.toolSeconds;
-      const guardrails = selectGuardrails(providers.guardrails);
       const { timeouts, clock, now } = parts;
       const builtAt = now();
       const runtime: Runtime = {
         ...parts,
         config,
         authProviders: providers.auth,
-        guardrails,
-        definitions: createDefinitionJudge({ guardrails, timeouts, clock }),
+        panels: selectPanels(providers.guardrails, createPolicies(config)),
+        definitions: createDefinitionJudge({ timeouts, clock }),
         catalogs,
         gatewayTools: new Map(parts.gatewayTools.map((tool) => [tool.definition.name, tool])),
         builtAt,

@@ -14,6 +14,7 @@ import type { GatewayCore } from './core';
 import { createClientLimits } from './inbound/client-limits';
 import { createParkedCalls } from './input-required/parked-calls';
 import { createRequestStates } from './input-required/request-state';
+import { createPlaceholders } from './placeholders/placeholders';
 import { createPluginPool } from './plugin-pool';
 import type { PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
@@ -63,6 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
     requestStates: createRequestStates(stateKey(options.state)),
+    placeholders: createPlaceholders(),
     parkedCalls,
     sessionSlots: createSessionSlots(),
     logLevels: createLogLevels(),

@@ -1,6 +1,8 @@
 import { isJsonObject, type RpcNotification } from '../../shared/model/json-rpc';
-import { runGuardrails } from './guardrails/run-guardrails';
+import { judgeContent } from './guardrails/judge-content';
+import { restoreArguments } from './placeholders/restore';
 import type { Runtime } from './runtime';
+import { panelFor } from './stages/panel-for';
 import { catalogOf } from './stages/route';
 import type { RequestClient } from './stages/request-client';
 import type { Visitor } from './stages/request-states';
@@ -38,12 +40,13 @@ async function pass(
   from: { readonly visitor: Visitor; readonly client: RequestClient },
   runtime: Runtime,
 ): Promise<void> {
-  const guardrails = runtime.guardrails('input', server);
-  const { timeouts, clock } = runtime;
+  const panel = panelFor('input', { visitor: from.visitor, server }, runtime);
+  const book = runtime.placeholders.bookOf(from.client);
   const { signal } = new AbortController();
-  const inspection = { phase: 'input', server, method, content: params ?? {} } as const;
-  const { action, content } = await runGuardrails({ guardrails, inspection, signal, timeouts, clock });
-  if (action === 'block' || action === 'ask' || !isJsonObject(content)) return;
+  const judgement = await judgeContent({ panel, method, content: params ?? {}, book, signal }, runtime);
+  if (judgement.action === 'block' || judgement.action === 'ask') return;
+  const content = restoreArguments(judgement.content, { book, server, policy: panel.policy });
+  if (!isJsonObject(content)) return;
   const upstream = catalogOf(from, runtime).upstream(server);
   await upstream?.notify(method, params === undefined ? undefined : content);
 }

@@ -2,10 +2,11 @@ import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error'
 import { faceName } from '../../shared/model/face';
 import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import type { ServerName } from '../../shared/model/server';
-import { runGuardrails } from './guardrails/run-guardrails';
-import type { Phase } from './ports/guardrail';
+import { judgeContent } from './guardrails/judge-content';
+import { restoreAnswer, restoreArguments } from './placeholders/restore';
 import type { Runtime } from './runtime';
-import { offers } from './stages/request-client';
+import { panelFor } from './stages/panel-for';
+import { offers, type RequestClient } from './stages/request-client';
 import type { ReceivedRequest, Visitor } from './stages/request-states';
 import { toRpcError } from './stages/respond';
 import { startTrail, type Trail } from './trail';
@@ -17,7 +18,7 @@ export interface ReverseQuestion {
   readonly request: ReverseRequest;
   readonly visitor: Visitor;
   readonly transport: ReceivedRequest['transport'];
-  readonly capabilities: JsonObject;
+  readonly client: Pick<RequestClient, 'connecting'>;
   readonly ask: ReverseHandler | undefined;
   readonly signal: AbortSignal;
   /** Of the call that the question belongs to, if it is known. */
@@ -29,7 +30,8 @@ export interface ReverseQuestion {
  * client reads it; the answer like a request, since the server does. Rejects with ReverseRefusal: what the server sees.
  */
 export async function handleReverseRequest(question: ReverseQuestion, runtime: Runtime): Promise<JsonObject> {
-  const { server, request, ask, signal, capabilities } = question;
+  const { server, request, ask, signal, client } = question;
+  const { capabilities } = client.connecting;
   const trail = trailOf(question, runtime);
   trail.about({ server });
   try {
@@ -52,16 +54,14 @@ export async function handleReverseRequest(question: ReverseQuestion, runtime: R
 }
 
 async function judge(
-  phase: Phase,
+  phase: 'input' | 'output',
   content: JsonObject,
-  { server, request, signal }: ReverseQuestion,
+  { server, request, visitor, client, signal }: ReverseQuestion,
   { runtime, trail }: { readonly runtime: Runtime; readonly trail: Trail },
 ): Promise<JsonObject> {
-  const guardrails = runtime.guardrails(phase, server);
-  if (guardrails.length === 0) return content;
-  const { timeouts, clock } = runtime;
-  const inspection = { phase, server, method: request.method, content };
-  const judgement = await runGuardrails({ guardrails, inspection, signal, timeouts, clock });
+  const panel = panelFor(phase, { visitor, server }, runtime);
+  const book = runtime.placeholders.bookOf(client);
+  const judgement = await judgeContent({ panel, method: request.method, content, book, signal }, runtime);
   trail.judged(judgement.records);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') {
@@ -69,7 +69,12 @@ async function judge(
       server,
     });
   }
-  if (isJsonObject(judgement.content)) return judgement.content;
+  const facts = { book, server, policy: panel.policy };
+  const restored =
+    phase === 'output'
+      ? restoreAnswer(judgement.content, { ...facts, request: undefined })
+      : restoreArguments(judgement.content, facts);
+  if (isJsonObject(restored)) return restored;
   throw new GatewayError('guardrail_answer_invalid', 'A redaction left nothing to send');
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Policy } from './policy';
 import { Timeouts } from './timeouts';
 import { ServerNameSchema, UpstreamServer } from './upstream-server';
 
@@ -41,6 +42,8 @@ export const Project = z.strictObject({
   configId: Id.optional(),
   userIds: z.array(Id).default([]),
   exposure: Exposure.default('both'),
+  /** Overrides the gateway's policy for the keys of this project. */
+  policy: Policy.optional(),
 });
 
 export const User = z.strictObject({ name: z.string().min(1).max(200), email: z.email().optional() });
@@ -61,7 +64,7 @@ export const GatewayKey = z.strictObject({
 
 export const AuthPlugin = z.strictObject({ use: z.string().min(1), options: z.unknown().optional() });
 
-/** One guardrail of the policy. They run in the order of the file. */
+/** A provider of opinions. They run in the order of the file. */
 export const GuardrailEntry = z.strictObject({
   /** Named in findings and activity. */
   name: z.string().min(1).max(100),
@@ -77,8 +80,8 @@ export const GuardrailEntry = z.strictObject({
   servers: z.array(z.string().min(1)).min(1).optional(),
   /** Seconds for one judgement; absent: `timeouts.guardrail`. */
   timeout: z.number().positive().max(3_600).optional(),
-  /** What to do when it cannot judge. */
-  onFailure: z.enum(['closed', 'open']).default('closed'),
+  /** What to do when it cannot judge; absent: as the policy says of all that it looks for, else closed. */
+  onFailure: z.enum(['closed', 'open']).optional(),
 });
 export type GuardrailEntry = z.output<typeof GuardrailEntry>;
 
@@ -122,7 +125,10 @@ export const GatewayConfig = z.strictObject({
     .array(AuthPlugin)
     .min(1)
     .default([{ use: 'local-api-key' }]),
-  guardrails: z.array(GuardrailEntry).default([]),
+  /** Who looks. Absent: the detectors that ship. */
+  guardrails: z.array(GuardrailEntry).prefault([{ name: 'local', use: 'local' }]),
+  /** What is done about what is found. Absent: the policy that ships. */
+  policy: Policy.optional(),
   timeouts: Timeouts.prefault({}),
   cache: CacheSettings.prefault({}),
   limits: Limits.prefault({}),

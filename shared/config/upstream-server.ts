@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Policy } from './policy';
 
 /**
  * A server's name: letters, digits, `-` and `_`, at most 40. No `__`, which separates server and tool in
@@ -33,6 +34,9 @@ const common = {
     .min(65_536)
     .max(256 * 1024 * 1024)
     .default(32 * 1024 * 1024),
+  /** Overrides the project's policy for this server, and for single tools of it by name. */
+  policy: Policy.optional(),
+  toolPolicies: z.record(z.string().min(1), Policy).optional(),
 };
 
 const process = {

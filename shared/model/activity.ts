@@ -1,13 +1,19 @@
 import type { RpcId } from './json-rpc';
-import type { VerdictAction } from './verdict';
+import type { Finding, VerdictAction } from './verdict';
 
 /** One guardrail's part in a request: who judged, when, how it ended and how long it took. */
 export interface JudgementRecord {
   readonly guardrail: string;
+  /** Who judged: the word after `use`. */
+  readonly provider: string;
   readonly phase: 'server' | 'listing' | 'input' | 'output';
   readonly action: VerdictAction | 'failed-closed' | 'failed-open';
   /** Rules that spoke; never the text they found. */
   readonly rules: readonly string[];
+  /** What was found and where, without the text itself; the first of many. */
+  readonly findings?: readonly Omit<Finding, 'message'>[];
+  /** The policy only monitors: this is what would have been done, and nothing was. */
+  readonly monitored?: true;
   readonly ms: number;
 }
 

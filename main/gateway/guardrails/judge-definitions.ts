@@ -1,19 +1,19 @@
 import type { JsonObject } from '../../../shared/model/json-rpc';
-import type { ServerName } from '../../../shared/model/server';
-import type { TimeoutManager } from '../timeouts/timeout-manager';
-import { runGuardrails, type Judgement } from './run-guardrails';
-import type { GuardrailSelection } from './select-guardrails';
+import type { Runtime } from '../runtime';
+import { judgeContent } from './judge-content';
+import type { Judgement } from './run-guardrails';
+import type { Panel } from './select-guardrails';
 
 export interface DefinitionQuestion {
-  readonly phase: 'listing' | 'server';
-  readonly server: ServerName;
+  /** Of the phase `listing` or `server`. */
+  readonly panel: Panel;
   readonly method: string;
   readonly name: string;
   readonly definition: JsonObject;
 }
 
 /**
- * Judges what servers offer, once per definition: the same object always gets the same judgement, so that a
+ * Judges what servers offer, once per definition and policy: the same object always gets the same judgement, so that a
  * listing and a later call cannot disagree.
  */
 export interface DefinitionJudge {
@@ -21,36 +21,28 @@ export interface DefinitionJudge {
   judge(question: DefinitionQuestion): Promise<Judgement> | undefined;
 }
 
-export interface DefinitionJudgeNeeds {
-  readonly guardrails: GuardrailSelection;
-  readonly timeouts: TimeoutManager;
-  readonly clock: () => number;
-}
-
-export function createDefinitionJudge(needs: DefinitionJudgeNeeds): DefinitionJudge {
-  const judged = new WeakMap<JsonObject, Promise<Judgement>>();
+export function createDefinitionJudge(needs: Pick<Runtime, 'timeouts' | 'clock'>): DefinitionJudge {
+  const judged = new WeakMap<JsonObject, Map<Panel, Promise<Judgement>>>();
   return {
-    judge({ phase, server, method, name, definition }) {
-      const guardrails = needs.guardrails(phase, server);
-      if (guardrails.length === 0) return undefined;
-      const known = judged.get(definition);
-      if (known !== undefined) return known;
-      const judging = runGuardrails({
-        guardrails,
-        inspection: { phase, server, method, name, content: definition },
+    judge({ panel, method, name, definition }) {
+      if (panel.guardrails.length === 0) return undefined;
+      const known = judged.get(definition) ?? new Map<Panel, Promise<Judgement>>();
+      judged.set(definition, known);
+      const before = known.get(panel);
+      if (before !== undefined) return before;
+      const judging = judgeContent(
         // Shared by every request that meets this definition, so no single request may cancel it.
-        signal: new AbortController().signal,
-        timeouts: needs.timeouts,
-        clock: needs.clock,
-      });
-      judged.set(definition, judging);
+        { panel, method, name, content: definition, signal: new AbortController().signal },
+        needs,
+      );
+      known.set(panel, judging);
       // A guardrail that could not judge gets another chance next time, also where its failure lets things pass.
       judging.then(
         ({ records }) => {
           const hasFailed = records.some(({ action }) => action === 'failed-closed' || action === 'failed-open');
-          if (hasFailed) judged.delete(definition);
+          if (hasFailed) known.delete(panel);
         },
-        () => judged.delete(definition),
+        () => known.delete(panel),
       );
       return judging;
     },

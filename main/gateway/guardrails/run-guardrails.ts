@@ -1,12 +1,15 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { JudgementRecord } from '../../../shared/model/activity';
-import type { Finding, Verdict, VerdictAction } from '../../../shared/model/verdict';
+import type { Finding, Opinion, VerdictAction } from '../../../shared/model/verdict';
 import type { Inspection } from '../ports/guardrail';
 import type { TimeoutManager } from '../timeouts/timeout-manager';
 import { applyEdits } from './apply-edits';
+import { decide } from './decide';
+import { blockedBy, couldNotJudge } from './guardrail-refusals';
 import { harder } from './merge-verdicts';
-import type { ActiveGuardrail } from './select-guardrails';
-import { readVerdict } from './read-verdict';
+import { readOpinion } from './read-opinion';
+import { replaceFindings, type Replacement } from './replace-findings';
+import type { Panel, SeatedGuardrail } from './select-guardrails';
 
 /** What all guardrails together say about one piece of content. */
 export interface Judgement {
@@ -20,8 +23,10 @@ export interface Judgement {
 }
 
 export interface GuardrailRun {
-  readonly guardrails: readonly ActiveGuardrail[];
+  readonly panel: Panel;
   readonly inspection: Inspection;
+  /** Gives what stands in the place of a value that the policy wants replaced. */
+  readonly replace: (replacement: Replacement, content: unknown) => string;
   readonly signal: AbortSignal;
   readonly timeouts: TimeoutManager;
   /** Milliseconds on a clock that never goes back. */
@@ -30,107 +35,127 @@ export interface GuardrailRun {
 
 /**
  * Runs the guardrails in order. Each sees what the earlier ones left after redaction; a block ends the run. One
- * that throws, misses its deadline or answers nonsense blocks too, unless its line of the policy says `open`.
+ * that throws, misses its deadline or answers nonsense blocks too, unless the policy says `open`. Where the policy
+ * only monitors, the record says what would have been done, and nothing is.
  */
 export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
+  const { panel, clock, signal } = run;
+  const isMonitored = panel.policy.mode === 'monitor';
   let content = run.inspection.content;
   let action: VerdictAction = 'allow';
   const findings: Finding[] = [];
   const records: JudgementRecord[] = [];
-  for (const active of run.guardrails) {
-    const startedAt = run.clock();
-    const ms = () => Math.round((run.clock() - startedAt) * 1_000) / 1_000;
+  for (const seated of panel.guardrails) {
+    const startedAt = clock();
     const record = (spoken: JudgementRecord['action'], found: readonly Finding[]) =>
-      records.push({
-        guardrail: active.entry.name,
-        phase: run.inspection.phase,
-        action: spoken,
-        rules: found.map((one) => one.rule),
-        ms: ms(),
-      });
+      records.push(recordOf(seated, { phase: panel.phase, spoken, found, ms: clock() - startedAt, isMonitored }));
     try {
-      const verdict = await judge(active, { ...run.inspection, content }, run);
-      const found = 'findings' in verdict ? verdict.findings : [];
-      if (verdict.action === 'redact') content = applyEdits(content, verdict.edits);
-      record(verdict.action, found);
-      findings.push(...found);
-      action = harder(action, verdict.action);
-      if (verdict.action === 'block') {
-        return { action, findings, content, records, refusal: blockedBy(active, run.inspection, found) };
+      const step = settle(await judge(seated, { ...run.inspection, content }, run), content, run);
+      record(step.action, step.findings);
+      findings.push(...step.findings);
+      if (isMonitored) {
+        action = step.action === 'allow' ? action : 'flag';
+        continue;
+      }
+      content = step.content;
+      action = harder(action, step.action);
+      if (step.action === 'block') {
+        return { action, findings, content, records, refusal: blockedBy(seated, run.inspection, step.findings) };
       }
     } catch (failure) {
-      if (run.signal.aborted) throw failure;
-      if (active.entry.onFailure === 'closed') {
+      if (signal.aborted) throw failure;
+      if (seated.onFailure === 'closed' && !isMonitored) {
         record('failed-closed', []);
-        return { action: 'block', findings, content, records, refusal: couldNotJudge(active, run.inspection, failure) };
+        return { action: 'block', findings, content, records, refusal: couldNotJudge(seated, run.inspection, failure) };
       }
-      record('failed-open', []);
-      findings.push({
-        rule: active.entry.name,
-        severity: 'medium',
-        message: `guardrail "${active.entry.name}" could not judge; its policy lets the content pass`,
-      });
+      record(seated.onFailure === 'closed' ? 'failed-closed' : 'failed-open', []);
+      findings.push(passedUnjudged(seated));
       action = harder(action, 'flag');
     }
   }
   return { action, findings, content, records };
 }
 
+interface Step {
+  readonly action: VerdictAction;
+  readonly findings: readonly Finding[];
+  readonly content: unknown;
+}
+
+/** What an opinion comes to: a verdict is taken as it is, a report is put to the policy. */
+function settle(opinion: Opinion, content: unknown, { panel, replace }: GuardrailRun): Step {
+  if (opinion.action === 'report') {
+    const { action, findings, toReplace } = decide(opinion, panel.policy, panel.phase);
+    if (action === 'block' || toReplace.length === 0) return { action, findings, content };
+    const edits = replaceFindings(content, toReplace, (replacement) => replace(replacement, content));
+    return { action, findings, content: applyEdits(content, edits) };
+  }
+  const findings = 'findings' in opinion ? opinion.findings : [];
+  return {
+    action: opinion.action,
+    findings,
+    content: opinion.action === 'redact' ? applyEdits(content, opinion.edits) : content,
+  };
+}
+
+interface Spoken {
+  readonly phase: JudgementRecord['phase'];
+  readonly spoken: JudgementRecord['action'];
+  readonly found: readonly Finding[];
+  readonly ms: number;
+  readonly isMonitored: boolean;
+}
+
+function recordOf({ entry }: SeatedGuardrail, { phase, spoken, found, ms, isMonitored }: Spoken): JudgementRecord {
+  return {
+    guardrail: entry.name,
+    provider: entry.use,
+    phase,
+    action: spoken,
+    rules: [...new Set(found.map(({ rule }) => rule))],
+    ...(found.length === 0 ? {} : { findings: found.slice(0, MAX_RECORDED).map(withoutMessage) }),
+    ...(isMonitored ? { monitored: true } : {}),
+    ms: Math.round(ms * 1_000) / 1_000,
+  };
+}
+
+/** A record is a line of a file; a server must not make it as long as it likes. */
+const MAX_RECORDED = 50;
+
+function withoutMessage({ message: _, at, ...facts }: Finding): Omit<Finding, 'message'> {
+  return { ...facts, ...(at === undefined ? {} : { at: at.slice(0, 200) }) };
+}
+
+function passedUnjudged({ entry }: SeatedGuardrail): Finding {
+  return {
+    rule: entry.name,
+    severity: 'medium',
+    message: `guardrail "${entry.name}" could not judge; its policy lets the content pass`,
+  };
+}
+
 const NEVER = new AbortController().signal;
 
-async function judge(active: ActiveGuardrail, inspection: Inspection, run: GuardrailRun): Promise<Verdict> {
-  const { guardrail } = active;
+async function judge(seated: SeatedGuardrail, inspection: Inspection, run: GuardrailRun): Promise<Opinion> {
+  const { guardrail, wanted, entry, timeoutMs } = seated;
+  const asked = wanted === undefined ? inspection : { ...inspection, wanted };
   // A guardrail that takes no signal answers at once; making it one would cost more than its opinion.
   const deadline = guardrail.inspect.length > 1 ? new AbortController() : undefined;
-  const opinion = guardrail.inspect(inspection, deadline?.signal ?? NEVER);
-  if (!(opinion instanceof Promise)) return readVerdict(opinion);
-  const limitMs = active.entry.timeout === undefined ? undefined : active.entry.timeout * 1_000;
+  const opinion = guardrail.inspect(asked, deadline?.signal ?? NEVER);
+  if (!(opinion instanceof Promise)) return readOpinion(opinion);
   try {
-    const verdict = await run.timeouts.limit('guardrail', opinion, {
+    const given = await run.timeouts.limit('guardrail', opinion, {
       signal: run.signal,
-      ...(limitMs === undefined ? {} : { limitMs }),
+      ...(timeoutMs === undefined ? {} : { limitMs: timeoutMs }),
       onTimeout: (ms) =>
-        new GatewayError('guardrail_timed_out', `Guardrail "${active.entry.name}" did not answer in ${ms} ms`, {
+        new GatewayError('guardrail_timed_out', `Guardrail "${entry.name}" did not answer in ${ms} ms`, {
           server: inspection.server,
-          guardrail: active.entry.name,
+          guardrail: entry.name,
           phase: inspection.phase,
         }),
     });
-    return readVerdict(verdict);
+    return readOpinion(given);
   } finally {
     deadline?.abort();
   }
-}
-
-const BLOCKED = {
-  input: { code: 'blocked_by_guardrail', what: 'request' },
-  output: { code: 'blocked_by_guardrail', what: 'result' },
-  listing: { code: 'tool_definition_blocked', what: 'definition' },
-  server: { code: 'server_blocked', what: 'server' },
-} as const;
-
-function blockedBy(active: ActiveGuardrail, inspection: Inspection, found: readonly Finding[]): GatewayError {
-  const { code, what } = BLOCKED[inspection.phase];
-  // Callers may be told where in their own request something was found; where in a result would tell what it holds.
-  const isTheirs = inspection.phase === 'input';
-  const findings = isTheirs ? found : found.map(({ at, ...finding }) => finding);
-  const reasons = [...new Set(findings.map((one) => `${one.message}${'at' in one && one.at ? ` at ${one.at}` : ''}`))];
-  const message = `Guardrail "${active.entry.name}" blocked this ${what}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
-  return new GatewayError(code, message, {
-    server: inspection.server,
-    ...(inspection.name === undefined ? {} : { tool: inspection.name }),
-    guardrail: active.entry.name,
-    phase: inspection.phase,
-    findings,
-  });
-}
-
-function couldNotJudge(active: ActiveGuardrail, inspection: Inspection, failure: unknown): GatewayError {
-  if (failure instanceof GatewayError && failure.code === 'guardrail_timed_out') return failure;
-  return new GatewayError(
-    'guardrail_unavailable',
-    `Guardrail "${active.entry.name}" could not judge, so the ${inspection.phase} did not pass`,
-    { server: inspection.server, guardrail: active.entry.name, phase: inspection.phase },
-    { cause: failure },
-  );
 }

@@ -179,9 +179,9 @@ export class LegacySession {
         ? undefined
         : (asked: ReverseRequest, until: AbortSignal) => this.#questions.ask(asked, outlet, until);
     const { visitor, transport, core } = this.#facts;
-    const { capabilities } = this.#connecting;
+    const client = { connecting: this.#connecting };
     return core.use((runtime) =>
-      handleReverseRequest({ server, request, visitor, transport, capabilities, ask, signal }, runtime),
+      handleReverseRequest({ server, request, visitor, transport, client, ask, signal }, runtime),
     );
   }
 
@@ -190,7 +190,8 @@ export class LegacySession {
     if (/list_changed$|resources\/updated$/.test(notification.method)) return;
     void this.#facts.core
       .use(async (runtime) => {
-        const relay = relayNotifications(server, runtime, (passed) => this.tell(passed));
+        const source = { server, visitor: this.#facts.visitor, client: { connecting: this.#connecting } };
+        const relay = relayNotifications(source, runtime, (passed) => this.tell(passed));
         relay.accept(notification);
         await relay.drained();
       })

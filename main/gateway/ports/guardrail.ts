@@ -1,5 +1,6 @@
+import type { DetectorName } from '../../../shared/model/detectors';
 import type { ServerName } from '../../../shared/model/server';
-import type { Verdict } from '../../../shared/model/verdict';
+import type { Opinion } from '../../../shared/model/verdict';
 
 /** When a guardrail looks: at a server’s description, at what it offers, at what goes in, at what comes out. */
 export type Phase = 'server' | 'listing' | 'input' | 'output';
@@ -13,10 +14,16 @@ export interface Inspection {
   readonly name?: string;
   /** The whole of what is judged: parsed JSON of any shape. Pointers in findings and edits start here. */
   readonly content: unknown;
+  /** The parameters of the request that a result answers, where a guardrail may compare the two. */
+  readonly request?: unknown;
+  /** What the policy wants looked for, of what the guardrail can find. Absent: all of it. */
+  readonly wanted?: ReadonlySet<DetectorName>;
 }
 
 /** Looks at one thing and gives an opinion. It never calls upstream, blocks, edits or logs: the stage does. */
 export interface Guardrail {
   readonly phases: ReadonlySet<Phase>;
-  inspect(inspection: Inspection, signal: AbortSignal): Promise<Verdict> | Verdict;
+  /** What its reports can speak of; the policy chooses among them. Absent: it gives verdicts of its own. */
+  readonly detectors?: ReadonlySet<DetectorName>;
+  inspect(inspection: Inspection, signal: AbortSignal): Promise<Opinion> | Opinion;
 }

@@ -10,8 +10,7 @@ export function askClient(
   signal: AbortSignal,
 ): Promise<JsonObject> {
   const { visitor, transport, client, trail } = cleared;
-  const { capabilities } = client.connecting;
   const { server } = route;
-  const question = { server, request, visitor, transport, capabilities, ask: client.ask, signal };
+  const question = { server, request, visitor, transport, client, ask: client.ask, signal };
   return handleReverseRequest({ ...question, traceId: trail.traceId }, runtime);
 }

@@ -15,7 +15,7 @@ export function leasePlace(call: ServerCall): { readonly upstream: Upstream; rea
   const isOwn = config !== undefined && shareOf(config) === 'session' && connecting.sessionId === undefined;
   if (!isOwn) return { upstream: call.upstream, release: () => undefined };
   const { place, release } = runtime.sessionSlots.lease(slotId(connecting, 0));
-  const client = { ...cleared.client, connecting: { ...connecting, sessionId: slotId(connecting, place) } };
+  const client = { ...cleared.client, connecting: { ...connecting, slotId: slotId(connecting, place) } };
   const upstream = catalogOf({ visitor: cleared.visitor, client }, runtime).upstream(route.server);
   return { upstream: upstream ?? call.upstream, release };
 }

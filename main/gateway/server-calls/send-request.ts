@@ -30,7 +30,7 @@ export async function sendRequest(call: ServerCall, options: SendOptions = {}): 
   const { client, method } = cleared;
   const deadline = startDeadline(cleared, route, runtime);
   const { onRequest, notify = client.notify } = options;
-  const relay = relayNotifications(route.server, runtime, notify);
+  const relay = relayNotifications({ server: route.server, visitor: cleared.visitor, client }, runtime, notify);
   try {
     const params = paramsFor(options.params ?? cleared.params, cleared, upstream);
     const answer = await upstream.request(method, params, {

@@ -1,7 +1,8 @@
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject, type RpcError } from '../../../shared/model/json-rpc';
-import { runGuardrails } from '../guardrails/run-guardrails';
+import { judgeContent } from '../guardrails/judge-content';
 import type { Runtime } from '../runtime';
+import { panelFor } from './panel-for';
 import type { ReceivedRequest } from './request-states';
 
 /**
@@ -9,7 +10,7 @@ import type { ReceivedRequest } from './request-states';
  * server that fell may quote it. Resolves with what may be told instead. Never rejects.
  */
 export async function guardFailure(
-  request: Pick<ReceivedRequest, 'method' | 'trail' | 'signal'>,
+  request: Pick<ReceivedRequest, 'method' | 'trail' | 'signal' | 'visitor' | 'client'>,
   thrown: unknown,
   runtime: Runtime,
 ): Promise<unknown> {
@@ -17,13 +18,12 @@ export async function guardFailure(
   const words = wordsOfServer(thrown);
   if (words === undefined) return thrown;
   const { server, content } = words;
-  const guardrails = runtime.guardrails('output', server);
-  if (guardrails.length === 0) return thrown;
-  const inspection = { phase: 'output', server, method: request.method, content } as const;
-  const { signal, trail } = request;
-  const { timeouts, clock } = runtime;
+  const { signal, trail, visitor, method, client } = request;
+  const panel = panelFor('output', { visitor, server }, runtime);
+  if (panel.guardrails.length === 0) return thrown;
+  const book = runtime.placeholders.bookOf(client);
   try {
-    const judgement = await runGuardrails({ guardrails, inspection, signal, timeouts, clock });
+    const judgement = await judgeContent({ panel, method, content, book, signal }, runtime);
     trail.judged(judgement.records);
     if (judgement.refusal !== undefined) return judgement.refusal;
     if (judgement.action === 'ask') return nobodyToAsk(server);

@@ -1,8 +1,10 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
-import { runGuardrails } from '../guardrails/run-guardrails';
+import { judgeContent } from '../guardrails/judge-content';
+import { restoreArguments } from '../placeholders/restore';
 import type { Runtime } from '../runtime';
 import { guardDefinitions } from './guard-definitions';
+import { panelFor } from './panel-for';
 import type { CheckedRequest, GuardedRequest } from './request-states';
 
 /** Judges what the request says, and what it is about: a server or tool that is blocked cannot be used either. */
@@ -14,30 +16,25 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
   }
   const about = await guardDefinitions(checked, runtime);
   const server = route.kind === 'server' ? route.server : 'gateway';
-  const guardrails = runtime.guardrails('input', server);
-  if (guardrails.length === 0) {
-    return { ...checked, stage: 'guarded', findings: about.findings, needsApproval: about.action === 'ask' };
-  }
   const name = 'name' in route ? route.name : undefined;
-  const judgement = await runGuardrails({
-    guardrails,
-    inspection: {
-      phase: 'input',
-      server,
-      method: checked.method,
-      ...(name === undefined ? {} : { name }),
-      content: checked.params,
-    },
-    signal: checked.signal,
-    timeouts: runtime.timeouts,
-    clock: runtime.clock,
-  });
-  checked.trail.judged(judgement.records);
+  const { visitor, method, signal, trail } = checked;
+  const panel = panelFor('input', { visitor, server, tool: name }, runtime);
+  const book = runtime.placeholders.bookOf(checked.client);
+  const { policy } = panel;
+  const restored = (content: unknown) =>
+    keepTarget(checked.params, restoreArguments(content, { book, server, policy }));
+  if (panel.guardrails.length === 0) {
+    const needsApproval = about.action === 'ask';
+    return { ...checked, stage: 'guarded', params: restored(checked.params), findings: about.findings, needsApproval };
+  }
+  const judgement = await judgeContent({ panel, method, name, content: checked.params, book, signal }, runtime);
+  trail.judged(judgement.records);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   return {
     ...checked,
     stage: 'guarded',
-    params: keepTarget(checked.params, judgement.content),
+    // What a server knows already is put back after the judges looked: they would take it out again.
+    params: restored(judgement.content),
     findings: [...about.findings, ...judgement.findings],
     needsApproval: about.action === 'ask' || judgement.action === 'ask',
   };
@@ -46,7 +43,7 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
 /** Redaction may change what is said, never who it is said to: the target was chosen before the judges looked. */
 function keepTarget(before: JsonObject, after: unknown): JsonObject {
   if (!isJsonObject(after)) throw new GatewayError('guardrail_answer_invalid', 'A redaction left no parameters');
-  for (const member of ['name', 'uri', 'ref']) {
+  for (const member of ['name', 'uri', 'ref', 'taskId']) {
     if (after[member] === before[member]) continue;
     throw new GatewayError('blocked_by_guardrail', `A guardrail objects to the ${member} that this request names`);
   }

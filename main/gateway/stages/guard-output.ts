@@ -5,8 +5,10 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import { withInstructions } from '../catalog/aggregate-description';
 import type { ListedItem } from '../catalog/catalog-types';
 import { nameOf } from '../catalog/server-shelf';
-import { runGuardrails, type Judgement } from '../guardrails/run-guardrails';
+import { judgeContent } from '../guardrails/judge-content';
+import { restoreAnswer } from '../placeholders/restore';
 import type { Runtime } from '../runtime';
+import { panelFor } from './panel-for';
 import { catalogOf } from './route';
 import type { Answer, AnsweredRequest, ReleasedRequest } from './request-states';
 
@@ -49,7 +51,8 @@ async function judgeListing(
 
 /** Whether a server’s description passed; what a blocked server offers is not offered. */
 async function isServerPassed(server: ServerName, answered: AnsweredRequest, runtime: Runtime): Promise<boolean> {
-  if (server === 'gateway' || runtime.guardrails('server', server).length === 0) return true;
+  const { visitor } = answered;
+  if (server === 'gateway' || panelFor('server', { visitor, server }, runtime).guardrails.length === 0) return true;
   const catalog = catalogOf(answered, runtime);
   const isReady = catalog.upstream(server)?.status().state === 'ready';
   try {
@@ -72,16 +75,14 @@ async function judgePage(
   const { face } = answered.visitor;
   const { [list]: items, nextCursor, ...content } = page;
   if (face.kind !== 'server' || Object.keys(content).length === 0) return page;
-  const { server } = face;
-  const guardrails = runtime.guardrails('listing', server);
-  if (guardrails.length === 0) return page;
-  const inspection = { phase: 'listing', server, method: answered.method, content } as const;
-  const { timeouts, clock } = runtime;
-  const judgement = await runGuardrails({ guardrails, inspection, signal: answered.signal, timeouts, clock });
+  const { visitor, method, signal } = answered;
+  const panel = panelFor('listing', { visitor, server: face.server }, runtime);
+  if (panel.guardrails.length === 0) return page;
+  const judgement = await judgeContent({ panel, method, content, signal }, runtime);
   if (judgement.action === 'allow') return page;
   answered.trail.judged(judgement.records);
   const mayPass = judgement.action !== 'block' && judgement.action !== 'ask';
-  return { ...(mayPass ? asObject(judgement) : {}), ...(nextCursor === undefined ? {} : { nextCursor }) };
+  return { ...(mayPass ? asObject(judgement.content) : {}), ...(nextCursor === undefined ? {} : { nextCursor }) };
 }
 
 async function judgeItem(
@@ -91,13 +92,10 @@ async function judgeItem(
   findings: Finding[],
 ): Promise<ListedItem | undefined> {
   const { server, definition } = item;
-  const judging = runtime.definitions.judge({
-    phase: 'listing',
-    server,
-    method: answered.method,
-    name: nameOf(definition),
-    definition,
-  });
+  const name = nameOf(definition);
+  const { visitor, method } = answered;
+  const panel = panelFor('listing', { visitor, server, tool: name }, runtime);
+  const judging = runtime.definitions.judge({ panel, method, name, definition });
   if (judging === undefined) return item;
   const judgement = await judging;
   if (judgement.action !== 'allow') answered.trail.judged(judgement.records);
@@ -105,7 +103,7 @@ async function judgeItem(
   // Nobody can be asked about each line of a list, so a definition that needs a person is left out too.
   if (judgement.action === 'block' || judgement.action === 'ask') return undefined;
   if (judgement.content === definition) return item;
-  const redacted = asObject(judgement);
+  const redacted = asObject(judgement.content);
   const exposed = item.exposed === definition ? redacted : { ...redacted, name: item.exposed['name'] };
   return { server, definition: redacted, exposed };
 }
@@ -138,19 +136,15 @@ async function judgeOneDescription(
   runtime: Runtime,
 ): Promise<ServerDescription> {
   const definition = description as unknown as JsonObject;
-  const judging = runtime.definitions.judge({
-    phase: 'server',
-    server,
-    method: answered.method,
-    name: server,
-    definition,
-  });
+  const { visitor, method } = answered;
+  const panel = panelFor('server', { visitor, server }, runtime);
+  const judging = runtime.definitions.judge({ panel, method, name: server, definition });
   if (judging === undefined) return description;
   const judgement = await judging;
   if (judgement.action !== 'allow') answered.trail.judged(judgement.records);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') throw nobodyToAsk('description', { server });
-  return asObject(judgement) as unknown as ServerDescription;
+  return asObject(judgement.content) as unknown as ServerDescription;
 }
 
 async function judgeResult(
@@ -159,31 +153,21 @@ async function judgeResult(
   runtime: Runtime,
   findings: Finding[],
 ): Promise<JsonObject> {
-  const { route } = answered;
+  const { route, visitor, method, signal, params: request } = answered;
   const server = route.kind === 'server' ? route.server : 'gateway';
-  const guardrails = runtime.guardrails('output', server);
-  if (guardrails.length === 0) return result;
   const name = 'name' in route ? route.name : undefined;
-  const judgement = await runGuardrails({
-    guardrails,
-    inspection: {
-      phase: 'output',
-      server,
-      method: answered.method,
-      ...(name === undefined ? {} : { name }),
-      content: result,
-    },
-    signal: answered.signal,
-    timeouts: runtime.timeouts,
-    clock: runtime.clock,
-  });
+  const panel = panelFor('output', { visitor, server, tool: name }, runtime);
+  const book = runtime.placeholders.bookOf(answered.client);
+  const restored = (content: unknown) => restoreAnswer(content, { book, server, policy: panel.policy, request });
+  if (panel.guardrails.length === 0) return asObject(restored(result));
+  const judgement = await judgeContent({ panel, method, name, content: result, request, book, signal }, runtime);
   answered.trail.judged(judgement.records);
   findings.push(...judgement.findings);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') {
     throw nobodyToAsk('result', { server, ...(name === undefined ? {} : { tool: name }) });
   }
-  return asObject(judgement);
+  return asObject(restored(judgement.content));
 }
 
 function nobodyToAsk(what: string, target: { readonly server: string; readonly tool?: string }): GatewayError {
@@ -191,7 +175,7 @@ function nobodyToAsk(what: string, target: { readonly server: string; readonly t
   return new GatewayError('approval_unavailable', message, { ...target, phase: 'output' });
 }
 
-function asObject(judgement: Judgement): JsonObject {
-  if (isJsonObject(judgement.content)) return judgement.content;
+function asObject(content: unknown): JsonObject {
+  if (isJsonObject(content)) return content;
   throw new GatewayError('guardrail_answer_invalid', 'A redaction left no result');
 }

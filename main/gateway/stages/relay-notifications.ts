@@ -1,12 +1,22 @@
 import { isJsonObject, type RpcNotification } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
-import { runGuardrails } from '../guardrails/run-guardrails';
+import { judgeContent } from '../guardrails/judge-content';
 import type { Runtime } from '../runtime';
+import { panelFor } from './panel-for';
+import type { RequestClient } from './request-client';
+import type { Visitor } from './request-states';
 
 export interface NotificationRelay {
   readonly accept: (notification: RpcNotification) => void;
   /** Resolves when everything accepted so far has been passed on or withheld. */
   drained(): Promise<void>;
+}
+
+/** The server that speaks, and whom it speaks to. */
+export interface NotificationSource {
+  readonly server: ServerName;
+  readonly visitor: Visitor;
+  readonly client: Pick<RequestClient, 'connecting'>;
 }
 
 /** Notifications of one request that wait for their judgement. */
@@ -17,21 +27,22 @@ const MAX_WAITING = 1_000;
  * another, so that the order holds; what is blocked is left out.
  */
 export function relayNotifications(
-  server: ServerName,
+  { server, visitor, client }: NotificationSource,
   runtime: Runtime,
   notify: (notification: RpcNotification) => void,
 ): NotificationRelay {
-  const guardrails = runtime.guardrails('output', server);
-  if (guardrails.length === 0) return { accept: notify, drained: () => Promise.resolve() };
-  const { timeouts, clock, log } = runtime;
+  const panel = panelFor('output', { visitor, server }, runtime);
+  if (panel.guardrails.length === 0) return { accept: notify, drained: () => Promise.resolve() };
+  const { log } = runtime;
+  const book = runtime.placeholders.bookOf(client);
   const { signal } = new AbortController();
   let queue = Promise.resolve();
   let waiting = 0;
 
   async function judge(notification: RpcNotification): Promise<void> {
     const { method, params } = notification;
-    const inspection = { phase: 'output', server, method, content: params ?? {} } as const;
-    const { action, content, refusal } = await runGuardrails({ guardrails, inspection, signal, timeouts, clock });
+    const question = { panel, method, content: params ?? {}, book, signal };
+    const { action, content, refusal } = await judgeContent(question, runtime);
     if (refusal !== undefined || action === 'ask' || !isJsonObject(content)) return;
     notify(content === params || params === undefined ? notification : { ...notification, params: content });
   }

@@ -15,6 +15,8 @@ export interface ConnectingClient {
   readonly keyId: string;
   /** Absent for modern clients over HTTP, which have no session. */
   readonly sessionId?: string;
+  /** What stands for the session of one that has none, while it uses a server that is nobody else’s. */
+  readonly slotId?: string;
   readonly info: UpstreamClient['info'];
   readonly capabilities: UpstreamClient['capabilities'];
   readonly onRequest?: (server: ServerName, request: ReverseRequest, signal: AbortSignal) => Promise<JsonObject>;
@@ -31,8 +33,8 @@ export function clientFor(share: Share, server: ServerName, client: ConnectingCl
   const { info, capabilities, onRequest, onNotification } = client;
   if (share === 'client') return { key: `client ${identity(client)}`, info: {}, capabilities, exclusive: false };
   return {
-    key: sessionClientKey(client.sessionId ?? slotId(client, 0)),
-    info: client.sessionId === undefined ? {} : info,
+    key: sessionClientKey(client.sessionId ?? client.slotId ?? slotId(client, 0)),
+    info: client.sessionId === undefined && client.slotId === undefined ? {} : info,
     capabilities,
     exclusive: true,
     ...(onRequest === undefined ? {} : { onRequest: (request, signal) => onRequest(server, request, signal) }),

@@ -34,8 +34,8 @@ describe('enkrypt_list_all_servers', () => {
       config: { env: { API_KEY: '****' } },
       has_cached_tools: true,
       tools_source: 'cache',
-      enable_server_info_validation: false,
-      input_guardrails_policy: { enabled: false, guardrails: [] },
+      enable_server_info_validation: true,
+      input_guardrails_policy: { enabled: true, guardrails: ['local'], detectors: { limits: 'block' } },
     });
     expect(args).toMatchObject({ tools: [], tools_source: 'needs_discovery' });
     expect(data['servers_needing_discovery']).toEqual(['args', 'web']);

@@ -23,7 +23,7 @@ describe('enkrypt_secure_call_tools', () => {
       server_name: 'rec',
       status: 'success',
       summary: { total_calls: 2, successful_calls: 2, blocked_calls: 0, failed_calls: 0, skipped_calls: 0 },
-      guardrails_applied: { input_guardrails_enabled: false, pii_redaction_enabled: false },
+      guardrails_applied: { input_guardrails_enabled: true, pii_redaction_enabled: false },
     });
     expect(results(data)[0]).toMatchObject({
       status: 'success',

@@ -1,20 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
-import { GuardrailEntry } from '../../../../../shared/config/gateway-config';
 import { Timeouts } from '../../../../../shared/config/timeouts';
-import { ALLOW, type Verdict } from '../../../../../shared/model/verdict';
+import type { Policy } from '../../../../../shared/config/policy';
+import { ALLOW, type DetectedFinding, type Verdict } from '../../../../../shared/model/verdict';
 import { runGuardrails } from '../../../../../main/gateway/guardrails/run-guardrails';
 import type { Guardrail, Inspection } from '../../../../../main/gateway/ports/guardrail';
 import { createTimeoutManager } from '../../../../../main/gateway/timeouts/timeout-manager';
 import { objecting } from '../../../../support/judging-plugin';
+import { active, panelOf } from '../../../../support/panel-of';
 import { silentLog } from '../../../../support/scripted-upstream';
 
 type Inspect = (inspection: Inspection, signal: AbortSignal) => unknown;
 const timeouts = createTimeoutManager(Timeouts.parse({ guardrail: 0.1 }), silentLog);
 
-const judge = (name: string, inspect: Inspect, entry: object = {}) => ({
-  entry: GuardrailEntry.parse({ name, use: name, ...entry }),
-  guardrail: { phases: new Set(['input']), inspect } as unknown as Guardrail,
-});
+const phases = new Set(['server', 'listing', 'input', 'output']);
+const judge = (name: string, inspect: Inspect, entry: object = {}) =>
+  active(name, { phases, inspect } as unknown as Guardrail, entry);
+/** One whose reports are put to the policy. */
+const reporter = (name: string, inspect: Inspect, entry: object = {}) =>
+  active(name, { phases, inspect, detectors: new Set(['secrets', 'injection']) } as unknown as Guardrail, entry);
 
 const run = (
   guardrails: readonly ReturnType<typeof judge>[],
@@ -22,10 +25,12 @@ const run = (
     content = { a: 'x' } as unknown,
     phase = 'input' as Inspection['phase'],
     signal = new AbortController().signal,
+    policy = {} as Policy,
   } = {},
 ) =>
   runGuardrails({
-    guardrails,
+    panel: panelOf(guardrails, phase, policy),
+    replace: ({ rule, value }) => `<${rule}:${value.length}>`,
     inspection: { phase, server: 's', method: 'tools/call', name: 't', content },
     signal,
     timeouts,
@@ -40,6 +45,100 @@ const redacting = (at: string, value: string): Verdict => ({
 const hidden = (at: string): Verdict => ({
   action: 'block',
   findings: [{ rule: 'secret-rule', severity: 'high', message: 'a secret', at }],
+});
+
+const secret = (more: Partial<DetectedFinding> = {}): DetectedFinding => ({
+  detector: 'secrets',
+  rule: 'token',
+  severity: 'high',
+  score: 1,
+  message: 'a token',
+  at: '/a',
+  start: 2,
+  end: 5,
+  ...more,
+});
+const reporting =
+  (...findings: DetectedFinding[]): Inspect =>
+  () => ({ action: 'report', findings });
+
+describe('runGuardrails, reports', () => {
+  it('replaces what the policy wants replaced, overlapping findings as one', async () => {
+    const found = reporting(secret({ start: 4, end: 6, rule: 'other' }), secret());
+    const result = await run([reporter('g', found)], { content: { a: 'x KEY z', b: 1 } });
+    expect(result).toMatchObject({ action: 'redact', content: { a: 'x <token:4>z', b: 1 } });
+    expect(result.records).toMatchObject([
+      { action: 'redact', provider: 'g', findings: [{ rule: 'other' }, { start: 2 }] },
+    ]);
+    expect(JSON.stringify(result.records)).not.toContain('KEY');
+  });
+
+  it('takes what the policy turned off, or what scores too low, for nothing', async () => {
+    const off = { detectors: { secrets: { action: 'off' } } } as const;
+    expect(await run([reporter('g', reporting(secret()))], { policy: off })).toMatchObject({ action: 'allow' });
+    expect(await run([reporter('g', reporting(secret({ score: 0.4 })))])).toMatchObject({
+      action: 'allow',
+      findings: [],
+    });
+  });
+
+  it('does not ask a guardrail of which nothing is wanted', async () => {
+    const inspect = vi.fn(reporting());
+    const off = { detectors: { secrets: { action: 'off' }, injection: { action: 'off' } } } as const;
+    expect((await run([reporter('g', inspect)], { policy: off })).records).toEqual([]);
+    expect(inspect).not.toHaveBeenCalled();
+  });
+
+  it('tells a guardrail what is wanted of it, and no more', async () => {
+    const inspect = vi.fn(reporting());
+    await run([reporter('g', inspect)], { policy: { detectors: { injection: { action: 'off' } } } });
+    expect(inspect.mock.calls[0]?.[0].wanted).toEqual(new Set(['secrets']));
+  });
+
+  it('escalates by severity', async () => {
+    const grave = secret({ detector: 'injection', severity: 'critical' });
+    expect(await run([reporter('g', reporting(grave))], { phase: 'output' })).toMatchObject({ action: 'block' });
+    expect(await run([reporter('g', reporting(grave))], { phase: 'input' })).toMatchObject({ action: 'flag' });
+  });
+
+  it.each([
+    ['has no place', { at: undefined }],
+    ['has no offsets', { start: undefined }],
+    ['is in the name of a member', { isKey: true }],
+  ] as const)('blocks what should be replaced but %s', async (_, more) => {
+    const finding = JSON.parse(JSON.stringify(secret(more as Partial<DetectedFinding>))) as DetectedFinding;
+    const result = await run([reporter('g', reporting(finding))], { content: { a: 'x KEY z' } });
+    expect(result).toMatchObject({ action: 'block', content: { a: 'x KEY z' } });
+  });
+
+  it('never points through a member whose name holds what was found', async () => {
+    const inName = secret({ at: '/b/KEY', isKey: true });
+    const below = secret({ at: '/b/KEY/0' });
+    const result = await run([reporter('g', reporting(inName, below))], { content: { b: { KEY: ['x KEY z'] } } });
+    expect(JSON.stringify([result.findings, result.records, result.refusal?.detail])).not.toContain('KEY');
+  });
+
+  it('only records where the policy only monitors', async () => {
+    const policy = { mode: 'monitor' } as const;
+    const judges = [reporter('g', reporting(secret())), judge('h', () => objecting('block'))];
+    const result = await run(judges, { content: { a: 'x KEY z' }, policy });
+    expect(result).toMatchObject({ action: 'flag', content: { a: 'x KEY z' } });
+    expect(result.refusal).toBeUndefined();
+    expect(result.records).toMatchObject([
+      { action: 'redact', monitored: true },
+      { action: 'block', monitored: true },
+    ]);
+    const broken = await run([judge('b', () => undefined)], { policy });
+    expect(broken).toMatchObject({ action: 'flag', records: [{ action: 'failed-closed', monitored: true }] });
+  });
+
+  it('lets a failure pass only where all that it looks for may pass', async () => {
+    const failing = reporter('g', () => undefined);
+    const one = { detectors: { secrets: { onFailure: 'open' } } } as const;
+    const all = { detectors: { secrets: { onFailure: 'open' }, injection: { onFailure: 'open' } } } as const;
+    expect(await run([failing], { policy: one })).toMatchObject({ action: 'block' });
+    expect(await run([failing], { policy: all })).toMatchObject({ action: 'flag' });
+  });
 });
 
 describe('runGuardrails', () => {
@@ -133,6 +232,9 @@ describe('runGuardrails', () => {
     expect(told?.aborted).toBe(true);
     const own = await run([{ ...slow, entry: { ...slow.entry, timeout: 0.02 } }]);
     expect(own.refusal?.message).toContain('20 ms');
+    const hang = reporter('hang', (_inspection, _signal) => new Promise(() => undefined));
+    const limited = await run([hang], { policy: { detectors: { secrets: { timeout: 0.03 } } } });
+    expect(limited.refusal?.message).toContain('30 ms');
   });
 
   it('rejects when the client goes away, instead of judging', async () => {

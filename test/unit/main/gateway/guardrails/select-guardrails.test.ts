@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { GuardrailEntry } from '../../../../../shared/config/gateway-config';
+import { GatewayConfig } from '../../../../../shared/config/gateway-config';
 import { harder } from '../../../../../main/gateway/guardrails/merge-verdicts';
-import { selectGuardrails } from '../../../../../main/gateway/guardrails/select-guardrails';
-import type { Guardrail, Phase } from '../../../../../main/gateway/ports/guardrail';
+import { createPolicies } from '../../../../../main/gateway/guardrails/policies';
+import { selectPanels } from '../../../../../main/gateway/guardrails/select-guardrails';
+import type { Phase } from '../../../../../main/gateway/ports/guardrail';
+import { active as seated, PLACE } from '../../../../support/panel-of';
 import { ALLOW, type VerdictAction } from '../../../../../shared/model/verdict';
 
-const active = (name: string, can: readonly Phase[], entry: object = {}) => ({
-  entry: GuardrailEntry.parse({ name, use: 'x', ...entry }),
-  guardrail: { phases: new Set(can), inspect: () => ALLOW } satisfies Guardrail,
-});
-const select = selectGuardrails([
+const active = (name: string, can: readonly Phase[], entry: object = {}) =>
+  seated(name, { phases: new Set(can), inspect: () => ALLOW }, entry);
+const policies = createPolicies(GatewayConfig.parse({ version: 1 }));
+const candidates = [
   active('all', ['server', 'listing', 'input', 'output']),
   active('input-only', ['input']),
   active('told-output', ['input', 'output'], { phases: ['output'] }),
   active('told-more-than-it-can', ['input'], { phases: ['output', 'input'] }),
   active('one-server', ['input'], { servers: ['rec'] }),
-]);
-const names = (phase: Phase, server: string) => select(phase, server).map(({ entry }) => entry.name);
+];
+const select = selectPanels(candidates, policies);
+const panel = (phase: Phase, server: string) => select(phase, { ...PLACE, server });
+const names = (phase: Phase, server: string) => panel(phase, server).guardrails.map(({ entry }) => entry.name);
 
-describe('selectGuardrails', () => {
+describe('selectPanels', () => {
   it.each<[Phase, string, string[]]>([
     ['input', 'rec', ['all', 'input-only', 'told-more-than-it-can', 'one-server']],
     ['input', 'other', ['all', 'input-only', 'told-more-than-it-can']],
@@ -26,7 +29,7 @@ describe('selectGuardrails', () => {
     ['server', 'constructor', ['all']],
   ])('%s of %s', (phase, server, expected) => expect(names(phase, server)).toEqual(expected));
 
-  it('works each pair out once', () => expect(select('input', 'rec')).toBe(select('input', 'rec')));
+  it('works each pair out once', () => expect(panel('input', 'rec')).toBe(panel('input', 'rec')));
 });
 
 describe('harder', () => {

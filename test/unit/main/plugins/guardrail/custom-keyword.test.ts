@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../../../shared/model/verdict';
+import type { Opinion } from '../../../../../shared/model/verdict';
 import { applyEdits } from '../../../../../main/gateway/guardrails/apply-edits';
 import type { Guardrail } from '../../../../../main/gateway/ports/guardrail';
 import { customKeyword } from '../../../../../main/plugins/guardrail/custom-keyword';
@@ -15,7 +15,7 @@ const context = {
 const make = (options: unknown): Promise<Guardrail> =>
   createRegistry([customKeyword]).create('guardrail', { use: 'custom-keyword', options }, context);
 
-async function judge(options: unknown, content: unknown): Promise<Verdict> {
+async function judge(options: unknown, content: unknown): Promise<Opinion> {
   const guardrail = await make(options);
   const inspection = { phase: 'input', server: 's', method: 'm', content } as const;
   return guardrail.inspect(inspection, new AbortController().signal);
@@ -49,7 +49,7 @@ describe('customKeyword', () => {
         const verdict = guardrail.inspect(
           { phase: 'output', server: 's', method: 'm', content },
           new AbortController().signal,
-        ) as Verdict;
+        ) as Opinion;
         const isThere = /needle/i.test(strings(content));
         expect(verdict.action).toBe(isThere ? 'block' : 'allow');
         if (asName) expect(strings(verdict)).not.toMatch(/a needle/);

@@ -1,0 +1,44 @@
+import { someString } from '../../../shared/json/map-strings';
+import type { PlaceholderBook, ValueWay } from '../placeholders/placeholder-book';
+import { placeholderLabel } from '../placeholders/placeholder-text';
+import type { Inspection } from '../ports/guardrail';
+import type { Runtime } from '../runtime';
+import type { Replacement } from './replace-findings';
+import { runGuardrails, type Judgement } from './run-guardrails';
+import type { Panel } from './select-guardrails';
+
+export interface ContentQuestion {
+  readonly panel: Panel;
+  readonly method: string;
+  /** Tool, prompt or resource. */
+  readonly name?: string | undefined;
+  readonly content: unknown;
+  /** The parameters that a result answers. */
+  readonly request?: unknown;
+  /** Where values that are replaced are kept; absent: they are replaced for good. */
+  readonly book?: PlaceholderBook;
+  readonly signal: AbortSignal;
+}
+
+/** Puts content to a panel. */
+export function judgeContent(
+  { panel, method, name, content, request, book, signal }: ContentQuestion,
+  { timeouts, clock }: Pick<Runtime, 'timeouts' | 'clock'>,
+): Promise<Judgement> {
+  const { phase, server } = panel;
+  const inspection: Inspection = {
+    phase,
+    server,
+    method,
+    ...(name === undefined ? {} : { name }),
+    content,
+    ...(request === undefined ? {} : { request }),
+  };
+  const way: ValueWay = phase === 'input' ? 'to-server' : 'from-server';
+  const replace = ({ rule, value }: Replacement, before: unknown): string => {
+    const label = placeholderLabel(rule);
+    const isTaken = (placeholder: string) => someString(before, (text) => text.includes(placeholder));
+    return book?.placeholderFor(value, { label, server, way, isTaken }) ?? `[${label}]`;
+  };
+  return runGuardrails({ panel, inspection, replace, signal, timeouts, clock });
+}

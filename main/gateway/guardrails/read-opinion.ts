@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { DETECTOR_NAMES, type DetectorName } from '../../../shared/model/detectors';
+import type { Opinion } from '../../../shared/model/verdict';
+
+const offset = z.number().int().min(0).optional();
+const Finding = z.object({
+  rule: z.string().min(1),
+  severity: z.enum(['low', 'medium', 'high', 'critical']),
+  message: z.string(),
+  at: z.string().optional(),
+  detector: z.enum(DETECTOR_NAMES as readonly [DetectorName, ...DetectorName[]]).optional(),
+  score: z.number().min(0).max(1).optional(),
+  start: offset,
+  end: offset,
+});
+const Findings = z.array(Finding).min(1);
+const Detected = Finding.required({ detector: true, score: true }).extend({ isKey: z.literal(true).optional() });
+const OpinionSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('report'), findings: z.array(Detected) }),
+  z.object({ action: z.literal('allow') }),
+  z.object({ action: z.literal('flag'), findings: Findings }),
+  z.object({
+    action: z.literal('redact'),
+    findings: Findings,
+    edits: z.array(z.object({ at: z.string(), value: z.string() })),
+  }),
+  z.object({ action: z.literal('ask'), findings: Findings }),
+  z.object({ action: z.literal('block'), findings: Findings }),
+]);
+
+/** Reads what a guardrail answered; throws for anything that is not an opinion. */
+export function readOpinion(answer: unknown): Opinion {
+  // The two answers that are given most are read without a schema.
+  if (typeof answer === 'object' && answer !== null && 'action' in answer) {
+    if (answer.action === 'allow') return { action: 'allow' };
+    const isClear = answer.action === 'report' && 'findings' in answer && Array.isArray(answer.findings);
+    if (isClear && (answer as { findings: unknown[] }).findings.length === 0) return { action: 'allow' };
+  }
+  return OpinionSchema.parse(answer) as Opinion;
+}

@@ -1,0 +1,90 @@
+/** What an encoded part of a text says. */
+export interface DecodedPart {
+  readonly text: string;
+  /** Where the encoded part stands in the text that was given. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const MAX_DEPTH = 2;
+const MAX_PARTS = 64;
+const MAX_PART = 65_536;
+
+/** Base64 and base64url (RFC 4648 §4, §5), long enough to say something. */
+const BASE64 = /[A-Za-z0-9+/_-]{20,65536}={0,2}/g;
+const HEX = /(?:[0-9a-fA-F]{2}){12,32768}/g;
+/** Single escaped characters are ordinary in addresses. */
+const PERCENT = /(?:[\w.~!*'()/?&=:+-]{0,64}%[0-9A-Fa-f]{2}){3,1024}[\w.~!*'()/?&=:+-]{0,64}/g;
+const MAYBE_ENCODED = /[A-Za-z0-9+/_-]{20}|%[0-9A-Fa-f]{2}/;
+
+/**
+ * Finds what stands in a text in base64, hex or percent encoding (RFC 3986 §2.1) and reads as text, also twice
+ * encoded. Everything else that looks encoded, such as hashes and images, is left out.
+ */
+export function decodeText(text: string): readonly DecodedPart[] {
+  if (!MAYBE_ENCODED.test(text)) return [];
+  return decodeAgain(text, MAX_DEPTH);
+}
+
+function decodeAgain(text: string, depth: number): readonly DecodedPart[] {
+  const parts: DecodedPart[] = [];
+  for (const { pattern, decode } of ENCODINGS) {
+    for (const match of text.matchAll(pattern)) {
+      if (parts.length >= MAX_PARTS) return parts;
+      const [encoded] = match;
+      const decoded = encoded.length > MAX_PART ? undefined : decode(encoded);
+      if (decoded === undefined) continue;
+      const start = match.index;
+      const end = start + encoded.length;
+      parts.push({ text: decoded, start, end });
+      const deeper = depth > 1 ? decodeAgain(decoded, depth - 1) : [];
+      for (const part of deeper) parts.push({ text: part.text, start, end });
+    }
+  }
+  return parts;
+}
+
+interface Encoding {
+  readonly pattern: RegExp;
+  readonly decode: (encoded: string) => string | undefined;
+}
+
+const ENCODINGS: readonly Encoding[] = [
+  { pattern: BASE64, decode: fromBase64 },
+  { pattern: HEX, decode: (encoded) => readable(Buffer.from(encoded, 'hex')) },
+  { pattern: PERCENT, decode: fromPercent },
+];
+
+function fromBase64(encoded: string): string | undefined {
+  // Words, paths and identifiers are of these letters too; chance makes them mix case and digits less.
+  if (/^[a-z_-]+$/.test(encoded) || /^[A-Z_-]+$/.test(encoded) || /^[0-9a-f-]+$/i.test(encoded)) return undefined;
+  return readable(Buffer.from(encoded, 'base64'));
+}
+
+function fromPercent(encoded: string): string | undefined {
+  const bytes = Buffer.from(
+    encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  );
+  return readable(bytes);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The bytes as text, if that is what they are: almost all printable, with letters among them. */
+function readable(bytes: Buffer): string | undefined {
+  let printable = 0;
+  const sample = Math.min(bytes.length, 64);
+  for (let index = 0; index < sample; index += 1) {
+    const byte = bytes[index]!;
+    if ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13 || byte >= 0xc2) printable += 1;
+  }
+  if (sample < 6 || printable / sample < 0.95) return undefined;
+  try {
+    const text = utf8.decode(bytes);
+    const unprintable = text.match(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/g)?.length ?? 0;
+    return unprintable / text.length > 0.02 || !/[A-Za-z]{3}/.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}

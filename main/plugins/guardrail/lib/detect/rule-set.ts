@@ -1,0 +1,136 @@
+import type { Severity } from '../../../../../shared/model/verdict';
+import type { Hit } from './detector';
+import { createKeywordScan } from './keyword-scanner';
+
+/** One pattern and what it means. */
+export interface Rule {
+  /** Lower case with hyphens; in upper case it is the word in a placeholder. */
+  readonly id: string;
+  /** The pattern is tried only near one of these, which every match must contain. None: tried on the whole text. */
+  readonly keywords: readonly string[];
+  /** Must have the flag `g`. A group called `hit` is what was found; without it, the whole match. */
+  readonly pattern: RegExp;
+  readonly severity: Severity;
+  readonly score: number;
+  readonly message: string;
+  /** How far a match may reach to either side of the keyword’s start, in UTF-16 code units. */
+  readonly before?: number;
+  readonly after?: number;
+  /** A closer look at a match, such as a checksum; a number replaces the score. */
+  readonly accept?: (match: RegExpExecArray, text: string) => boolean | number;
+}
+
+const BEFORE = 80;
+const AFTER = 320;
+/** Patterns may backtrack within this much text and no more, so that hostile text costs what ordinary text costs. */
+const MAX_WINDOW = 2_048;
+const MAX_HITS = 10_000;
+
+interface Prepared {
+  readonly rule: Rule;
+  readonly pattern: RegExp;
+  readonly before: number;
+  readonly after: number;
+}
+
+interface Window {
+  start: number;
+  end: number;
+}
+
+/** Compiles rules into one function: a single pass for all keywords, then each pattern only where one of its keywords is. */
+export function createRuleSet(rules: readonly Rule[]): (text: string) => readonly Hit[] {
+  const prepared = rules.map(prepare);
+  const everywhere = prepared.filter(({ rule }) => rule.keywords.length === 0);
+  const { scan, rulesOf } = keywordsOf(prepared);
+  return (text) => {
+    const hits: Hit[] = [];
+    for (const one of everywhere) searchAll(one, text, hits);
+    const open = new Map<Prepared, Window>();
+    scan(text, (keyword, position) => {
+      for (const one of rulesOf[keyword]!) {
+        const start = Math.max(0, position - one.before);
+        const end = Math.min(text.length, position + one.after);
+        const window = open.get(one);
+        if (window === undefined) {
+          open.set(one, { start, end });
+        } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
+          window.end = Math.max(window.end, end);
+        } else {
+          search(one, { text, window, hits });
+          window.start = start;
+          window.end = end;
+        }
+      }
+    });
+    for (const [one, window] of open) search(one, { text, window, hits });
+    return hits.length > 1 ? withoutTwice(hits) : hits;
+  };
+}
+
+function prepare(rule: Rule): Prepared {
+  if (!rule.pattern.global) throw new TypeError(`The pattern of rule "${rule.id}" needs the flag g`);
+  const flags = rule.pattern.source.includes('(?<hit>')
+    ? `${rule.pattern.flags.replace('d', '')}d`
+    : rule.pattern.flags;
+  return {
+    rule,
+    pattern: new RegExp(rule.pattern.source, flags),
+    before: rule.before ?? BEFORE,
+    after: rule.after ?? AFTER,
+  };
+}
+
+function keywordsOf(prepared: readonly Prepared[]) {
+  const byKeyword = new Map<string, Prepared[]>();
+  for (const one of prepared) {
+    for (const keyword of one.rule.keywords.map((word) => word.toLowerCase())) {
+      byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), one]);
+    }
+  }
+  return { scan: createKeywordScan([...byKeyword.keys()]), rulesOf: [...byKeyword.values()] };
+}
+
+/** A text without keywords to go by is cut too; matches may reach over a cut by the rule’s `before`. */
+function searchAll(one: Prepared, text: string, hits: Hit[]): void {
+  if (text.length <= MAX_WINDOW) {
+    search(one, { text, window: { start: 0, end: text.length }, hits });
+    return;
+  }
+  const step = MAX_WINDOW - one.before;
+  for (let start = 0; start < text.length; start += step) {
+    search(one, { text, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
+  }
+}
+
+interface Search {
+  readonly text: string;
+  readonly window: Window;
+  readonly hits: Hit[];
+}
+
+function search({ rule, pattern }: Prepared, { text, window, hits }: Search): void {
+  const part = window.start === 0 && window.end === text.length ? text : text.slice(window.start, window.end);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
+    if (match[0] === '') pattern.lastIndex += 1;
+    const accepted = rule.accept === undefined ? true : rule.accept(match, part);
+    if (accepted === false) continue;
+    const [start, end] = match.indices?.groups?.['hit'] ?? [match.index, match.index + match[0].length];
+    if (start === end || hits.length >= MAX_HITS) continue;
+    const { id, severity, message } = rule;
+    const score = accepted === true ? rule.score : accepted;
+    hits.push({ rule: id, severity, score, message, start: window.start + start, end: window.start + end });
+  }
+}
+
+/** What two windows of one rule both saw is one hit. */
+function withoutTwice(hits: readonly Hit[]): readonly Hit[] {
+  const seen = new Set<string>();
+  return hits.filter(({ rule, start, end }) => {
+    const key = `${rule} ${start} ${end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
