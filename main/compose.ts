@@ -5,8 +5,10 @@ import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
 import type { Administration } from './admin/administration';
 import type { Crossing } from './gateway/inbound/explain-pairing';
+import type { ConvertedPolicy } from './gateway/config/base-product-policy';
 import type { Logger } from './gateway/ports/logger';
 import type { Share } from './gateway/upstream/share';
+import type { Inspector } from './inspector';
 import type { House, HouseOptions } from './open-house';
 
 /*
@@ -80,6 +82,40 @@ export async function testServer(
 ): Promise<ServerTest> {
   const [{ tryServer }, directory] = await Promise.all([import('./try-server'), directoryOf(options, options.log)]);
   return tryServer({ ...options, directory });
+}
+
+export interface InspectorOptions extends DataChoice {
+  /** With the guardrails and the policy of the configuration; otherwise with what ships. */
+  readonly useConfig: boolean;
+  readonly policyPath?: string;
+  readonly policy?: unknown;
+  readonly log: Logger;
+}
+
+/** The guardrails and the policy without a gateway around them. A configuration that is not there yet is the shipped one. */
+export async function openInspector({
+  useConfig,
+  policyPath,
+  policy,
+  ...options
+}: InspectorOptions): Promise<Inspector> {
+  const { openInspector: open } = await import('./open-inspector');
+  const { log } = options;
+  const over = { ...(policyPath === undefined ? {} : { policyPath }), ...(policy === undefined ? {} : { policy }) };
+  if (!useConfig) return open({ dataDirectory: '', log, ...over });
+  const directory = await directoryOf(options, log);
+  const { existsSync } = await import('node:fs');
+  const configPath = existsSync(directory.config) ? { configPath: directory.config } : {};
+  return open({ dataDirectory: directory.root, log, ...configPath, ...over });
+}
+
+/** By config and server name. */
+export type ConvertedPolicies = Readonly<Record<string, Readonly<Record<string, ConvertedPolicy>>>>;
+
+/** Says in our words what the policies of an `enkrypt_mcp_config.json` say; throws `config_invalid` for another file. */
+export async function convertPolicies(text: string, path: string): Promise<ConvertedPolicies> {
+  const { convertBaseConfig } = await import('./gateway/config/base-product-policy');
+  return convertBaseConfig(text, path);
 }
 
 export interface StdioOptions extends DataChoice {

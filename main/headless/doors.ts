@@ -1,7 +1,8 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { Administration } from '../admin/administration';
-import type { DataChoice, ServerTest, StdioOptions } from '../compose';
+import type { ConvertedPolicies, DataChoice, InspectorOptions, ServerTest, StdioOptions } from '../compose';
 import type { Logger } from '../gateway/ports/logger';
+import type { Inspector } from '../inspector';
 
 export interface HouseOptions extends DataChoice {
   readonly host?: string;
@@ -29,6 +30,10 @@ export interface Doors {
   testServer(
     options: DataChoice & { readonly server: string; readonly config?: string; readonly log: Logger },
   ): Promise<ServerTest>;
+  /** The guardrails and the policy without a gateway around them. */
+  openInspector(options: InspectorOptions): Promise<Inspector>;
+  /** Says in our words what the policies of an `enkrypt_mcp_config.json` say; `path` is for messages alone. */
+  convertPolicies(text: string, path: string): Promise<ConvertedPolicies>;
   /** Resolves `undefined` when no gateway runs with this data directory. */
   readRunningStatus(options: DataChoice): Promise<GatewayStatus | undefined>;
   /** Serves one client until it leaves; resolves with the exit code. */

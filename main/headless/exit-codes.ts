@@ -10,6 +10,8 @@ export const EXIT = {
   portInUse: 4,
   serverFailed: 5,
   refused: 7,
+  /** A policy test found another verdict than it expects. */
+  expectationMissed: 8,
 } as const;
 
 const BAD_CONFIGURATION: readonly ErrorCode[] = [

@@ -1,5 +1,13 @@
 import { PRODUCT } from '../../shared/product';
-import { openAdministration, openHouse, readRunningStatus, serveStdio, testServer } from '../compose';
+import {
+  convertPolicies,
+  openAdministration,
+  openHouse,
+  openInspector,
+  readRunningStatus,
+  serveStdio,
+  testServer,
+} from '../compose';
 import { ownCommand } from './own-command';
 import { runProgram } from './program';
 
@@ -10,7 +18,15 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const exitCode = await runProgram(process.argv.slice(2), {
   version: PRODUCT.version,
-  doors: { openAdministration, openHouse, readRunningStatus, serveStdio, testServer },
+  doors: {
+    convertPolicies,
+    openAdministration,
+    openHouse,
+    openInspector,
+    readRunningStatus,
+    serveStdio,
+    testServer,
+  },
   io: {
     stdin: process.stdin,
     stdout: process.stdout,

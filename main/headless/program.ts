@@ -2,13 +2,18 @@ import { Command, CommanderError } from 'commander';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import { addConfigCommands } from './commands/config';
 import { addDoctorCommand } from './commands/doctor';
+import { addInspectCommand } from './commands/inspect';
 import { addKeyCommands } from './commands/key';
+import { addPolicyCommands } from './commands/policy';
 import { addServeCommand } from './commands/serve';
 import { addServerCommands } from './commands/server';
 import { addStatusCommand } from './commands/status';
 import { addStdioCommand } from './commands/stdio';
 import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
+
+/** Commands that have commands of their own. */
+const GROUPS = ['server', 'key', 'config', 'policy'];
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -23,7 +28,7 @@ export async function runProgram(argv: readonly string[], needs: Omit<CommandNee
   const form = {
     json: own.includes('--json') && !givesStdoutToProtocol(own[0], io.env),
     stack: own.includes('--log-level=debug') || own[own.indexOf('--log-level') + 1] === 'debug',
-    operation: own.slice(0, own[0] === 'server' || own[0] === 'key' || own[0] === 'config' ? 2 : 1).join(' '),
+    operation: own.slice(0, GROUPS.includes(own[0] ?? '') ? 2 : 1).join(' '),
   };
   try {
     if (argv.length === 0) program.outputHelp();
@@ -50,6 +55,8 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addServerCommands(program, needs);
   addKeyCommands(program, needs);
   addConfigCommands(program, needs);
+  addPolicyCommands(program, needs);
+  addInspectCommand(program, needs);
   addStatusCommand(program, needs);
   addDoctorCommand(program, needs);
   return program;

@@ -50,8 +50,8 @@ export const DETECTORS = {
   topics: facts('Topics', 'LLM09'),
   'policy-violation': facts('Policy violation', 'LLM06'),
   copyright: facts('Copyright', 'LLM02'),
-  relevancy: facts('Relevancy', 'LLM09', { threshold: 0.7 }),
-  adherence: facts('Adherence', 'LLM09', { threshold: 0.8 }),
+  relevancy: facts('Relevancy', 'LLM09', { threshold: 0.3 }),
+  adherence: facts('Adherence', 'LLM09', { threshold: 0.2 }),
   hallucination: facts('Hallucination', 'LLM09'),
 } as const satisfies Readonly<Record<string, DetectorFacts>>;
 

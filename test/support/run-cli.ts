@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { createAdministration } from '../../main/admin/administration';
 import { openConfigFile } from '../../main/gateway/config/config-file';
 import { prepareDataDirectory, resolveDataDirectory } from '../../main/gateway/config/data-directory';
-import type { DataChoice } from '../../main/compose';
+import { convertPolicies, openInspector, type DataChoice } from '../../main/compose';
 import type { Doors } from '../../main/headless/doors';
 import type { Io } from '../../main/headless/io';
 import { runProgram } from '../../main/headless/program';
@@ -51,6 +51,8 @@ export async function runCli(
   const doors: Doors = {
     openAdministration,
     openHouse: closed('openHouse'),
+    openInspector,
+    convertPolicies,
     testServer: closed('testServer'),
     readRunningStatus: closed('readRunningStatus'),
     serveStdio: closed('serveStdio'),

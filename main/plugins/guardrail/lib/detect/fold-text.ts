@@ -8,7 +8,7 @@ export interface Folded {
 }
 
 /** Nothing of it is seen: formats, fillers, selectors and tags. Soft hyphen, joiners and the like among them. */
-const INVISIBLE = /[\p{Cf}\p{Variation_Selector}\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800]/u;
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0|\u2800/u;
 const MARK = /\p{Mn}/u;
 const PLAIN = /^[\x00-\x7f]*$/;
 

@@ -1,0 +1,171 @@
+import type { GatewayConfig } from '../shared/config/gateway-config';
+import { PHASES, type PolicyAction } from '../shared/config/policy';
+import { detectorFacts, type DetectorName } from '../shared/model/detectors';
+import type { Finding, Severity } from '../shared/model/verdict';
+import { actionFor, type Decision, type EffectivePolicy } from './gateway/guardrails/effective-policy';
+import { judgeContent } from './gateway/guardrails/judge-content';
+import { createPolicies, policyLevels, type Place } from './gateway/guardrails/policies';
+import { readOpinion } from './gateway/guardrails/read-opinion';
+import type { Judgement } from './gateway/guardrails/run-guardrails';
+import { selectPanels, type ActiveGuardrail } from './gateway/guardrails/select-guardrails';
+import { Disposables } from './gateway/lifecycle';
+import { createPluginPool } from './gateway/plugin-pool';
+import type { Inspection, Phase } from './gateway/ports/guardrail';
+import type { Logger } from './gateway/ports/logger';
+import type { PluginRegistry } from './gateway/ports/plugin';
+import { createTimeoutManager } from './gateway/timeouts/timeout-manager';
+
+export interface InspectorNeeds {
+  readonly config: GatewayConfig;
+  readonly registry: PluginRegistry;
+  readonly dataDirectory: string;
+  readonly log: Logger;
+}
+
+/** A finding with what the policy does about it. */
+export interface InspectedFinding {
+  readonly detector?: DetectorName;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly score?: number;
+  readonly message: string;
+  readonly path: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly action: PolicyAction;
+  readonly tags: readonly string[];
+}
+
+export interface InspectionResult {
+  readonly action: Judgement['action'];
+  /** The highest score of all detectors that look for words meant for the model, whatever the action; 0 to 1. */
+  readonly score: number;
+  readonly findings: readonly InspectedFinding[];
+  readonly ms: number;
+}
+
+export interface PolicyExplanation {
+  readonly mode: EffectivePolicy['mode'];
+  readonly levels: readonly string[];
+  readonly redaction: Pick<EffectivePolicy, 'restoreInAnswers' | 'restoreInArguments'>;
+  /** Who looks in each phase. */
+  readonly guardrails: Readonly<Record<Phase, readonly string[]>>;
+  readonly detectors: readonly DetectorExplanation[];
+}
+
+export interface DetectorExplanation {
+  readonly detector: DetectorName;
+  readonly title: string;
+  readonly decisions: Readonly<Record<Phase, Decision>>;
+  /** The guardrails that look for it, in any phase; none: whatever is decided, nobody looks. */
+  readonly guardrails: readonly string[];
+}
+
+/** The guardrails and the policy of a configuration, without a gateway around them. */
+export interface Inspector {
+  /** Everything that the guardrails find, also what the policy does nothing about. */
+  inspect(place: Place, inspection: Omit<Inspection, 'server'>): Promise<InspectionResult>;
+  /** What the gateway would do. */
+  judge(place: Place, inspection: Omit<Inspection, 'server'>): Promise<Judgement>;
+  explain(place: Place): PolicyExplanation;
+  dispose(): Promise<void>;
+}
+
+/** Throws `unknown_provider` or `config_invalid` when a guardrail cannot be made. */
+export async function createInspector({ config, registry, dataDirectory, log }: InspectorNeeds): Promise<Inspector> {
+  const disposables = new Disposables();
+  const { authFailures, lockoutWindow, lockout } = config.limits;
+  const pool = createPluginPool(registry, { now: Date.now, dataDirectory }).with({
+    authFailures,
+    lockoutWindow,
+    lockout,
+  });
+  const active: ActiveGuardrail[] = [];
+  for (const entry of config.guardrails.filter(({ enabled }) => enabled)) {
+    const { plugin, release } = await pool.acquire('guardrail', entry);
+    disposables.add(release);
+    active.push({ entry, guardrail: plugin });
+  }
+  const policies = createPolicies(config);
+  const panels = selectPanels(active, policies);
+  const needs = { timeouts: createTimeoutManager(config.timeouts, log), clock: () => performance.now() };
+  const { signal } = new AbortController();
+  return {
+    inspect: (place, inspection) => inspectAll(active, policies(place), { ...inspection, server: place.server }),
+    judge: (place, { phase, ...rest }) => judgeContent({ ...rest, panel: panels(phase, place), signal }, needs),
+    explain(place) {
+      const { mode, restoreInAnswers, restoreInArguments, detectors } = policies(place);
+      const seats = PHASES.map((phase) => [phase, panels(phase, place).guardrails] as const);
+      return {
+        mode,
+        levels: policyLevels(config, place).map(({ origin }) => origin),
+        redaction: { restoreInAnswers, restoreInArguments },
+        guardrails: Object.fromEntries(
+          seats.map(([phase, seated]) => [phase, seated.map(({ entry }) => entry.name)]),
+        ) as unknown as PolicyExplanation['guardrails'],
+        detectors: [...detectors].map(([detector, { decisions }]) => {
+          const lookers = active.filter(({ guardrail }) => guardrail.detectors?.has(detector));
+          const { title } = detectorFacts(detector);
+          return { detector, title, decisions, guardrails: lookers.map(({ entry }) => entry.name) };
+        }),
+      };
+    },
+    dispose: () => disposables.dispose(),
+  };
+}
+
+const HARDNESS: readonly PolicyAction[] = ['off', 'flag', 'redact', 'ask', 'block'];
+
+async function inspectAll(
+  active: readonly ActiveGuardrail[],
+  policy: EffectivePolicy,
+  inspection: Inspection,
+): Promise<InspectionResult> {
+  const startedAt = performance.now();
+  const findings: InspectedFinding[] = [];
+  let hardest: PolicyAction = 'off';
+  let score = 0;
+  for (const { entry, guardrail } of active) {
+    const looks = guardrail.phases.has(inspection.phase) && (entry.phases?.includes(inspection.phase) ?? true);
+    if (!looks) continue;
+    const opinion = readOpinion(await guardrail.inspect(inspection, new AbortController().signal));
+    const found = 'findings' in opinion ? opinion.findings : [];
+    for (const finding of found) {
+      const { detector } = finding;
+      const isReport = opinion.action === 'report' && detector !== undefined;
+      const action = isReport
+        ? actionFor(policy, { ...finding, detector, score: finding.score ?? 1 }, inspection.phase)
+        : (opinion.action as PolicyAction);
+      if (HARDNESS.indexOf(action) > HARDNESS.indexOf(hardest)) hardest = action;
+      if (detector !== undefined && detectorFacts(detector).injectionLike) score = Math.max(score, finding.score ?? 1);
+      if (isNoted(finding, action)) findings.push(withTags(finding, action));
+    }
+  }
+  return {
+    action: hardest === 'off' ? 'allow' : hardest,
+    score: rounded(score, 4),
+    findings,
+    ms: rounded(performance.now() - startedAt, 3),
+  };
+}
+
+/** What scores too little is no finding, only a point on a curve. */
+function isNoted({ detector, score = 1 }: Finding, action: PolicyAction): boolean {
+  return action !== 'off' || detector === undefined || score >= detectorFacts(detector).threshold;
+}
+
+function withTags({ detector, rule, severity, score, message, at, start, end }: Finding, action: PolicyAction) {
+  return {
+    ...(detector === undefined ? {} : { detector }),
+    rule,
+    severity,
+    ...(score === undefined ? {} : { score: rounded(score, 4) }),
+    message,
+    path: at ?? '',
+    ...(start === undefined || end === undefined ? {} : { start, end }),
+    action,
+    tags: detector === undefined ? [] : detectorFacts(detector).tags,
+  };
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));

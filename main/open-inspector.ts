@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { GatewayConfig } from '../shared/config/gateway-config';
+import { Policy } from '../shared/config/policy';
+import { GatewayError } from '../shared/errors/gateway-error';
+import { describeProblems } from './gateway/config/describe-issue';
+import { describeCause } from './gateway/config/errno';
+import { configInvalid, loadConfig } from './gateway/config/load-config';
+import { parseConfigText } from './gateway/config/read-config-text';
+import type { Logger } from './gateway/ports/logger';
+import { createInspector, type Inspector } from './inspector';
+import { builtinPlugins } from './plugins/builtin';
+import { createRegistry } from './plugins/registry';
+
+export interface InspectorChoice {
+  readonly dataDirectory: string;
+  /** Absent: no configuration, only what ships. */
+  readonly configPath?: string;
+  /** A file with a policy that is laid over the global one. */
+  readonly policyPath?: string;
+  /** The same, read already. */
+  readonly policy?: unknown;
+  readonly log: Logger;
+}
+
+/** Throws `config_missing` or `config_invalid`, naming the file and the place, when a file cannot be used. */
+export async function openInspector(choice: InspectorChoice): Promise<Inspector> {
+  const { dataDirectory, configPath, policyPath, log } = choice;
+  const base = configPath === undefined ? GatewayConfig.parse({ version: 1 }) : (await loadConfig(configPath)).config;
+  const given = policyPath === undefined ? choice.policy : await readJson(policyPath);
+  const over = given === undefined ? undefined : readPolicy(given, policyPath ?? 'The policy');
+  const config = over === undefined ? base : { ...base, policy: layered(base.policy ?? {}, over) };
+  return createInspector({ config, registry: createRegistry(builtinPlugins), dataDirectory, log });
+}
+
+async function readJson(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new GatewayError('config_missing', `${path} cannot be read: ${describeCause(cause)}`, { path }, { cause });
+  }
+  return parseConfigText(text, path);
+}
+
+function readPolicy(value: unknown, path: string): Policy {
+  const problems = describeProblems(Policy, value);
+  if (problems.length > 0) throw configInvalid(path, problems);
+  return Policy.parse(value);
+}
+
+/** Detectors that the upper policy speaks of are spoken of by it alone. */
+function layered(lower: Policy, upper: Policy): Policy {
+  return {
+    ...lower,
+    ...upper,
+    detectors: { ...lower.detectors, ...upper.detectors },
+    redaction: { ...lower.redaction, ...upper.redaction },
+  };
+}
