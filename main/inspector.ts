@@ -14,6 +14,7 @@ import type { Inspection, Phase } from './gateway/ports/guardrail';
 import type { Logger } from './gateway/ports/logger';
 import type { PluginRegistry } from './gateway/ports/plugin';
 import { createTimeoutManager } from './gateway/timeouts/timeout-manager';
+import { resolveReferences } from './gateway/upstream/resolve-references';
 
 export interface InspectorNeeds {
   readonly config: GatewayConfig;
@@ -75,7 +76,7 @@ export interface Inspector {
 export async function createInspector({ config, registry, dataDirectory, log }: InspectorNeeds): Promise<Inspector> {
   const disposables = new Disposables();
   const { authFailures, lockoutWindow, lockout } = config.limits;
-  const pool = createPluginPool(registry, { now: Date.now, dataDirectory }).with({
+  const pool = createPluginPool(registry, { now: Date.now, dataDirectory, resolve: resolveReferences }).with({
     authFailures,
     lockoutWindow,
     lockout,

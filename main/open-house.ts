@@ -134,6 +134,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
       now: Date.now,
       dataDirectory: directory.root,
       limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
+      resolve: (text) => text,
       onDispose: (cleanup) => sinkCleanups.add(cleanup),
     },
   );

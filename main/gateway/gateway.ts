@@ -22,6 +22,7 @@ import { createRuntimeHolder, type Runtime } from './runtime';
 import { createLogLevels } from './server-calls/log-levels';
 import { createSessionSlots } from './server-calls/session-slots';
 import { createTimeoutManager } from './timeouts/timeout-manager';
+import { resolveReferences } from './upstream/resolve-references';
 import { sessionClientKey } from './upstream/share';
 
 export interface GatewayOptions extends Pick<
@@ -57,7 +58,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parkedCalls = createParkedCalls();
   const build = createRuntimeBuilder({
     ...options,
-    plugins: createPluginPool(registry, { now, dataDirectory }),
+    plugins: createPluginPool(registry, { now, dataDirectory, resolve: resolveReferences }),
     timeouts,
     changes,
     argumentChecker: createArgumentChecker(log),

@@ -26,7 +26,10 @@ interface Pooled {
   users: number;
 }
 
-export function createPluginPool(registry: PluginRegistry, context: Omit<PluginContext, 'onDispose' | 'limits'>) {
+export function createPluginPool(
+  registry: PluginRegistry,
+  context: Omit<PluginContext, 'onDispose' | 'limits' | 'create'>,
+) {
   const pooled = new Map<string, Pooled>();
 
   return {

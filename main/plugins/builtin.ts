@@ -1,8 +1,23 @@
 import type { PluginDefinition } from '../gateway/ports/plugin';
 import { localApiKey } from './auth/local-api-key';
+import { composite } from './guardrail/composite';
 import { customKeyword } from './guardrail/custom-keyword';
+import { enkrypt } from './guardrail/enkrypt';
+import { llmJudge } from './guardrail/llm-judge';
 import { local } from './guardrail/local';
+import { openaiModeration } from './guardrail/openai-moderation';
+import { webhook } from './guardrail/webhook';
 import { activityLog } from './telemetry/activity-log';
 
 /** Every provider that ships. A new one is a file of its own and a line here. */
-export const builtinPlugins: readonly PluginDefinition[] = [localApiKey, local, customKeyword, activityLog];
+export const builtinPlugins: readonly PluginDefinition[] = [
+  localApiKey,
+  local,
+  customKeyword,
+  enkrypt,
+  openaiModeration,
+  llmJudge,
+  webhook,
+  composite,
+  activityLog,
+];

@@ -27,11 +27,11 @@ export function createRegistry(definitions: readonly PluginDefinition[]): Plugin
     );
   }
 
-  return {
+  const registry: PluginRegistry = {
     async create<K extends PluginKind>(
       kind: K,
       entry: { readonly use: string; readonly options?: unknown },
-      context: PluginContext,
+      context: Omit<PluginContext, 'create'>,
     ): Promise<PluginKinds[K]> {
       const definition = find(kind, entry.use);
       const options = definition.options.safeParse(entry.options ?? {});
@@ -41,9 +41,11 @@ export function createRegistry(definitions: readonly PluginDefinition[]): Plugin
           `The options of ${kind} provider "${entry.use}" are not valid: ${explain(options.error)}`,
         );
       }
-      return (await definition.create(options.data, context)) as PluginKinds[K];
+      const create: PluginContext['create'] = (inner, other) => registry.create(inner, other, context);
+      return (await definition.create(options.data, { ...context, create })) as PluginKinds[K];
     },
   };
+  return registry;
 }
 
 function explain(error: z.ZodError): string {

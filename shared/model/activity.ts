@@ -12,6 +12,8 @@ export interface JudgementRecord {
   readonly rules: readonly string[];
   /** What was found and where, without the text itself; the first of many. */
   readonly findings?: readonly Omit<Finding, 'message'>[];
+  /** Why it could not judge, where that has a code of the error table. */
+  readonly failure?: string;
   /** The policy only monitors: this is what would have been done, and nothing was. */
   readonly monitored?: true;
   readonly ms: number;

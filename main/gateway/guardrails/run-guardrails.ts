@@ -47,8 +47,10 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
   const records: JudgementRecord[] = [];
   for (const seated of panel.guardrails) {
     const startedAt = clock();
-    const record = (spoken: JudgementRecord['action'], found: readonly Finding[]) =>
-      records.push(recordOf(seated, { phase: panel.phase, spoken, found, ms: clock() - startedAt, isMonitored }));
+    const record = (spoken: JudgementRecord['action'], found: readonly Finding[], failure?: unknown) => {
+      const ms = clock() - startedAt;
+      records.push(recordOf(seated, { phase: panel.phase, spoken, found, failure, ms, isMonitored }));
+    };
     try {
       const step = settle(await judge(seated, { ...run.inspection, content }, run), content, run);
       record(step.action, step.findings);
@@ -65,10 +67,10 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
     } catch (failure) {
       if (signal.aborted) throw failure;
       if (seated.onFailure === 'closed' && !isMonitored) {
-        record('failed-closed', []);
+        record('failed-closed', [], failure);
         return { action: 'block', findings, content, records, refusal: couldNotJudge(seated, run.inspection, failure) };
       }
-      record(seated.onFailure === 'closed' ? 'failed-closed' : 'failed-open', []);
+      record(seated.onFailure === 'closed' ? 'failed-closed' : 'failed-open', [], failure);
       findings.push(passedUnjudged(seated));
       action = harder(action, 'flag');
     }
@@ -102,11 +104,15 @@ interface Spoken {
   readonly phase: JudgementRecord['phase'];
   readonly spoken: JudgementRecord['action'];
   readonly found: readonly Finding[];
+  readonly failure: unknown;
   readonly ms: number;
   readonly isMonitored: boolean;
 }
 
-function recordOf({ entry }: SeatedGuardrail, { phase, spoken, found, ms, isMonitored }: Spoken): JudgementRecord {
+function recordOf(
+  { entry }: SeatedGuardrail,
+  { phase, spoken, found, failure, ms, isMonitored }: Spoken,
+): JudgementRecord {
   return {
     guardrail: entry.name,
     provider: entry.use,
@@ -114,6 +120,7 @@ function recordOf({ entry }: SeatedGuardrail, { phase, spoken, found, ms, isMoni
     action: spoken,
     rules: [...new Set(found.map(({ rule }) => rule))],
     ...(found.length === 0 ? {} : { findings: found.slice(0, MAX_RECORDED).map(withoutMessage) }),
+    ...(failure instanceof GatewayError ? { failure: failure.code } : {}),
     ...(isMonitored ? { monitored: true } : {}),
     ms: Math.round(ms * 1_000) / 1_000,
   };

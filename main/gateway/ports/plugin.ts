@@ -22,6 +22,13 @@ export interface PluginContext {
     /** Seconds. */
     readonly lockout: number;
   };
+  /** Puts in what references such as `${env:NAME}` stand for; throws `server_config_invalid` naming one that leads nowhere. */
+  readonly resolve: (text: string) => string;
+  /** Makes another provider, for one that combines several. It ends with this one. */
+  readonly create: <K extends PluginKind>(
+    kind: K,
+    entry: { readonly use: string; readonly options?: unknown },
+  ) => Promise<PluginKinds[K]>;
   /** Runs when the provider is no longer used, in reverse order. */
   readonly onDispose: (cleanup: () => void | Promise<void>) => void;
 }
@@ -49,6 +56,6 @@ export interface PluginRegistry {
   create<K extends PluginKind>(
     kind: K,
     entry: { readonly use: string; readonly options?: unknown },
-    context: PluginContext,
+    context: Omit<PluginContext, 'create'>,
   ): Promise<PluginKinds[K]>;
 }

@@ -37,10 +37,8 @@ export async function guardDefinitions(
   for (const question of questions) {
     const judgement = await runtime.definitions.judge(question);
     if (judgement === undefined) continue;
-    if (judgement.refusal !== undefined) {
-      trail.judged(judgement.records);
-      throw judgement.refusal;
-    }
+    if (judgement.action !== 'allow') trail.judged(judgement.records);
+    if (judgement.refusal !== undefined) throw judgement.refusal;
     opinion = {
       action: harder(opinion.action, judgement.action),
       findings: [...opinion.findings, ...judgement.findings],

@@ -2,13 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { definePlugin } from '../../../../main/gateway/ports/plugin';
 import { createRegistry } from '../../../../main/plugins/registry';
+import { pluginContext } from '../../../support/plugin-context';
 
-const context = {
-  now: Date.now,
-  dataDirectory: '',
-  limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-  onDispose: () => undefined,
-};
+const context = pluginContext();
 const plugin = (name: string) =>
   definePlugin({
     kind: 'guardrail',

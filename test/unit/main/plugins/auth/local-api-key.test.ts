@@ -4,17 +4,14 @@ import type { AuthProvider, Credentials } from '../../../../../main/gateway/port
 import { createGatewayKey } from '../../../../../main/gateway/ports/gateway-key';
 import { localApiKey } from '../../../../../main/plugins/auth/local-api-key';
 import { createRegistry } from '../../../../../main/plugins/registry';
+import { pluginContext } from '../../../../support/plugin-context';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 const { signal } = new AbortController();
 const key = createGatewayKey();
 
 const open = (limits = { authFailures: 3, lockoutWindow: 60, lockout: 60 }): Promise<AuthProvider> =>
-  createRegistry([localApiKey]).create(
-    'auth',
-    { use: 'local-api-key' },
-    { now: () => NOW, dataDirectory: '', limits, onDispose: () => undefined },
-  );
+  createRegistry([localApiKey]).create('auth', { use: 'local-api-key' }, pluginContext({ now: () => NOW, limits }));
 
 const directory = (more: Partial<GatewayKey> = {}) => ({
   keys: {

@@ -5,13 +5,9 @@ import { applyEdits } from '../../../../../main/gateway/guardrails/apply-edits';
 import type { Guardrail } from '../../../../../main/gateway/ports/guardrail';
 import { customKeyword } from '../../../../../main/plugins/guardrail/custom-keyword';
 import { createRegistry } from '../../../../../main/plugins/registry';
+import { pluginContext } from '../../../../support/plugin-context';
 
-const context = {
-  now: Date.now,
-  dataDirectory: '',
-  limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-  onDispose: () => undefined,
-};
+const context = pluginContext();
 const make = (options: unknown): Promise<Guardrail> =>
   createRegistry([customKeyword]).create('guardrail', { use: 'custom-keyword', options }, context);
 

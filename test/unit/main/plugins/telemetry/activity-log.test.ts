@@ -7,6 +7,7 @@ import type { ActivityRecord } from '../../../../../shared/model/activity';
 import type { TelemetrySink } from '../../../../../main/gateway/ports/telemetry-sink';
 import { createRegistry } from '../../../../../main/plugins/registry';
 import { activityLog } from '../../../../../main/plugins/telemetry/activity-log';
+import { pluginContext } from '../../../../support/plugin-context';
 
 let dataDirectory: string;
 let directory: string;
@@ -19,16 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDirectory, { recursive: true, force: true }));
 
 const openLog = (): Promise<TelemetrySink> =>
-  createRegistry([activityLog]).create(
-    'telemetry',
-    { use: 'activity-log' },
-    {
-      now: Date.now,
-      dataDirectory,
-      limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-      onDispose: () => undefined,
-    },
-  );
+  createRegistry([activityLog]).create('telemetry', { use: 'activity-log' }, pluginContext({ dataDirectory }));
 
 const at = (day: string, n: number) =>
   ({ at: Date.parse(`${day}T12:00:00Z`), method: `m${n}`, judgements: [], ms: 1 }) as unknown as ActivityRecord;
