@@ -1,0 +1,25 @@
+const STAND_IN =
+  /example|fake|placeholder|change[-_ ]?(?:me|it|this)|changeit|your[-_ ]?|insert|replace[-_ ]?(?:me|with|this)|redacted|dummy|[-_ ]here\b|_goes_|fill[-_]?(?:me|in)|(?:put|enter|add|set)[-_](?:your|the|my|a)|to[-_]?be[-_]|lorem|ipsum|not[-_]?(?:a[-_])?(?:real|secret|set)|masked|^mock|hidden|removed|sanitized|^todo|^tbd|^n\/a$|(?:^|[-_ .])(?:sample|demo)(?:$|[-_ .\d])/i;
+const REPEATED = /([xX*.#•●?_-])\1{3}|([^A])\2{9}/;
+const REFERENCE =
+  /^\$|^%[\w ]+%$|^<[^>]{0,80}>?|^\{\{|^\[[\w .:-]*\]$|^#\{|^@\{|\$\{[\w.:/ -]{1,60}\}|\{\{[^{}]{0,60}\}\}|\$\([^)]{0,80}\)|<%|%>|^%[sdv]$|%\([\w]+\)s|^\{[\w.]*\}$|^&|^!\w|process\.env|os\.environ|getenv|System\.|ENV\[|(?:^|\W)env\.|^__\w+__$|secrets?\.|^(?:arn|vault|ref|secret|op|file|ssm|env|keyring|azurekeyvault|keychain|https?):/i;
+
+/** Whether a value only stands where a secret would: `<your-token>`, `xxxx`, `${VAR}`, `…EXAMPLE`. */
+export function isPlaceholder(value: string): boolean {
+  return STAND_IN.test(value) || REPEATED.test(value) || REFERENCE.test(value) || countsUp(value);
+}
+
+/** For a token of a known format, where dollar signs and words cannot be. */
+export function isStandIn(value: string): boolean {
+  return STAND_IN.test(value) || REPEATED.test(value) || countsUp(value);
+}
+
+/** `abcdefghijklmn`, `0123456789…`: a run that nobody’s dice threw. */
+function countsUp(value: string): boolean {
+  let run = 1;
+  for (let index = 1; index < value.length; index += 1) {
+    run = value.charCodeAt(index) === value.charCodeAt(index - 1) + 1 ? run + 1 : 1;
+    if (run >= 12) return true;
+  }
+  return false;
+}
