@@ -1,4 +1,4 @@
-import type { DetectorName } from '../../../../../shared/model/detectors';
+import { SEVERITIES, type DetectorName } from '../../../../../shared/model/detectors';
 import type { DetectedFinding } from '../../../../../shared/model/verdict';
 import type { Inspection, Phase } from '../../../../gateway/ports/guardrail';
 import { walkStrings, type FoundString } from '../walk-strings';
@@ -60,7 +60,7 @@ function chooser({ texts, contents }: Detectors) {
 
 /** Plain words as names of members say nothing; they are most of what a message consists of. */
 function isOrdinaryName({ text, isKey }: FoundString): boolean {
-  return text.length < 4 || (isKey && text.length <= 32 && /^[A-Za-z][A-Za-z$-]*(?:_[A-Za-z$-]+)*$/.test(text));
+  return text.length < 3 || (isKey && text.length <= 32 && /^[A-Za-z][A-Za-z$-]*(?:_[A-Za-z$-]+)*$/.test(text));
 }
 
 interface Looking {
@@ -76,7 +76,7 @@ function* detectIn(found: FoundString, looking: Looking): Generator<void, void, 
   for (const { text, offset } of sliceText(found.text)) {
     const keep = (detector: DetectorName, hit: Hit, [start, end]: readonly [number, number]) => {
       const finding = { ...factsOf(detector, hit), at, start: start + offset, end: end + offset };
-      if (!isKnown(looking.findings, finding)) looking.findings.push(isKey ? { ...finding, isKey } : finding);
+      add(looking.findings, isKey ? { ...finding, isKey } : finding);
     };
     yield* show({ ...place, text, form: 'plain' }, looking, (detector, hit) =>
       keep(detector, hit, [hit.start, hit.end]),
@@ -123,16 +123,21 @@ function fromLocated(detector: DetectorName, { at, isKey, start, end, ...hit }: 
   };
 }
 
-/** The same thing seen in two forms, or on both sides of a cut, is one finding. */
-function isKnown(findings: readonly DetectedFinding[], finding: DetectedFinding): boolean {
+/** The same thing seen in two forms, or on both sides of a cut, is one finding: the graver one. */
+function add(findings: DetectedFinding[], finding: DetectedFinding): void {
   for (let index = findings.length - 1; index >= 0; index -= 1) {
     const one = findings[index]!;
-    if (one.at !== finding.at) return false;
+    if (one.at !== finding.at) break;
     if (one.detector !== finding.detector || one.rule !== finding.rule) continue;
-    if (one.start! < finding.end! && finding.start! < one.end!) return true;
+    if (one.start === undefined || one.start >= finding.end! || finding.start! >= one.end!) continue;
+    const isGraver = weight(finding) > weight(one);
+    if (isGraver) findings[index] = finding;
+    return;
   }
-  return false;
+  findings.push(finding);
 }
+
+const weight = ({ severity, score }: DetectedFinding): number => SEVERITIES.indexOf(severity) + score;
 
 /** The name of the member that holds a string, across the items of a list. */
 function memberOf(at: string): string | undefined {

@@ -1,0 +1,41 @@
+import type { DetectorName } from '../../../../../shared/model/detectors';
+import type { Phase } from '../../../../gateway/ports/guardrail';
+import type { Hit, Passage, TextDetector } from '../detect/detector';
+import { createRuleSet, type Rule } from '../detect/rule-set';
+import { memberUse, type MemberUse } from './member-use';
+
+/** Rules with the uses that they look at. */
+export interface UseRules {
+  readonly uses: readonly MemberUse[];
+  readonly rules: readonly Rule[];
+}
+
+export interface ArgumentDetectorFacts {
+  readonly detector: DetectorName;
+  /** Looked for in arguments. */
+  readonly inArguments: readonly UseRules[];
+  /** Looked for in what servers say. */
+  readonly inResults?: readonly Rule[];
+}
+
+const USES: readonly MemberUse[] = ['prose', 'command', 'query', 'value'];
+
+/** A detector whose rules depend on what an argument is for. */
+export function createArgumentDetector({ detector, inArguments, inResults = [] }: ArgumentDetectorFacts): TextDetector {
+  const byUse = new Map(
+    USES.map((use) => {
+      const rules = inArguments.flatMap((one) => (one.uses.includes(use) ? one.rules : []));
+      return [use, createRuleSet(rules)] as const;
+    }),
+  );
+  const results = createRuleSet(inResults);
+  return {
+    detector,
+    phases: new Set<Phase>(inResults.length === 0 ? ['input'] : ['input', 'output']),
+    forms: new Set(['plain', 'folded', 'decoded']),
+    detect(passage: Passage): readonly Hit[] {
+      if (passage.phase === 'output') return results(passage.text);
+      return byUse.get(memberUse(passage))?.(passage.text) ?? [];
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Hit, Passage, TextDetector } from '../detect/detector';
+import { createArgumentDetector } from './argument-detector';
+import { CODE_RULES, EXPRESSION_RULES, POLLUTION_RULES } from './code-rules';
+
+/** Finds texts that become code or objects where they arrive. */
+export function createCodeDetector(): TextDetector {
+  const texts = createArgumentDetector({
+    detector: 'code-injection',
+    inArguments: [
+      { uses: ['prose', 'command', 'query', 'value'], rules: [...CODE_RULES, ...POLLUTION_RULES] },
+      { uses: ['value'], rules: EXPRESSION_RULES },
+    ],
+    inResults: POLLUTION_RULES,
+  });
+  return { ...texts, detect: (passage) => (passage.isKey ? pollutingName(passage) : texts.detect(passage)) };
+}
+
+/** A member of this name is a change by itself, wherever the object is merged into another. */
+function pollutingName({ text, at }: Passage): readonly Hit[] {
+  const isPolluting = text === '__proto__' || (text === 'prototype' && at.endsWith('/constructor/prototype'));
+  if (!isPolluting) return [];
+  const message = 'a change of all objects (prototype pollution)';
+  return [{ rule: 'prototype-pollution', severity: 'high', score: 0.95, message, start: 0, end: text.length }];
+}
