@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureGuardrails, renderGuardrails } from './guardrail-cost.mjs';
 import { startLoader } from './loader.mjs';
 import { cpuMsOf, memoryOf } from './process-tree.mjs';
 import { median, renderReport } from './report.mjs';
@@ -21,10 +22,13 @@ const MODES = {
   full: { rounds: 7, warmUpCalls: 1_000, warmUpMs: 2_000, calls: 2_000, loadMs: 3_000, idleMs: 5_000 },
 };
 
+/** What may be measured by itself. */
+const NAMES = [...STARTERS.map(({ name }) => name), 'guardrails'];
+
 const USAGE = `Usage: npm run bench -- [--quick] [--only NAME …]
 
   --quick      a short run, for seeing that it works
-  --only NAME  measure only this one; may be repeated: ${STARTERS.map(({ name }) => name).join(', ')}
+  --only NAME  measure only this one; may be repeated: ${NAMES.join(', ')}
 `;
 
 /** Calls per second, and processor time per call, while several clients ask as fast as they are answered. */
@@ -99,7 +103,7 @@ function readOptions() {
       help: { type: 'boolean', default: false },
     },
   });
-  const unknown = values.only.filter((name) => !STARTERS.some((starter) => starter.name === name));
+  const unknown = values.only.filter((name) => !NAMES.includes(name));
   if (unknown.length === 0 && !values.help) return values;
   process.stderr.write(unknown.length === 0 ? USAGE : `There is no ${unknown.join(', ')} to measure.\n\n${USAGE}`);
   process.exit(unknown.length === 0 ? 0 : 2);

@@ -13,8 +13,8 @@ export const local = definePlugin({
   name: 'local',
   title: 'Detectors that work offline',
   options: LocalOptions,
-  create(options) {
-    const detectors = createLocalDetectors(options);
+  async create(options) {
+    const detectors = await createLocalDetectors(options);
     const detect = createDetection(detectors);
     const names = new Set<DetectorName>([...detectors.texts, ...detectors.contents].map(({ detector }) => detector));
     return {

@@ -1,0 +1,78 @@
+import type { ContentDetector, LocatedHit } from '../detect/detector';
+import { INJECTION_SIGNALS } from '../injection/injection-rules';
+import type { Evidence } from '../signals/signal';
+import { createSignalFinder, sumUp } from '../signals/weigh-signals';
+import type { Bar } from '../signals/weigh-signals';
+import { definitionsOf, stringsOf } from './definition-strings';
+import type { Definition } from './definition-strings';
+import { HARVEST_SIGNALS } from './harvest-signals';
+import { POISONING_SIGNALS } from './poisoning-signals';
+import { judgeMember } from './suspicious-members';
+
+interface Found {
+  readonly evidence: Evidence;
+  readonly at: string;
+  readonly isKey: boolean;
+}
+
+const MOST_PER_DEFINITION = 8;
+/** Definitions are short and have no business with orders: less is enough than in text. */
+const BAR: Bar = { strong: 0.45, critical: 0.65 };
+
+/** Definitions that speak to the model: every string of a definition is evidence about the whole of it. */
+export function createToolPoisoningDetector(): ContentDetector {
+  const find = createSignalFinder([...INJECTION_SIGNALS, ...POISONING_SIGNALS, ...HARVEST_SIGNALS], 'definition');
+  const judge = (definition: Definition): readonly LocatedHit[] => {
+    const found: Found[] = [];
+    for (const { text, at, isKey, value } of stringsOf(definition)) {
+      for (const evidence of find(text)) found.push({ evidence, at, isKey });
+      if (isKey) found.push(...judgeKey(text, at, value));
+    }
+    return found.length === 0 ? [] : hitsOf(found);
+  };
+  return {
+    detector: 'tool-poisoning',
+    phases: new Set(['server', 'listing']),
+    detect: ({ content }) => definitionsOf(content).flatMap(judge),
+  };
+}
+
+function judgeKey(name: string, at: string, value: unknown): readonly Found[] {
+  const signal = judgeMember(name, at, value);
+  if (signal === undefined) return [];
+  const evidence: Evidence = {
+    signal,
+    weight: signal.weight,
+    start: 0,
+    end: name.length,
+    quoted: false,
+    mentioned: false,
+    told: false,
+  };
+  return [{ evidence, at, isKey: true }];
+}
+
+function hitsOf(found: readonly Found[]): readonly LocatedHit[] {
+  const { score, severity } = sumUp(
+    found.map(({ evidence }) => evidence),
+    BAR,
+  );
+  const seen = new Set<string>();
+  return [...found]
+    .sort((one, other) => other.evidence.weight - one.evidence.weight)
+    .filter(({ evidence, at }) => {
+      const key = `${evidence.signal.id} ${at}`;
+      return seen.has(key) ? false : seen.add(key);
+    })
+    .slice(0, MOST_PER_DEFINITION)
+    .map(({ evidence: { signal, start, end }, at, isKey }) => ({
+      rule: signal.id,
+      severity,
+      score,
+      message: signal.message,
+      at,
+      ...(isKey ? { isKey: true as const } : {}),
+      start,
+      end,
+    }));
+}

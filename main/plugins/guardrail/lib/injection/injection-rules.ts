@@ -1,0 +1,37 @@
+import { EVERY_PHASE } from '../detect/detector';
+import type { TextDetector } from '../detect/detector';
+import type { Signal } from '../signals/signal';
+import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
+import { AUTHORITY_SIGNALS } from './authority-signals';
+import { DIRECTIVE_SIGNALS } from './directive-signals';
+import { EXTRACTION_SIGNALS } from './extraction-signals';
+import { OVERRIDE_LANGUAGE_SIGNALS } from './override-languages';
+import { OVERRIDE_SIGNALS } from './override-signals';
+import { PRETENCE_SIGNALS } from './pretence-signals';
+import { ROLE_SIGNALS } from './role-signals';
+import { TEMPLATE_SIGNALS } from './template-signals';
+
+export const INJECTION_SIGNALS: readonly Signal[] = [
+  ...OVERRIDE_SIGNALS,
+  ...OVERRIDE_LANGUAGE_SIGNALS,
+  ...TEMPLATE_SIGNALS,
+  ...AUTHORITY_SIGNALS,
+  ...DIRECTIVE_SIGNALS,
+  ...EXTRACTION_SIGNALS,
+  ...ROLE_SIGNALS,
+  ...PRETENCE_SIGNALS,
+];
+
+/** How far apart two signals may stand and still be one attempt. */
+const REACH = 500;
+
+/** Rules against text that gives the model orders: strong templates alone, weak signs only together. */
+export function createInjectionRules(): TextDetector {
+  const find = createSignalFinder(INJECTION_SIGNALS);
+  return {
+    detector: 'injection',
+    phases: EVERY_PHASE,
+    forms: new Set(['plain', 'folded', 'decoded']),
+    detect: ({ text }) => hitsOf(find(text), REACH),
+  };
+}

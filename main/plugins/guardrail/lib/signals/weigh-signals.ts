@@ -1,0 +1,158 @@
+import type { Severity } from '../../../../../shared/model/verdict';
+import type { Hit } from '../detect/detector';
+import { createRuleSet } from '../detect/rule-set';
+import { discussionsOf, fencesOf, isExplained, isQuoted, standingOf } from './mention';
+import type { Discussion } from './mention';
+import type { Evidence, Signal } from './signal';
+
+/** A finding from this on, if the policy says nothing else. */
+const THRESHOLD = 0.5;
+/** What a kind must weigh by itself to count as independent evidence. */
+const INDEPENDENT = 0.4;
+/** What it takes to be critical, beside two kinds of evidence. */
+export interface Bar {
+  /** What one piece must weigh: two weak signs are never enough to block for. */
+  readonly strong: number;
+  /** What all must come to. */
+  readonly critical: number;
+}
+
+const TEXT_BAR: Bar = { strong: 0.55, critical: 0.8 };
+
+/**
+ * What quotation marks mean depends on what carries them: in a text, words talked about; a persona comes with quotations
+ * of its own, and a definition has nothing to quote, unless it says what for.
+ */
+type Carrier = 'text' | 'persona' | 'definition';
+
+/** Finds the signals in a text and weighs each by where it stands: said to the reader, quoted, or told about. */
+export function createSignalFinder(
+  signals: readonly Signal[],
+  carrier: Carrier = 'text',
+): (text: string) => readonly Evidence[] {
+  const byId = new Map(signals.map((signal) => [signal.id, signal]));
+  if (byId.size !== signals.length) throw new TypeError('Two signals have one id');
+  const find = createRuleSet(
+    signals.map(({ weight, kind: _, ...rule }) => ({ ...rule, score: weight, severity: 'low' as const })),
+  );
+  return (text) => {
+    const hits = find(text);
+    if (hits.length === 0) return [];
+    const fences = fencesOf(text);
+    const discussionAt = discussionsOf(text, carrier !== 'persona');
+    return withoutContained(
+      hits.map((hit) => {
+        const discussion = discussionAt(hit.start);
+        return weigh(text, hit, { signal: byId.get(hit.rule)!, discussion, carrier, fences });
+      }),
+    );
+  };
+}
+
+interface Setting {
+  readonly signal: Signal;
+  readonly discussion: Discussion;
+  readonly carrier: Carrier;
+  readonly fences: readonly number[];
+}
+
+function weigh(text: string, { start, end }: Hit, { signal, discussion, carrier, fences }: Setting): Evidence {
+  const marked = isQuoted(text, { start, end }, fences);
+  const explained = marked && isExplained(text, start, end);
+  const quoted = marked && (carrier === 'text' || discussion > 0 || (carrier === 'definition' && explained));
+  const standing = standingOf(text, start);
+  const asQuoted = quoted ? [explained ? 0.5 : 0.65, 0.5, 0.4][discussion]! : [1, 0.85, 0.6][discussion]!;
+  const weight = signal.weight * asQuoted * standing;
+  return {
+    signal,
+    weight,
+    start,
+    end,
+    quoted,
+    mentioned: (carrier === 'definition' ? quoted : marked) || standing < 1 || discussion > 0,
+    told: quoted || standing < 1 || discussion === 2,
+  };
+}
+
+/** The same words are evidence once: what stands within a heavier piece adds nothing to it. */
+function withoutContained(evidence: readonly Evidence[]): readonly Evidence[] {
+  if (evidence.length === 1 || evidence.length > MOST_COMPARED) return evidence;
+  const kept: Evidence[] = [];
+  for (const piece of [...evidence].sort((one, other) => other.weight - one.weight)) {
+    if (!kept.some((heavier) => isMostlyWithin(piece, heavier))) kept.push(piece);
+  }
+  return kept;
+}
+
+const MOST_COMPARED = 400;
+
+function isMostlyWithin(piece: Evidence, other: Evidence): boolean {
+  const shared = Math.min(piece.end, other.end) - Math.max(piece.start, other.start);
+  return shared > 0.75 * (piece.end - piece.start);
+}
+
+interface Weight {
+  readonly score: number;
+  readonly severity: Severity;
+}
+
+/** What the evidence comes to: each kind counts once, with its heaviest, as independent chances do. */
+export function sumUp(evidence: readonly Evidence[], bar: Bar = TEXT_BAR): Weight {
+  const kinds = new Map<string, number>();
+  const outright = new Set<string>();
+  let strongest = 0;
+  for (const { signal, weight, quoted, mentioned } of evidence) {
+    // What is quoted is quoted together: however much it is, it is one thing talked about.
+    const kind = quoted ? 'quoted' : signal.kind;
+    kinds.set(kind, Math.max(kinds.get(kind) ?? 0, weight));
+    if (mentioned || weight < INDEPENDENT) continue;
+    outright.add(signal.kind);
+    strongest = Math.max(strongest, weight);
+  }
+  // Where everything is talked about and nothing is said, more of it makes a longer article, not an attack.
+  const isSaid = evidence.some(({ told }) => !told);
+  const doubt = [...kinds.values()].reduce((product, weight) => product * (1 - weight), 1);
+  const certainty = isSaid ? 1 - doubt : Math.max(0, ...kinds.values());
+  const score = Math.min(0.99, Math.round(certainty * 100) / 100);
+  return { score, severity: severityOf(score, strongest >= bar.strong && score >= bar.critical ? outright.size : 0) };
+}
+
+function severityOf(score: number, outrightKinds: number): Severity {
+  if (score < THRESHOLD) return 'low';
+  if (outrightKinds >= 2) return 'critical';
+  return score >= 0.7 ? 'high' : 'medium';
+}
+
+const MOST_PER_CLUSTER = 6;
+
+/** The findings of one text: signals that stand within reach of each other are weighed together. */
+export function hitsOf(evidence: readonly Evidence[], reach: number): readonly Hit[] {
+  if (evidence.length === 0) return [];
+  const sorted = [...evidence].sort((one, other) => one.start - other.start);
+  const hits: Hit[] = [];
+  let cluster: Evidence[] = [];
+  for (const piece of sorted) {
+    const last = cluster.at(-1);
+    const isFar = last !== undefined && piece.start - last.end > reach;
+    if (isFar || (cluster.length > 0 && piece.start - cluster[0]!.start > 4 * reach)) {
+      hits.push(...hitsOfCluster(cluster));
+      cluster = [];
+    }
+    cluster.push(piece);
+  }
+  hits.push(...hitsOfCluster(cluster));
+  return hits;
+}
+
+function hitsOfCluster(cluster: readonly Evidence[]): readonly Hit[] {
+  const { score, severity } = sumUp(cluster);
+  const byRule = new Map<string, Evidence>();
+  for (const piece of cluster) {
+    const known = byRule.get(piece.signal.id);
+    if (known === undefined || known.weight < piece.weight) byRule.set(piece.signal.id, piece);
+  }
+  return [...byRule.values()]
+    .sort((one, other) => other.weight - one.weight)
+    .slice(0, MOST_PER_CLUSTER)
+    .map(({ signal, start, end }) => ({ rule: signal.id, severity, score, message: signal.message, start, end }));
+}

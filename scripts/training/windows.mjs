@@ -1,0 +1,49 @@
+/** Reads texts into features through the product's own code, given as `features`. */
+export function createWindowReader({ readFeatures, MAX_FEATURES }) {
+  const buckets = new Uint32Array(MAX_FEATURES);
+
+  /** All features of a text in a row, with the place where each word's begin and the offset where each word begins. */
+  function readWords(text) {
+    const found = [];
+    const firsts = [0];
+    const starts = [];
+    readFeatures(text, buckets, (start, _end, count) => {
+      for (let index = 0; index < count; index += 1) found.push(buckets[index]);
+      firsts.push(found.length);
+      starts.push(start);
+    });
+    return { found: Uint32Array.from(found), firsts, starts };
+  }
+
+  // In a window a feature counts once.
+  const part = ({ found, firsts }, from, to) => Uint32Array.from(new Set(found.subarray(firsts[from], firsts[to])));
+
+  /** The windows of `size` words that the product looks at. */
+  function windowsOf(read, size) {
+    const words = read.starts.length;
+    if (words === 0) return [];
+    if (words <= size) return [part(read, 0, words)];
+    const windows = [];
+    for (let to = size; to <= words; to += size >> 1) windows.push(part(read, to - size, to));
+    if ((words - size) % (size >> 1) !== 0) windows.push(part(read, words - size, words));
+    return windows;
+  }
+
+  /** The window of `size` words that shows most of an attack put into a carrier; `random` says where. */
+  function windowWithAttack({ carrier, attack, size, random }) {
+    const breaks = [...carrier.matchAll(/\n+|(?<=[.!?]) /g)].map((found) => found.index);
+    const cut = breaks.length === 0 || random.below(4) === 0 ? carrier.length : random.pick(breaks);
+    const gap = random.pick(['\n', '\n\n', ' ', ' ']);
+    const before = carrier.slice(0, cut) + gap;
+    const read = readWords(before + attack + gap + carrier.slice(cut).trimStart());
+    const first = read.starts.findIndex((start) => start >= before.length);
+    const after = read.starts.findIndex((start) => start >= before.length + attack.length);
+    const end = after === -1 ? read.starts.length : after;
+    const earliest = Math.max(0, Math.min(first, end - size));
+    const latest = Math.max(earliest, Math.min(first, read.starts.length - size));
+    const from = earliest + random.below(latest - earliest + 1);
+    return part(read, from, Math.min(read.starts.length, from + size));
+  }
+
+  return { readWords, windowsOf, windowWithAttack };
+}
