@@ -1,26 +1,33 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { runnerImport } from 'vite';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
 import { code, HOSTILE, prose, rows } from './guardrail-texts.mjs';
 import { median } from './report.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const { signal } = new AbortController();
 
+/** The provider as it ships, bundled by itself. */
 async function openLocal() {
-  const load = async (path) => (await runnerImport(resolve(ROOT, path), { configFile: false, root: ROOT })).module;
-  const [{ local }, { createRegistry }] = [
-    await load('main/plugins/guardrail/local.ts'),
-    await load('main/plugins/registry.ts'),
-  ];
-  const context = {
-    now: Date.now,
-    dataDirectory: '',
-    limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-    resolve: (text) => text,
-    onDispose: () => undefined,
-  };
-  return createRegistry([local]).create('guardrail', { use: 'local' }, context);
+  const outDir = await mkdtemp(join(tmpdir(), 'smg-bench-'));
+  try {
+    await build({
+      configFile: false,
+      root: ROOT,
+      logLevel: 'warn',
+      ssr: { noExternal: true },
+      build: { ssr: join(import.meta.dirname, 'guardrail-entry.ts'), outDir, emptyOutDir: true, target: 'node20' },
+    });
+    const { local, createRegistry } = await import(pathToFileURL(join(outDir, 'guardrail-entry.js')).href);
+    const limits = { authFailures: 1, lockoutWindow: 1, lockout: 1 };
+    const context = { now: Date.now, dataDirectory: '', limits, resolve: (text) => text, onDispose: () => undefined };
+    return await createRegistry([local]).create('guardrail', { use: 'local' }, context);
+  } finally {
+    await rm(outDir, { recursive: true, force: true });
+  }
 }
 
 const inspection = (phase, content) => ({ phase, server: 's', method: 'tools/call', name: 't', content });
@@ -57,10 +64,10 @@ async function measureHostile(guardrail) {
     let longest = 0;
     let isOver = false;
     const startedAt = performance.now();
-    const judging = Promise.resolve(guardrail.inspect(inspection('output', typeof content === 'string' ? asResult(content) : content), signal)).then(
-      () => (isOver = true),
-    );
-    for (let before = startedAt; !isOver; ) {
+    const judging = Promise.resolve(
+      guardrail.inspect(inspection('output', typeof content === 'string' ? asResult(content) : content), signal),
+    ).then(() => (isOver = true));
+    for (let before = startedAt; !isOver;) {
       await turn();
       const now = performance.now();
       longest = Math.max(longest, now - before);
@@ -75,7 +82,6 @@ async function measureHostile(guardrail) {
 /** Every detector that ships, in this process: what a call pays, and what hostile content costs others. */
 export async function measureGuardrails({ isQuick }) {
   const guardrail = await openLocal();
-  await measureHostile({ inspect: guardrail.inspect }, []);
   const ordinary = await measureOrdinary(guardrail, isQuick ? 200 : 2_000);
   const hostile = await measureHostile(guardrail);
   return { ordinary, hostile };
@@ -90,6 +96,8 @@ export function renderGuardrails({ ordinary, hostile }) {
     '',
     'Guardrails: one megabyte, hostile and other',
     `${''.padEnd(28)}${pad('loop ms', 10)}${pad('total ms', 10)}`,
-    ...hostile.map(({ title, longest, total }) => `${title.padEnd(28)}${pad(longest.toFixed(1), 10)}${pad(total.toFixed(0), 10)}`),
+    ...hostile.map(
+      ({ title, longest, total }) => `${title.padEnd(28)}${pad(longest.toFixed(1), 10)}${pad(total.toFixed(0), 10)}`,
+    ),
   ].join('\n');
 }

@@ -24,7 +24,12 @@ export function code(length) {
 export function rows(length) {
   const list = [];
   for (let index = 0; JSON.stringify(list).length < length; index += 1) {
-    list.push({ id: `row-${index}`, name: WORDS[index % WORDS.length], changed: '2027-01-31T12:00:00Z', size: index * 911 });
+    list.push({
+      id: `row-${index}`,
+      name: WORDS[index % WORDS.length],
+      changed: '2027-01-31T12:00:00Z',
+      size: index * 911,
+    });
   }
   return list;
 }
@@ -40,7 +45,12 @@ export const HOSTILE = [
   ['spaces', repeated(' ')],
   ['digits', repeated('4111 1111 ')],
   ['base64 without end', repeated('QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNk')],
-  ['base64 of base64', Buffer.from(Buffer.from(prose(590_000)).toString('base64')).toString('base64').slice(0, MEGABYTE)],
+  [
+    'base64 of base64',
+    Buffer.from(Buffer.from(prose(590_000)).toString('base64'))
+      .toString('base64')
+      .slice(0, MEGABYTE),
+  ],
   ['percent encoding', repeated('%41%42%43')],
   ['hex', repeated('4a6f686e')],
   ['key names', repeated('password= secret: api_key=" token ')],
@@ -63,5 +73,10 @@ export const HOSTILE = [
   ['quotes', repeated("' or '")],
   ['open braces', repeated('{{ config.')],
   ['many short strings', Array.from({ length: 60_000 }, (_, index) => `value ${index} x`)],
-  ['many members', Object.fromEntries(Array.from({ length: 9_000 }, (_, index) => [`member_${index}_x9`, { deeper: `some text ${index}`.repeat(5) }]))],
+  [
+    'many members',
+    Object.fromEntries(
+      Array.from({ length: 9_000 }, (_, index) => [`member_${index}_x9`, { deeper: `some text ${index}`.repeat(5) }]),
+    ),
+  ],
 ];

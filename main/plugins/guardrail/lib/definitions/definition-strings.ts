@@ -1,3 +1,4 @@
+import { sliceText } from '../detect/slice-text';
 import type { FoundString } from '../walk-strings';
 
 const LISTS = ['tools', 'prompts', 'resources', 'resourceTemplates'] as const;
@@ -19,6 +20,28 @@ export function definitionsOf(content: unknown): readonly Definition[] {
       at: `/${list}/${index}`,
     })),
   );
+}
+
+/** Part of a string of a definition; long ones come in several, which overlap. */
+export interface DefinitionPart extends DefinitionString {
+  /** Where the part begins in its string. */
+  readonly offset: number;
+}
+
+const STRINGS_BETWEEN_PAUSES = 256;
+
+/** Every string of a definition in parts of bearable length, with an `undefined` wherever others may be let work. */
+export function* partsOf(definition: Definition): Generator<DefinitionPart | undefined> {
+  let count = 0;
+  for (const found of stringsOf(definition)) {
+    const slices = sliceText(found.text);
+    for (const { text, offset } of slices) {
+      yield { ...found, text, offset };
+      if (slices.length > 1) yield undefined;
+    }
+    count += 1;
+    if (count % STRINGS_BETWEEN_PAUSES === 0) yield undefined;
+  }
 }
 
 interface DefinitionString extends FoundString {

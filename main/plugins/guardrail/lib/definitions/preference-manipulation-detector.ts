@@ -1,8 +1,8 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
 import type { Severity } from '../../../../../shared/model/verdict';
 import type { Evidence } from '../signals/signal';
-import { createSignalFinder, sumUp } from '../signals/weigh-signals';
-import { definitionsOf, stringsOf } from './definition-strings';
+import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
+import { definitionsOf, partsOf, stringsOf } from './definition-strings';
 import type { Definition } from './definition-strings';
 import { PREFERENCE_SIGNALS } from './preference-signals';
 
@@ -10,6 +10,7 @@ import { PREFERENCE_SIGNALS } from './preference-signals';
 const ABOUT_CHOOSING: ReadonlySet<string> = new Set(['mandate', 'rivals']);
 const ABOUT_TOOLS = /\btools?\b/i;
 const MOST_PER_DEFINITION = 6;
+const MOST_EVIDENCE = 1_000;
 
 interface Found extends Evidence {
   readonly at: string;
@@ -19,25 +20,36 @@ interface Found extends Evidence {
 /** Advertising in definitions and results that is to make a model prefer a tool. */
 export function createPreferenceManipulationDetector(): ContentDetector {
   const find = createSignalFinder(PREFERENCE_SIGNALS);
-  const search = (definition: Definition): readonly Found[] => {
+  function* search(definition: Definition): Generator<undefined, readonly Found[]> {
     const found: Found[] = [];
-    for (const { text, at, isKey } of stringsOf(definition)) {
+    for (const part of partsOf(definition)) {
+      if (part === undefined) {
+        yield undefined;
+        continue;
+      }
+      if (found.length >= MOST_EVIDENCE) break;
+      const { text, at, isKey, offset } = part;
       // Names join words with underscores; what they say is the same.
       const words = isKey || isName(at) ? text.replaceAll(/[_-]/g, ' ') : text;
-      for (const evidence of find(words)) found.push({ ...evidence, at, isKey });
+      for (const evidence of find(words)) found.push({ ...movedBy(offset, evidence), at, isKey });
     }
     return found;
-  };
-  const judge = (definition: Definition): readonly LocatedHit[] => hitsOf(search(definition));
-  const judgeResult = (content: unknown): readonly LocatedHit[] => {
-    const found = search({ value: content, at: '' });
-    if (!found.some(({ signal }) => ABOUT_CHOOSING.has(signal.kind))) return [];
-    return mentionsTools(content) ? hitsOf(found) : [];
-  };
+  }
+  function* judge(definition: Definition): Generator<LocatedHit | undefined> {
+    yield* hitsOf(yield* search(definition));
+  }
+  function* judgeResult(content: unknown): Generator<LocatedHit | undefined> {
+    const found = yield* search({ value: content, at: '' });
+    if (!found.some(({ signal }) => ABOUT_CHOOSING.has(signal.kind))) return;
+    if (mentionsTools(content)) yield* hitsOf(found);
+  }
   return {
     detector: 'preference-manipulation',
     phases: new Set(['server', 'listing', 'output']),
-    detect: ({ phase, content }) => (phase === 'output' ? judgeResult(content) : definitionsOf(content).flatMap(judge)),
+    *detect({ phase, content }) {
+      if (phase === 'output') return yield* judgeResult(content);
+      for (const definition of definitionsOf(content)) yield* judge(definition);
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
 import { INJECTION_SIGNALS } from '../injection/injection-rules';
 import type { Evidence } from '../signals/signal';
-import { createSignalFinder, sumUp } from '../signals/weigh-signals';
+import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
 import type { Bar } from '../signals/weigh-signals';
-import { definitionsOf, stringsOf } from './definition-strings';
+import { definitionsOf, partsOf } from './definition-strings';
 import type { Definition } from './definition-strings';
 import { HARVEST_SIGNALS } from './harvest-signals';
 import { POISONING_SIGNALS } from './poisoning-signals';
@@ -16,24 +16,34 @@ interface Found {
 }
 
 const MOST_PER_DEFINITION = 8;
+/** More of it does not make a definition worse. */
+const MOST_EVIDENCE = 1_000;
 /** Definitions are short and have no business with orders: less is enough than in text. */
 const BAR: Bar = { strong: 0.45, critical: 0.65 };
 
 /** Definitions that speak to the model: every string of a definition is evidence about the whole of it. */
 export function createToolPoisoningDetector(): ContentDetector {
   const find = createSignalFinder([...INJECTION_SIGNALS, ...POISONING_SIGNALS, ...HARVEST_SIGNALS], 'definition');
-  const judge = (definition: Definition): readonly LocatedHit[] => {
+  function* judge(definition: Definition): Generator<LocatedHit | undefined> {
     const found: Found[] = [];
-    for (const { text, at, isKey, value } of stringsOf(definition)) {
-      for (const evidence of find(text)) found.push({ evidence, at, isKey });
+    for (const part of partsOf(definition)) {
+      if (part === undefined) {
+        yield undefined;
+        continue;
+      }
+      const { text, at, isKey, value, offset } = part;
+      if (found.length >= MOST_EVIDENCE) break;
+      for (const evidence of find(text)) found.push({ evidence: movedBy(offset, evidence), at, isKey });
       if (isKey) found.push(...judgeKey(text, at, value));
     }
-    return found.length === 0 ? [] : hitsOf(found);
-  };
+    if (found.length > 0) yield* hitsOf(found);
+  }
   return {
     detector: 'tool-poisoning',
     phases: new Set(['server', 'listing']),
-    detect: ({ content }) => definitionsOf(content).flatMap(judge),
+    *detect({ content }) {
+      for (const definition of definitionsOf(content)) yield* judge(definition);
+    },
   };
 }
 

@@ -1,9 +1,10 @@
-import { SEVERITIES, type DetectorName } from '../../../../../shared/model/detectors';
+import type { DetectorName } from '../../../../../shared/model/detectors';
 import type { DetectedFinding } from '../../../../../shared/model/verdict';
 import type { Inspection, Phase } from '../../../../gateway/ports/guardrail';
 import { walkStrings, type FoundString } from '../walk-strings';
 import { decodeText } from './decode-text';
 import type { ContentDetector, Form, Hit, LocatedHit, Passage, TextDetector } from './detector';
+import { createFindings, type Findings } from './findings';
 import { foldText } from './fold-text';
 import { sliceText } from './slice-text';
 
@@ -15,25 +16,26 @@ export interface Detectors {
 /** Looks at content in small steps; each `yield` is a place to let others work. The findings are complete at the end. */
 export type Detection = (inspection: Inspection) => Generator<void, readonly DetectedFinding[], void>;
 
-const MAX_FINDINGS = 2_000;
-
 /** Puts every string of the content, in every form that differs, before every detector that is wanted. */
 export function createDetection(detectors: Detectors): Detection {
   const chosenFor = chooser(detectors);
   return function* detect(inspection) {
     const { texts, contents } = chosenFor(inspection.phase, inspection.wanted);
-    const findings: DetectedFinding[] = [];
+    const findings = createFindings();
     for (const detector of contents) {
-      for (const hit of detector.detect(inspection)) findings.push(fromLocated(detector.detector, hit));
+      for (const hit of detector.detect(inspection)) {
+        if (hit === undefined) yield;
+        else findings.add(fromLocated(detector.detector, hit));
+      }
       yield;
     }
-    if (texts.length === 0) return findings;
+    if (texts.length === 0) return findings.all();
     for (const found of walkStrings(inspection.content)) {
-      if (findings.length >= MAX_FINDINGS) break;
+      if (findings.isFull()) break;
       if (isOrdinaryName(found)) continue;
       yield* detectIn(found, { phase: inspection.phase, texts, findings });
     }
-    return findings;
+    return findings.all();
   };
 }
 
@@ -66,47 +68,65 @@ function isOrdinaryName({ text, isKey }: FoundString): boolean {
 interface Looking {
   readonly phase: Phase;
   readonly texts: readonly TextDetector[];
-  readonly findings: DetectedFinding[];
+  readonly findings: Findings;
 }
 
+/** Short texts are looked at without a pause. */
+const SHORT = 1_024;
+const MAY_BE_ENCODED = 20;
+
 function* detectIn(found: FoundString, looking: Looking): Generator<void, void, void> {
-  const { at, isKey } = found;
-  const member = isKey ? undefined : memberOf(at);
-  const place = { phase: looking.phase, at, member, isKey };
-  for (const { text, offset } of sliceText(found.text)) {
-    const keep = (detector: DetectorName, hit: Hit, [start, end]: readonly [number, number]) => {
-      const finding = { ...factsOf(detector, hit), at, start: start + offset, end: end + offset };
-      add(looking.findings, isKey ? { ...finding, isKey } : finding);
-    };
-    yield* show({ ...place, text, form: 'plain' }, looking, (detector, hit) =>
-      keep(detector, hit, [hit.start, hit.end]),
-    );
-    const folded = foldText(text);
-    if (folded !== undefined) {
-      const { origins } = folded;
-      yield* show({ ...place, text: folded.text, form: 'folded' }, looking, (detector, hit) =>
-        keep(detector, hit, [origins[hit.start] ?? 0, origins[hit.end] ?? text.length]),
-      );
+  if (found.text.length <= SHORT) {
+    for (const view of viewsOf(found, looking.phase)) {
+      for (const detector of looking.texts) show(view, detector, looking.findings);
     }
-    for (const part of decodeText(text)) {
-      const decoded = foldText(part.text)?.text ?? part.text;
-      yield* show({ ...place, text: decoded, form: 'decoded' }, looking, (detector, hit) =>
-        keep(detector, hit, [part.start, part.end]),
-      );
+    yield;
+    return;
+  }
+  for (const { text, offset } of sliceText(found.text)) {
+    if (looking.findings.isFull()) return;
+    for (const view of viewsOf({ ...found, text }, looking.phase, offset)) {
+      for (const detector of looking.texts) {
+        show(view, detector, looking.findings);
+        yield;
+      }
     }
   }
 }
 
-function* show(
-  passage: Passage,
-  { texts }: Looking,
-  keep: (detector: DetectorName, hit: Hit) => void,
-): Generator<void, void, void> {
-  const form: Form = passage.form;
-  for (const detector of texts) {
-    if (!detector.forms.has(form)) continue;
-    for (const hit of detector.detect(passage)) keep(detector.detector, hit);
-    yield;
+/** One form of a string, and the way back from it to the whole string. */
+interface View {
+  readonly passage: Passage;
+  readonly originOf: (hit: Hit) => readonly [number, number];
+}
+
+/** The forms of a text that differ from each other. */
+function* viewsOf({ text, at, isKey }: FoundString, phase: Phase, offset = 0): Generator<View, void, void> {
+  const member = isKey ? undefined : memberOf(at);
+  const view = (formed: string, form: Form, originOf: View['originOf']): View => {
+    return { passage: { text: formed, form, phase, at, member, isKey }, originOf };
+  };
+  yield view(text, 'plain', ({ start, end }) => [start + offset, end + offset]);
+  const folded = foldText(text);
+  if (folded !== undefined) {
+    const { origins } = folded;
+    const origin = (position: number) => (origins[position] ?? text.length) + offset;
+    yield view(folded.text, 'folded', ({ start, end }) => [origin(start), origin(end)]);
+  }
+  if (text.length < MAY_BE_ENCODED) return;
+  for (const part of decodeText(text)) {
+    const decoded = foldText(part.text)?.text ?? part.text;
+    yield view(decoded, 'decoded', () => [part.start + offset, part.end + offset]);
+  }
+}
+
+function show({ passage, originOf }: View, detector: TextDetector, findings: Findings): void {
+  if (!detector.forms.has(passage.form)) return;
+  const { at, isKey } = passage;
+  for (const hit of detector.detect(passage)) {
+    const [start, end] = originOf(hit);
+    const finding = { ...factsOf(detector.detector, hit), at, start, end };
+    findings.add(isKey ? { ...finding, isKey } : finding);
   }
 }
 
@@ -123,28 +143,13 @@ function fromLocated(detector: DetectorName, { at, isKey, start, end, ...hit }: 
   };
 }
 
-/** The same thing seen in two forms, or on both sides of a cut, is one finding: the graver one. */
-function add(findings: DetectedFinding[], finding: DetectedFinding): void {
-  for (let index = findings.length - 1; index >= 0; index -= 1) {
-    const one = findings[index]!;
-    if (one.at !== finding.at) break;
-    if (one.detector !== finding.detector || one.rule !== finding.rule) continue;
-    if (one.start === undefined || one.start >= finding.end! || finding.start! >= one.end!) continue;
-    const isGraver = weight(finding) > weight(one);
-    if (isGraver) findings[index] = finding;
-    return;
-  }
-  findings.push(finding);
-}
-
-const weight = ({ severity, score }: DetectedFinding): number => SEVERITIES.indexOf(severity) + score;
-
 /** The name of the member that holds a string, across the items of a list. */
 function memberOf(at: string): string | undefined {
-  const tokens = at.split('/');
-  for (let index = tokens.length - 1; index > 0; index -= 1) {
-    const token = tokens[index]!;
+  for (let end = at.length; end > 0;) {
+    const slash = at.lastIndexOf('/', end - 1);
+    const token = at.slice(slash + 1, end);
     if (!/^\d+$/.test(token)) return token.replaceAll('~1', '/').replaceAll('~0', '~');
+    end = slash;
   }
   return undefined;
 }

@@ -55,7 +55,8 @@ export interface LocatedHit extends Omit<Hit, 'start' | 'end'> {
 export interface ContentDetector {
   readonly detector: DetectorName;
   readonly phases: ReadonlySet<Phase>;
-  detect(inspection: Inspection): readonly LocatedHit[];
+  /** Each `undefined` among the hits is a place to let others work; content may be large. */
+  detect(inspection: Inspection): Iterable<LocatedHit | undefined>;
 }
 
 export const EVERY_PHASE: ReadonlySet<Phase> = new Set(['server', 'listing', 'input', 'output']);

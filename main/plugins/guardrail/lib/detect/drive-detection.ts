@@ -6,7 +6,7 @@ import type { Detection } from './detection';
 /** Content of this many steps is looked at in one go: cheaper than coming back for it. */
 const STEPS_AT_ONCE = 256;
 /** As long as one turn of the loop may take, with room for a step that is slower than the others. */
-const TURN_MS = 8;
+const TURN_MS = 4;
 const STEPS_BETWEEN_LOOKS = 8;
 
 /** Runs a detection: short ones at once, long ones in turns, so that others are answered meanwhile. */

@@ -8,7 +8,7 @@ export interface Slice {
 /** Long texts are looked at in parts, so that the loop can turn between them. */
 export const SLICE_LENGTH = 16_384;
 /** As much as a finding may be long without being cut in two. */
-const OVERLAP = 2_048;
+const OVERLAP = 4_096;
 
 /** Cuts a long text into overlapping parts; a short one is its only part. */
 export function sliceText(text: string): readonly Slice[] {

@@ -44,6 +44,7 @@ function compare(
     detector,
     phases: new Set(['output']),
     detect(inspection): readonly LocatedHit[] {
+      if (inspection.request === undefined) return [];
       const asked = wordsOf(argumentsOf(inspection));
       const said = wordsOf(inspection.content);
       const score = asked.size === 0 || said.size === 0 ? undefined : measure(asked, said);

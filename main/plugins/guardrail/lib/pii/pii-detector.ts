@@ -33,18 +33,35 @@ export function createPiiDetector(): TextDetector {
     detector: 'pii',
     phases: EVERY_PHASE,
     forms: new Set(['plain', 'decoded']),
-    detect: (passage) => surestHits(passage.text === '' ? [] : find(passage.text).concat(inMember(passage, find))),
+    detect: (passage) => {
+      if (passage.text === '') return [];
+      const lead = leadOf(passage);
+      const hits = find(lead + passage.text);
+      return surestHits(lead === '' ? hits : behind(hits, lead.length));
+    },
   };
 }
 
 /** `{ "ssn": "…" }`: the name of the member is a word beside the value. */
-function inMember({ text, member, isKey }: Passage, find: (text: string) => readonly Hit[]): readonly Hit[] {
-  if (member === undefined || isKey || text.length > MAX_MEMBER_TEXT) return [];
+function leadOf({ text, member, isKey }: Passage): string {
+  if (member === undefined || isKey || text.length > MAX_MEMBER_TEXT) return '';
+  const known = leads.get(member);
+  if (known !== undefined) return known;
   const words = member
+    .slice(0, MAX_MEMBER_TEXT)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')
     .toLowerCase();
-  const lead = `${words}: `;
-  const hits = find(lead + text).filter(({ start }) => start >= lead.length);
-  return hits.map((hit) => ({ ...hit, start: hit.start - lead.length, end: hit.end - lead.length }));
+  if (leads.size < MAX_LEADS) leads.set(member, `${words}: `);
+  return `${words}: `;
+}
+
+/** Names of members come again and again. */
+const leads = new Map<string, string>();
+const MAX_LEADS = 1_000;
+
+function behind(hits: readonly Hit[], lead: number): readonly Hit[] {
+  return hits
+    .filter(({ start }) => start >= lead)
+    .map((hit) => ({ ...hit, start: hit.start - lead, end: hit.end - lead }));
 }

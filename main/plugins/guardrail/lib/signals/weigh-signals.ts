@@ -156,3 +156,8 @@ function hitsOfCluster(cluster: readonly Evidence[]): readonly Hit[] {
     .slice(0, MOST_PER_CLUSTER)
     .map(({ signal, start, end }) => ({ rule: signal.id, severity, score, message: signal.message, start, end }));
 }
+
+/** The same evidence, counted from further ahead. */
+export function movedBy(offset: number, evidence: Evidence): Evidence {
+  return offset === 0 ? evidence : { ...evidence, start: evidence.start + offset, end: evidence.end + offset };
+}

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createDeceptiveAnnotationsDetector } from '../../../../../../../main/plugins/guardrail/lib/definitions/deceptive-annotations-detector';
+import { locatedHits } from '../../../../../../support/located-hits';
 
 const detector = createDeceptiveAnnotationsDetector();
 const rules = (name: string, description: string, annotations: object, properties: object = {}) =>
-  detector
-    .detect({
-      phase: 'listing',
-      server: 's',
-      method: 'tools/list',
-      content: { name, description, inputSchema: { properties }, annotations },
-    } as never)
-    .map(({ rule, at }) => `${rule} ${at}`);
+  locatedHits(detector, { content: { name, description, inputSchema: { properties }, annotations } }).map(
+    ({ rule, at }) => `${rule} ${at}`,
+  );
 
 describe('createDeceptiveAnnotationsDetector', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createPreferenceManipulationDetector } from '../../../../../../../main/plugins/guardrail/lib/definitions/preference-manipulation-detector';
+import { locatedHits } from '../../../../../../support/located-hits';
 
 const detector = createPreferenceManipulationDetector();
-const detect = (phase: string, content: unknown) =>
-  detector.detect({ phase, server: 's', method: 'm', content } as never);
+const detect = (phase: string, content: unknown) => locatedHits(detector, { phase, content } as never);
 const score = (description: string, phase = 'listing'): number =>
   Math.max(0, ...detect(phase, { name: 'a', description }).map((hit) => hit.score));
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createToolPoisoningDetector } from '../../../../../../../main/plugins/guardrail/lib/definitions/tool-poisoning-detector';
+import { locatedHits } from '../../../../../../support/located-hits';
 
 const detector = createToolPoisoningDetector();
-const detect = (content: unknown) =>
-  detector.detect({ phase: 'listing', server: 's', method: 'tools/list', content } as never);
+const detect = (content: unknown) => locatedHits(detector, { content });
 const score = (content: unknown): number => Math.max(0, ...detect(content).map((hit) => hit.score));
 const tool = (description: string, more: object = {}) => ({
   name: 'add',
