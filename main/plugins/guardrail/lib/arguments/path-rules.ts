@@ -4,7 +4,7 @@ import type { Rule } from '../detect/rule-set';
 const CREDENTIAL_PLACES =
   '(?:\\/etc\\/(?:shadow|gshadow|sudoers|ssl\\/private|krb5\\.keytab)|(?:[~\\/\\\\]|^)\\.ssh[\\/\\\\](?:id_|authorized_keys|.{0,40}key)|\\bid_(?:rsa|dsa|ecdsa|ed25519)\\b(?!\\.pub)|\\.aws[\\/\\\\]credentials|\\.gnupg[\\/\\\\]|\\.kube[\\/\\\\]config|' +
   '\\.docker[\\/\\\\]config\\.json|\\.netrc\\b|\\.pypirc\\b|\\.git-credentials|\\/proc\\/(?:self|\\d+)\\/(?:environ|mem|fd)|(?:System32|winnt)[\\/\\\\]config[\\/\\\\](?:SAM|SYSTEM|SECURITY)|ntds\\.dit|' +
-  'Login Data\\b|key[34]\\.db|logins\\.json|Library\\/Keychains|\\.vault-token|\\.azure[\\/\\\\]|gcloud[\\/\\\\](?:credentials|application_default)|wallet\\.dat)';
+  '(?:[~\\/\\\\]|^)\\.(?:ssh|aws|gnupg|kube)[\\/\\\\]?(?=$|["\'\\s])|Login Data\\b|key[34]\\.db|logins\\.json|Library\\/Keychains|\\.vault-token|\\.azure[\\/\\\\]|gcloud[\\/\\\\](?:credentials|application_default)|wallet\\.dat)';
 
 /** Steps upwards, plain or disguised. */
 const UP =
@@ -44,7 +44,8 @@ export const PATH_RULES: readonly Rule[] = [
       '.pypirc',
       '.git-credentials',
       '/proc/',
-      'config',
+      'system32',
+      'winnt',
       'ntds.dit',
       'login data',
       'key4.db',
@@ -66,7 +67,7 @@ export const PATH_RULES: readonly Rule[] = [
   {
     id: 'system-file',
     keywords: [
-      '/etc/',
+      '/etc',
       '/root',
       '/boot',
       '/usr/',

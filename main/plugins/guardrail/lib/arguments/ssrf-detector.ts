@@ -23,13 +23,30 @@ export function createSsrfDetector({ allowedHosts }: Pick<LocalOptions, 'allowed
     forms: new Set(['plain', 'folded', 'decoded']),
     detect(passage) {
       if (!passage.text.includes(':') && !isBareHost(passage)) return [];
+      const smuggled = passage.phase === 'input' ? smuggledLines(passage) : undefined;
+      if (smuggled !== undefined) return [smuggled];
       if (passage.phase === 'output') return lures(passage.text);
       return memberUse(passage) === 'prose' ? [] : judgeAddresses(passage, isAllowed);
     },
   };
 }
 
-const BARE_MEMBER = /(?:^|_)(?:host|hostname|address|server|ip|domain|target)$/i;
+const BARE_MEMBER = /(?:^|_)(?:host|hostname|address|server|ip|domain|target|ur[il]|endpoint)$/i;
+const REQUEST_MEMBER = /(?:^|_)(?:ur[il]|headers?|host|hostname|endpoint|target|path)$/i;
+/** A line that begins a header or another request (RFC 9112 §2.2). */
+const NEXT_LINE =
+  /\r?\n\s{0,4}(?:[A-Za-z][A-Za-z-]{1,40}:\s?\S|(?:GET|POST|PUT|DELETE|HEAD|OPTIONS|PATCH|CONNECT)\s\S{1,2000}\sHTTP\/|[A-Z]{3,10}\s\S)/;
+
+/** Lines behind a value that is to become one line of a request make it two requests. */
+function smuggledLines({ text, member = '' }: Passage): Hit | undefined {
+  if (!REQUEST_MEMBER.test(member) || !text.includes('\n')) return undefined;
+  // Several headers in one text are ordinary; an empty line ends them all.
+  const pattern = /headers?$/i.test(member) ? /\r?\n\r?\n[^]{0,20}\S/ : NEXT_LINE;
+  const match = pattern.exec(text.slice(0, 8_192));
+  if (match === null) return undefined;
+  const message = 'lines that make a second request';
+  return { rule: 'line-break-in-address', severity: 'high', score: 0.9, message, start: match.index, end: text.length };
+}
 
 function isBareHost({ member = '', text, phase }: Passage): boolean {
   return phase === 'input' && BARE_MEMBER.test(member) && text.length <= 253;
@@ -47,8 +64,8 @@ function judgeAddresses(passage: Passage, isAllowed: (host: string) => boolean):
   }
   if (hits.length > 0 || !isBareHost(passage) || text.includes('://')) return hits;
   const opinion = judgeAddress(`http://${text.trim()}/`, member, isAllowed);
-  // Nothing was disguised by a scheme, so only what leaves no doubt counts.
-  return opinion === undefined || opinion.score < 0.9 ? [] : [{ ...opinion, start: 0, end: text.length }];
+  // Names of hosts on this machine are ordinary; with the port of a service behind them, or in disguise, they are not.
+  return opinion === undefined || opinion.score < 0.8 ? [] : [{ ...opinion, start: 0, end: text.length }];
 }
 
 /** Schemes that make a fetching program speak to something other than a web server. */
@@ -74,7 +91,13 @@ function judgeAddress(address: string, member: string, isAllowed: (host: string)
     return opinion('odd-scheme', 'high', 0.9, `an address of the scheme ${scheme}`);
   }
   if (!/^(?:https?|ftp|wss?)$/.test(scheme) || !URL.canParse(address)) return undefined;
+  if (/^[a-z]+:\/\/[^\s/?]{0,300}[#\\][^\s]{0,300}@|^[a-z]+:\/\/[^\s/?#]{1,300}\\@/i.test(address)) {
+    return opinion('two-faced-address', 'high', 0.9, 'an address that programs read differently');
+  }
   const url = new URL(address);
+  if (/\.[a-z]{2,}$/i.test(url.username) && !url.hostname.endsWith(url.username)) {
+    return opinion('two-faced-address', 'high', 0.85, 'an address with another host before the “@”');
+  }
   if (isAllowed(url.hostname)) return undefined;
   return judgeHost(url, address) ?? judgeDestination(url, member);
 }
@@ -97,6 +120,7 @@ function judgeHost(url: URL, address: string): Opinion | undefined {
   if (INFRASTRUCTURE_PORTS.test(url.port)) return opinion('internal-service', 'high', 0.8, 'an internal service');
   if (INNER_PATHS.test(url.pathname)) return opinion('internal-page', 'high', 0.7, 'an internal page');
   if (kind === 'private') return opinion('private-address', 'medium', 0.55, 'an address of a private network');
+  if (url.hostname.startsWith('[')) return opinion('local-address', 'medium', 0.55, 'an address of this machine');
   // Developers work with servers on their own machine all day.
   return opinion('local-address', 'low', 0.4, 'an address of this machine');
 }

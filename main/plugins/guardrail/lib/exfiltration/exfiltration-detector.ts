@@ -69,7 +69,10 @@ function carriesData(url: URL, address: string): boolean {
   );
 }
 
-const CARRIER = /https?:\/\/[^\s"'<>`)\]]{40,4000}/gi;
+const CARRIER = /https?:\/\/[^\s"'<>`)\]]{8,4000}/gi;
+/** Request bins and the servers of testing tools: anybody can read there what is sent. */
+const COLLECTORS =
+  /(?:^|\.)(?:webhook\.site|requestbin\.(?:com|net)|pipedream\.net|beeceptor\.com|hookbin\.com|oast(?:ify)?\.(?:com|fun|me|pro|live|site|online)|interact\.sh|interactsh\.com|burpcollaborator\.net|dnslog\.cn|ceye\.io|requestcatcher\.com|postb\.in|mockbin\.org|canarytokens\.com|transfer\.sh|file\.io|0x0\.st)$/;
 /** Signatures and states of well-known protocols are long and random too. */
 const ORDINARY_PARAMETER =
   /^(?:x-amz-.*|sig|signature|se|sp|sv|st|code|state|nonce|code_challenge|id_token|access_token|jwt|hash|integrity|v|ver|version|sha|commit|cursor|page_?token|continuation|etag|expires|policy|key-pair-id|utm_.*|gclid|fbclid|_ga|ei|ved|sxsrf|pp|sca_esv)$/i;
@@ -86,7 +89,10 @@ function carriers({ text, phase }: Passage, isAllowed: Test): readonly Hit[] {
     const url = new URL(address);
     if (isAllowed(url.hostname)) continue;
     const place = { start: match.index, end: match.index + address.length };
-    if (url.hostname.split('.').some((label) => label.length >= 40 && /^[a-z0-9]+$/.test(label))) {
+    if (COLLECTORS.test(url.hostname)) {
+      const message = 'a host that collects whatever it is sent';
+      hits.push({ rule: 'collector-host', severity: 'high', score: 0.8, message, ...place });
+    } else if (url.hostname.split('.').some((label) => label.length >= 40 && /^[a-z0-9]+$/.test(label))) {
       hits.push({
         rule: 'data-in-host',
         severity: 'high',
