@@ -32,6 +32,8 @@ export interface GatewayOptions extends Pick<
   readonly configPath: string;
   readonly dataDirectory: string;
   readonly registry: PluginRegistry;
+  /** For providers that judge large content in a thread of its own. */
+  readonly detectorWorkerPath: string;
   readonly state: StateStore;
 }
 
@@ -50,7 +52,7 @@ const WATCH_MS = 2_000;
 
 /** Throws `config_missing` or `config_invalid` when the first configuration cannot be put in force. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { log, now, configPath, dataDirectory, registry } = options;
+  const { log, now, configPath, dataDirectory, detectorWorkerPath, registry } = options;
   const changes = createListChanges();
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
@@ -58,7 +60,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parkedCalls = createParkedCalls();
   const build = createRuntimeBuilder({
     ...options,
-    plugins: createPluginPool(registry, { now, dataDirectory, resolve: resolveReferences }),
+    plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve: resolveReferences }),
     timeouts,
     changes,
     argumentChecker: createArgumentChecker(log),

@@ -24,6 +24,8 @@ export interface PluginContext {
   };
   /** Puts in what references such as `${env:NAME}` stand for; throws `server_config_invalid` naming one that leads nowhere. */
   readonly resolve: (text: string) => string;
+  /** The program of the thread that judges large content. Absent: it is judged in this one. */
+  readonly detectorWorkerPath?: string;
   /** Makes another provider, for one that combines several. It ends with this one. */
   readonly create: <K extends PluginKind>(
     kind: K,

@@ -196,7 +196,7 @@ describe('the configuration', () => {
       path,
       valid: true,
       problems: [],
-      counts: { configs: 1, servers: 1, projects: 1, users: 1, keys: 1, guardrails: 0 },
+      counts: { configs: 1, servers: 1, projects: 1, users: 1, keys: 1, guardrails: 1 },
     });
     const other = join(directory, 'other.json');
     await writeFile(other, '{"version":1,"usres":{},"limits":{"sessions":0}}');
