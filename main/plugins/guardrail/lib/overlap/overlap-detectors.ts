@@ -61,7 +61,7 @@ function argumentsOf({ request }: Inspection): unknown {
 const MAX_WORDS = 5_000;
 /** Words that are in any text. */
 const COMMON = new Set(
-  'the and for that this with from are was were has have had not but you your its they them then than there here what which who will would can could should may into over under about also just only more most some any all each our out'.split(
+  'of in on at to is it by or an as be do if so we he me my no up us am go the and for that this with from are was were has have had not but you your its they them then than there here what which who will would can could should may into over under about also just only more most some any all each our out'.split(
     ' ',
   ),
 );
