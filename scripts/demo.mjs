@@ -8,16 +8,13 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { startTemporaryGateway } from './temporary-gateway.mjs';
 
 const SERVERS = resolve(dirname(fileURLToPath(import.meta.url)), '../node_modules/@modelcontextprotocol');
-const SECRET = 'sk-live-9f3b2c7d1e8a4f6b0c5d';
+/** Made of parts, so that no key stands in the repository. */
+const SECRET = ['sk', 'live', '9f3b2c7d1e8a4f6b0c5d7e2a'].join('_');
 const CODE_NAME = 'Project Nightingale';
 
 const GUARDRAILS = [
-  {
-    name: 'secrets stay here',
-    use: 'custom-keyword',
-    options: { patterns: ['sk-live-[0-9a-f]{20}'], action: 'redact', replacement: '[redacted]' },
-    phases: ['output'],
-  },
+  // What holds where nobody says anything.
+  { name: 'local', use: 'local' },
   {
     name: 'code names stay here',
     use: 'custom-keyword',
@@ -45,9 +42,14 @@ async function allowed({ client }) {
 
 async function redacted({ client, folder }) {
   const result = await call(client, 'files__read_text_file', { path: join(folder, 'notes.txt') });
-  assert.match(textOf(result), /\[redacted\]/);
+  const [placeholder] = /<STRIPE\w*_1>/.exec(textOf(result)) ?? [];
+  assert.ok(placeholder !== undefined, 'there is no placeholder');
   assert.ok(!JSON.stringify(result).includes(SECRET), 'the secret reached the client');
   assert.ok((await readFile(join(folder, 'notes.txt'), 'utf8')).includes(SECRET), 'the file itself was changed');
+  const copy = join(folder, 'copy.txt');
+  await call(client, 'files__write_file', { path: copy, content: `The key is ${placeholder}.` });
+  assert.equal(await readFile(copy, 'utf8'), `The key is ${SECRET}.`);
+  say('    the server that told it got it back: the file it wrote holds the key, the model never saw it');
 }
 
 async function blocked({ client, folder }) {
@@ -88,7 +90,7 @@ async function serverStatus(gateway, name) {
 
 const STEPS = [
   ['A permitted call passes', allowed],
-  ['A secret in a result is masked on its way out', redacted],
+  ['A secret in a result is replaced on its way to the model, and put back on its way to the server', redacted],
   ['A call that policy forbids is never made', blocked],
   ['A server that dies is started again', healed],
 ];
