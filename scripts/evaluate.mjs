@@ -167,7 +167,7 @@ async function measure() {
     '### Secrets and toxicity',
     decisionTable([
       { title: 'secrets: tokens', judged: secretRows(false), isFound: found('secrets') },
-      { title: 'secrets: passwords and the like', judged: secretRows(true), isFound: found('secrets') },
+      { title: 'secrets: passwords and the like', judged: secretRows(true), isFound: foundAssigned },
       { title: 'toxicity (Davidson)', judged: toxic, isFound: found('toxicity') },
     ]),
   ].join('\n\n');

@@ -17,7 +17,8 @@ export const SHIPPED_POLICY: Policy = {
   mode: 'enforce',
   redaction: { restoreInAnswers: true, restoreInArguments: 'same-server' },
   detectors: {
-    secrets: { action: { input: 'redact', output: 'redact', listing: 'flag', server: 'flag' } },
+    // From here on it is hardly ever a test's, an example's or an expired one.
+    secrets: { action: { input: 'redact', output: 'redact', listing: 'flag', server: 'flag' }, threshold: 0.6 },
     pii: { action: 'flag', severity: 'high' },
     injection: untilCertainFromServers,
     jailbreak: heuristic,

@@ -80,7 +80,7 @@ function scoreClaims(part: string): number {
     const said = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
     if (isStandIn(said) || /hello[ _-]?world/i.test(said)) return 0.4;
     const expiry = /"exp"\s*:\s*(\d{9,11})\b/.exec(said)?.[1];
-    return expiry !== undefined && Number(expiry) * 1_000 < Date.now() ? 0.6 : 0.95;
+    return expiry !== undefined && Number(expiry) * 1_000 < Date.now() ? 0.55 : 0.95;
   } catch {
     return 0.9;
   }
