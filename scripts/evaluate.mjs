@@ -144,6 +144,11 @@ async function measure() {
   const toxic = await load('tox_davidson_dev', 'output');
   const secretRows = (isPassword) =>
     secrets.filter(({ row }) => row.label === 0 || PASSWORD_LIKE.has(row.category) === isPassword);
+  // What is no secret may look like a token too; against passwords only guesses at assigned values count.
+  const foundAssigned = ({ row, answer }) =>
+    answer.findings.some(
+      ({ detector, rule }) => detector === 'secrets' && (row.label === 1 || rule.endsWith('-assignment')),
+    );
   const found =
     (name) =>
     ({ answer }) =>
