@@ -5,7 +5,7 @@ import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
 import type { Administration } from './admin/administration';
 import type { Crossing } from './gateway/inbound/explain-pairing';
-import type { ConvertedPolicy } from './gateway/config/base-product-policy';
+import type { ConvertedGuardrails } from './gateway/config/base-product-guardrails';
 import type { Logger } from './gateway/ports/logger';
 import type { Share } from './gateway/upstream/share';
 import type { Inspector } from './inspector';
@@ -109,13 +109,10 @@ export async function openInspector({
   return open({ dataDirectory: directory.root, log, ...configPath, ...over });
 }
 
-/** By config and server name. */
-export type ConvertedPolicies = Readonly<Record<string, Readonly<Record<string, ConvertedPolicy>>>>;
-
 /** Says in our words what the policies of an `enkrypt_mcp_config.json` say; throws `config_invalid` for another file. */
-export async function convertPolicies(text: string, path: string): Promise<ConvertedPolicies> {
-  const { convertBaseConfig } = await import('./gateway/config/base-product-policy');
-  return convertBaseConfig(text, path);
+export async function convertPolicies(text: string, path: string): Promise<ConvertedGuardrails> {
+  const { convertBaseGuardrails } = await import('./gateway/config/base-product-guardrails');
+  return convertBaseGuardrails(text, path);
 }
 
 export interface StdioOptions extends DataChoice {

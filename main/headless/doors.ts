@@ -1,6 +1,6 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { Administration } from '../admin/administration';
-import type { ConvertedPolicies, DataChoice, InspectorOptions, ServerTest, StdioOptions } from '../compose';
+import type { DataChoice, InspectorOptions, ServerTest, StdioOptions } from '../compose';
 import type { Logger } from '../gateway/ports/logger';
 import type { Inspector } from '../inspector';
 
@@ -33,7 +33,7 @@ export interface Doors {
   /** The guardrails and the policy without a gateway around them. */
   openInspector(options: InspectorOptions): Promise<Inspector>;
   /** Says in our words what the policies of an `enkrypt_mcp_config.json` say; `path` is for messages alone. */
-  convertPolicies(text: string, path: string): Promise<ConvertedPolicies>;
+  convertPolicies(text: string, path: string): Promise<unknown>;
   /** Resolves `undefined` when no gateway runs with this data directory. */
   readRunningStatus(options: DataChoice): Promise<GatewayStatus | undefined>;
   /** Serves one client until it leaves; resolves with the exit code. */

@@ -84,6 +84,7 @@ export const GuardrailEntry = z.strictObject({
   onFailure: z.enum(['closed', 'open']).optional(),
 });
 export type GuardrailEntry = z.output<typeof GuardrailEntry>;
+export type GuardrailEntryInput = z.input<typeof GuardrailEntry>;
 
 export const Limits = z.strictObject({
   /** Legacy sessions: idle seconds until they end, and how many may be open. */

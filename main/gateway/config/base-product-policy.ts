@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import type { GuardrailEntry } from '../../../shared/config/gateway-config';
 import type { DetectorPolicy, Policy } from '../../../shared/config/policy';
-import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { DetectorName } from '../../../shared/model/detectors';
 import type { Phase } from '../ports/guardrail';
-import { parseConfigText } from './read-config-text';
 
 /** The words of the base product for what a policy may block, and ours. */
 const DETECTOR_OF: Readonly<Record<string, DetectorName>> = {
@@ -55,10 +52,14 @@ export const BaseServerPolicies = z.looseObject({
 
 export interface ConvertedPolicy {
   readonly policy: Policy;
-  /** Names of policies that live with the vendor; each needs a guardrail `enkrypt` that names it. */
-  readonly vendorPolicies: readonly Pick<GuardrailEntry, 'use' | 'phases' | 'options'>[];
   /** What was left out or changed its meaning, each a sentence. */
   readonly notes: readonly string[];
+}
+
+/** A policy that lives with the vendor, and where it is asked about. */
+export interface VendorPolicy {
+  readonly name: string;
+  readonly phases: readonly Phase[];
 }
 
 type Actions = Partial<Record<Phase, 'off' | 'flag' | 'redact' | 'block'>>;
@@ -102,7 +103,7 @@ export function convertBasePolicies(server: unknown): ConvertedPolicy {
   const detectors = Object.fromEntries(
     [...says].map(([name, { actions, more }]) => [name, { action: actions, ...more }]),
   );
-  return { policy: { detectors }, vendorPolicies: vendorPolicies(given, tool), notes };
+  return { policy: { detectors }, notes };
 }
 
 type Say = (name: DetectorName, phase: Phase, action: 'flag' | 'block', more?: DetectorPolicy) => void;
@@ -118,49 +119,16 @@ function sayChecks({ additional_config: checks, block }: BasePolicy, say: Say): 
   }
 }
 
-function vendorPolicies(
-  given: z.output<typeof BaseServerPolicies>,
-  tool: BasePolicy,
-): ConvertedPolicy['vendorPolicies'] {
-  const named: readonly (readonly [Phase[], BasePolicy])[] = [
+/** The policies at the vendor that one server entry names. */
+export function vendorPolicies(server: unknown): readonly VendorPolicy[] {
+  const given = BaseServerPolicies.parse(server);
+  const tool = given.tool_guardrails_policy ?? BasePolicy.parse({});
+  const named: readonly (readonly [readonly Phase[], BasePolicy])[] = [
     [['input'], given.input_guardrails_policy],
     [['output'], given.output_guardrails_policy],
     [given.enable_server_info_validation ? ['listing', 'server'] : ['listing'], tool],
   ];
-  return named.flatMap(([phases, { enabled, policy_name }]) =>
-    enabled && policy_name !== '' ? [{ use: 'enkrypt', phases, options: { policy: policy_name } }] : [],
+  return named.flatMap(([phases, { enabled, policy_name: name }]) =>
+    enabled && name !== '' ? [{ name, phases }] : [],
   );
-}
-
-const BaseConfig = z.looseObject({
-  mcp_configs: z.record(
-    z.string(),
-    z.looseObject({
-      mcp_config_name: z.string().optional(),
-      mcp_config: z.array(z.looseObject({ server_name: z.string() })),
-    }),
-  ),
-});
-
-/** The policies of every server of an `enkrypt_mcp_config.json`, by config and server name. Throws `config_invalid`. */
-export function convertBaseConfig(text: string, path: string): Record<string, Record<string, ConvertedPolicy>> {
-  try {
-    const { mcp_configs } = BaseConfig.parse(parseConfigText(text, path));
-    return Object.fromEntries(
-      Object.entries(mcp_configs).map(([id, { mcp_config_name, mcp_config }]) => [
-        mcp_config_name ?? id,
-        Object.fromEntries(mcp_config.map((server) => [server.server_name, convertBasePolicies(server)])),
-      ]),
-    );
-  } catch (failure) {
-    if (!(failure instanceof z.ZodError)) throw failure;
-    const reasons = failure.issues.map(({ path: at, message }) => `${at.join('.') || 'the file'}: ${message}`);
-    throw new GatewayError(
-      'config_invalid',
-      `${path} is not a configuration of the base product: ${reasons.join('; ')}`,
-      {
-        path,
-      },
-    );
-  }
 }

@@ -125,27 +125,35 @@ describe('policy test', () => {
 });
 
 describe('policy convert', () => {
-  const base = (server: object) => ({
-    mcp_configs: { id: { mcp_config_name: 'dev', mcp_config: [{ server_name: 's', ...server }] } },
-  });
-  const convert = async (server: object) => {
-    const { code, stdout, stderr } = await runCli(home, ['policy', 'convert', await file(base(server))]);
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
-    return (JSON.parse(stdout) as { dev: { s: object } }).dev.s;
+  interface Converted {
+    readonly guardrails: readonly object[];
+    readonly policies: { readonly dev: Readonly<Record<string, object>> };
+    readonly notes: readonly string[];
+  }
+  const convert = async (servers: readonly object[], guardrails: object = {}): Promise<Converted> => {
+    const listed = servers.map((server, index) => ({ server_name: `s${index}`, ...server }));
+    const base = {
+      mcp_configs: { id: { mcp_config_name: 'dev', mcp_config: listed } },
+      plugins: { guardrails },
+    };
+    const { code, stdout, stderr } = await runCli(home, ['policy', 'convert', await file(base)]);
+    expect([code, stderr]).toEqual([0, '']);
+    return JSON.parse(stdout) as Converted;
+  };
+  const policy = (block: string[], more = {}) => ({ enabled: true, policy_name: 'P', block, ...more });
+  const GUARDED = {
+    enable_server_info_validation: true,
+    tool_guardrails_policy: policy(['toxicity', 'keyword_detector']),
+    input_guardrails_policy: policy(['injection_attack', 'pii'], { additional_config: { pii_redaction: true } }),
+    output_guardrails_policy: policy(['policy_violation', 'relevancy'], {
+      additional_config: { relevancy: true, adherence: true, relevancy_threshold: 0.6 },
+    }),
   };
 
   it('says every member in our words', async () => {
-    const policy = (block: string[], more = {}) => ({ enabled: true, policy_name: 'P', block, ...more });
-    const converted = await convert({
-      enable_server_info_validation: true,
-      tool_guardrails_policy: policy(['toxicity', 'keyword_detector']),
-      input_guardrails_policy: policy(['injection_attack', 'pii'], { additional_config: { pii_redaction: true } }),
-      output_guardrails_policy: policy(['policy_violation', 'relevancy'], {
-        additional_config: { relevancy: true, adherence: true, relevancy_threshold: 0.6 },
-      }),
-    });
-    expect(converted).toEqual({
+    const { policies, notes } = await convert([GUARDED]);
+    expect(notes).toEqual([]);
+    expect(policies.dev['s0']).toEqual({
       policy: {
         detectors: {
           injection: { action: { input: 'block' } },
@@ -157,28 +165,70 @@ describe('policy convert', () => {
           'banned-keywords': { action: { listing: 'block', server: 'block' } },
         },
       },
-      vendorPolicies: [
-        { use: 'enkrypt', phases: ['input'], options: { policy: 'P' } },
-        { use: 'enkrypt', phases: ['output'], options: { policy: 'P' } },
-        { use: 'enkrypt', phases: ['listing', 'server'], options: { policy: 'P' } },
-      ],
       notes: [],
     });
   });
 
+  it('names each policy at the vendor once, with its servers, and copies no credential', async () => {
+    const config = {
+      api_key: 'hunter2',
+      base_url: 'https://api.example.com',
+      registration_validation: { custom_detectors: true, tool_detectors: { nsfw: { enabled: true } } },
+    };
+    const { guardrails } = await convert([GUARDED, { ...GUARDED, tool_guardrails_policy: { enabled: false } }], {
+      provider: 'enkrypt',
+      config,
+    });
+    const options = {
+      apiKey: '${env:ENKRYPT_API_KEY}',
+      baseUrl: 'https://api.example.com',
+      toolDetectors: { nsfw: { enabled: true } },
+      policy: 'P',
+    };
+    expect(guardrails).toEqual([
+      { name: 'local', use: 'local' },
+      { name: 'enkrypt P (input)', use: 'enkrypt', options, phases: ['input'], servers: ['s0', 's1'] },
+      { name: 'enkrypt P (output)', use: 'enkrypt', options, phases: ['output'], servers: ['s0', 's1'] },
+      { name: 'enkrypt P (listing, server)', use: 'enkrypt', options, phases: ['listing', 'server'], servers: ['s0'] },
+    ]);
+  });
+
+  it.each([
+    [
+      'openai',
+      { threshold: 0.5, block_categories: ['hate'] },
+      { use: 'openai-moderation', options: { apiKey: '${env:OPENAI_API_KEY}', threshold: 0.5, categories: ['hate'] } },
+    ],
+    [
+      'custom_keyword',
+      { blocked_keywords: ['x'], case_sensitive: true },
+      { use: 'custom-keyword', options: { words: ['x'], caseSensitive: true } },
+    ],
+  ])('names the provider %s', async (provider, config, expected) => {
+    expect((await convert([{}], { provider, config })).guardrails[1]).toMatchObject(expected);
+  });
+
+  it('says which provider has no counterpart', async () => {
+    expect(await convert([{}], { provider: 'aws_comprehend' })).toMatchObject({
+      guardrails: [{ use: 'local' }],
+      notes: [expect.stringContaining('"aws_comprehend"')],
+    });
+  });
+
   it('takes short policies, the older boolean, and server descriptions that are not to be looked at', async () => {
-    const short = await convert({ input_guardrails_policy: { enabled: false }, enable_tool_guardrails: true });
-    expect(short).toMatchObject({
+    const { policies } = await convert([
+      { input_guardrails_policy: { enabled: false }, enable_tool_guardrails: true },
+      {
+        enable_server_info_validation: false,
+        tool_guardrails_policy: { enabled: true, block: ['bias', 'unheard_of'] },
+      },
+    ]);
+    expect(policies.dev['s0']).toMatchObject({
       policy: { detectors: {} },
       notes: [expect.stringContaining('tool_guardrails_policy is enabled')],
     });
-    const unseen = await convert({
-      enable_server_info_validation: false,
-      tool_guardrails_policy: { enabled: true, block: ['bias', 'unheard_of'] },
-    });
-    expect(unseen).toEqual({
+    expect(policies.dev['s1']).toEqual({
       policy: { detectors: { bias: { action: { listing: 'block' } } } },
-      vendorPolicies: [],
       notes: [expect.stringContaining('"unheard_of"')],
     });
   });
