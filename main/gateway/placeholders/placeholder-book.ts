@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { ServerName } from '../../../shared/model/server';
 import { placeholderText } from './placeholder-text';
 import type { SealedValues } from './sealed-values';
@@ -43,10 +42,18 @@ const MAX_VALUES = 10_000;
 export function createPlaceholderBook(sealed: SealedValues): PlaceholderBook {
   const numbers = new Map<string, number>();
   const byPlaceholder = new Map<string, Entry>();
-  const byValue = new LRUCache<string, Entry>({
-    max: MAX_VALUES,
-    dispose: ({ placeholder }) => byPlaceholder.delete(placeholder),
-  });
+  /** In the order of their last use; most sessions never have one. */
+  const byValue = new Map<string, Entry>();
+
+  function touch(entry: Entry): void {
+    byValue.delete(entry.fingerprint);
+    byValue.set(entry.fingerprint, entry);
+    if (byValue.size <= MAX_VALUES) return;
+    const [oldest] = byValue.values();
+    if (oldest === undefined) return;
+    byValue.delete(oldest.fingerprint);
+    byPlaceholder.delete(oldest.placeholder);
+  }
 
   function nextPlaceholder(label: string, isTaken: (placeholder: string) => boolean): string {
     for (;;) {
@@ -65,16 +72,16 @@ export function createPlaceholderBook(sealed: SealedValues): PlaceholderBook {
       if (entry === undefined) {
         const placeholder = nextPlaceholder(label, isTaken);
         entry = { placeholder, fingerprint, sealed: sealed.seal(value), toServers: new Set(), fromServers: new Set() };
-        byValue.set(fingerprint, entry);
         byPlaceholder.set(placeholder, entry);
       }
+      touch(entry);
       (way === 'to-server' ? entry.toServers : entry.fromServers).add(server);
       return entry.placeholder;
     },
     valueOf(placeholder, mayKnow) {
       const entry = byPlaceholder.get(placeholder);
       if (entry === undefined || !mayKnow(entry)) return undefined;
-      byValue.get(entry.fingerprint);
+      touch(entry);
       return sealed.open(entry.sealed);
     },
     get size() {
