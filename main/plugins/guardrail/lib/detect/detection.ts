@@ -29,7 +29,7 @@ export function createDetection(detectors: Detectors): Detection {
       }
       yield;
     }
-    if (texts.length === 0) return findings.all();
+    if (texts.plain.length + texts.folded.length + texts.decoded.length === 0) return findings.all();
     for (const found of walkStrings(inspection.content)) {
       if (findings.isFull()) break;
       if (isOrdinaryName(found)) continue;
@@ -39,8 +39,10 @@ export function createDetection(detectors: Detectors): Detection {
   };
 }
 
+type ByForm = Readonly<Record<Form, readonly TextDetector[]>>;
+
 interface Chosen {
-  readonly texts: readonly TextDetector[];
+  readonly texts: ByForm;
   readonly contents: readonly ContentDetector[];
 }
 
@@ -54,7 +56,11 @@ function chooser({ texts, contents }: Detectors) {
     const known = byPhase.get(phase);
     if (known !== undefined) return known;
     const isChosen = (one: TextDetector | ContentDetector) => wanted.has(one.detector) && one.phases.has(phase);
-    const choice = { texts: texts.filter(isChosen), contents: contents.filter(isChosen) };
+    const reading = (form: Form) => texts.filter((one) => isChosen(one) && one.forms.has(form));
+    const choice = {
+      texts: { plain: reading('plain'), folded: reading('folded'), decoded: reading('decoded') },
+      contents: contents.filter(isChosen),
+    };
     byPhase.set(phase, choice);
     return choice;
   };
@@ -67,7 +73,7 @@ function isOrdinaryName({ text, isKey }: FoundString): boolean {
 
 interface Looking {
   readonly phase: Phase;
-  readonly texts: readonly TextDetector[];
+  readonly texts: ByForm;
   readonly findings: Findings;
 }
 
@@ -77,17 +83,19 @@ const MAY_BE_ENCODED = 20;
 
 function* detectIn(found: FoundString, looking: Looking): Generator<void, void, void> {
   if (found.text.length <= SHORT) {
+    const add = (finding: DetectedFinding) => looking.findings.add(finding);
     for (const view of viewsOf(found, looking.phase)) {
-      for (const detector of looking.texts) show(view, detector, looking.findings);
+      for (const detector of looking.texts[view.passage.form]) show(view, detector, add);
     }
     yield;
     return;
   }
+  const add = (finding: DetectedFinding) => looking.findings.addOfMany(finding);
   for (const { text, offset } of sliceText(found.text)) {
     if (looking.findings.isFull()) return;
     for (const view of viewsOf({ ...found, text }, looking.phase, offset)) {
-      for (const detector of looking.texts) {
-        show(view, detector, looking.findings);
+      for (const detector of looking.texts[view.passage.form]) {
+        show(view, detector, add);
         yield;
       }
     }
@@ -120,13 +128,12 @@ function* viewsOf({ text, at, isKey }: FoundString, phase: Phase, offset = 0): G
   }
 }
 
-function show({ passage, originOf }: View, detector: TextDetector, findings: Findings): void {
-  if (!detector.forms.has(passage.form)) return;
+function show({ passage, originOf }: View, detector: TextDetector, add: (finding: DetectedFinding) => void): void {
   const { at, isKey } = passage;
   for (const hit of detector.detect(passage)) {
     const [start, end] = originOf(hit);
     const finding = { ...factsOf(detector.detector, hit), at, start, end };
-    findings.add(isKey ? { ...finding, isKey } : finding);
+    add(isKey ? { ...finding, isKey } : finding);
   }
 }
 

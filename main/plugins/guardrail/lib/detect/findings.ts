@@ -3,7 +3,10 @@ import type { DetectedFinding } from '../../../../../shared/model/verdict';
 
 /** Findings as they come in, each thing once. */
 export interface Findings {
+  /** Takes a finding in a string that has few. */
   add(finding: DetectedFinding): void;
+  /** Takes one of what may be very many in one string. */
+  addOfMany(finding: DetectedFinding): void;
   /** There are more than anybody reads. Looking on is of no use: what is full is refused. */
   isFull(): boolean;
   all(): readonly DetectedFinding[];
@@ -19,34 +22,45 @@ export function createFindings(): Findings {
   const found: DetectedFinding[] = [];
   const byBucket = new Map<string, number[]>();
 
-  function bucketsOf({ detector, rule, at, start, end }: DetectedFinding): readonly string[] {
-    if (start === undefined || end === undefined) return [];
-    const first = Math.floor(start / BUCKET);
-    const last = Math.min(Math.floor((end - 1) / BUCKET), first + MAX_BUCKETS);
-    return Array.from({ length: last - first + 1 }, (_, index) => `${detector} ${rule} ${at} ${first + index}`);
-  }
-
-  function knownAs(finding: DetectedFinding, buckets: readonly string[]): number | undefined {
-    for (const bucket of buckets) {
-      const index = byBucket.get(bucket)?.find((one) => overlap(found[one]!, finding));
-      if (index !== undefined) return index;
-    }
-    return undefined;
+  function put(finding: DetectedFinding, known: number | undefined): number | undefined {
+    if (found.length >= MAX_FINDINGS) return undefined;
+    if (known !== undefined && weight(finding) <= weight(found[known]!)) return undefined;
+    const index = known ?? found.length;
+    found[index] = finding;
+    return index;
   }
 
   return {
     add(finding) {
-      if (found.length >= MAX_FINDINGS) return;
+      let known: number | undefined;
+      for (let index = found.length - 1; index >= 0 && found[index]!.at === finding.at; index -= 1) {
+        if (isSame(found[index]!, finding)) known = index;
+      }
+      put(finding, known);
+    },
+    addOfMany(finding) {
       const buckets = bucketsOf(finding);
-      const known = knownAs(finding, buckets);
-      if (known !== undefined && weight(finding) <= weight(found[known]!)) return;
-      const index = known ?? found.length;
-      found[index] = finding;
+      const known = buckets.flatMap((one) => byBucket.get(one) ?? []).find((one) => isSame(found[one]!, finding));
+      const index = put(finding, known);
+      if (index === undefined) return;
       for (const bucket of buckets) byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), index]);
     },
     isFull: () => found.length >= MAX_FINDINGS,
     all: () => (found.length < MAX_FINDINGS ? found : [...found, FULL]),
   };
+}
+
+function bucketsOf({ detector, rule, at, start = 0, end = 0 }: DetectedFinding): readonly string[] {
+  const first = Math.floor(start / BUCKET);
+  const last = Math.min(Math.floor((end - 1) / BUCKET), first + MAX_BUCKETS);
+  return Array.from(
+    { length: Math.max(1, last - first + 1) },
+    (_, index) => `${detector} ${rule} ${at} ${first + index}`,
+  );
+}
+
+function isSame(a: DetectedFinding, b: DetectedFinding): boolean {
+  return a.detector === b.detector && a.rule === b.rule && overlap(a, b);
 }
 
 const FULL: DetectedFinding = {

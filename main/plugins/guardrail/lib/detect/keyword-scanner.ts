@@ -1,5 +1,9 @@
-/** Calls back for each keyword that occurs in a text, in the order in which they end. */
-export type KeywordScan = (text: string, onFound: (keyword: number, start: number) => void) => void;
+export interface KeywordScan {
+  /** Calls back for each keyword that occurs in a text, in the order in which they end. */
+  (text: string, onFound: (keyword: number, start: number) => void): void;
+  /** Whether any keyword occurs at all: most texts have none, and this costs least. */
+  isIn(text: string): boolean;
+}
 
 /**
  * Finds any of many keywords in one pass, ASCII letters in either case (Aho and Corasick, 1975). The automaton is laid out
@@ -10,15 +14,24 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
   const classes = numberCharacters(folded);
   const { next, outputs } = buildTables(folded, classes);
   const { width, classOf } = classes;
-  return (text, onFound) => {
+  const isEnd = Uint8Array.from(outputs, (ending) => (ending === undefined ? 0 : 1));
+  const scan = (text: string, onFound: (keyword: number, start: number) => void): void => {
     let state = 0;
     for (let index = 0; index < text.length; index += 1) {
       state = next[state * width + classOf[text.charCodeAt(index)]!]!;
-      const ending = outputs[state];
-      if (ending === undefined) continue;
-      for (const keyword of ending) onFound(keyword, index + 1 - folded[keyword]!.length);
+      if (isEnd[state] === 0) continue;
+      for (const keyword of outputs[state]!) onFound(keyword, index + 1 - folded[keyword]!.length);
     }
   };
+  const isIn = (text: string): boolean => {
+    let state = 0;
+    for (let index = 0; index < text.length; index += 1) {
+      state = next[state * width + classOf[text.charCodeAt(index)]!]!;
+      if (isEnd[state] === 1) return true;
+    }
+    return false;
+  };
+  return Object.assign(scan, { isIn });
 }
 
 interface CharacterClasses {

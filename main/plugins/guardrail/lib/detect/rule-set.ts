@@ -25,6 +25,7 @@ const AFTER = 320;
 /** Patterns may backtrack within this much text and no more, so that hostile text costs what ordinary text costs. */
 const MAX_WINDOW = 2_048;
 const MAX_HITS = 10_000;
+const NO_HITS: readonly Hit[] = [];
 
 interface Prepared {
   readonly rule: Rule;
@@ -44,8 +45,11 @@ export function createRuleSet(rules: readonly Rule[]): (text: string) => readonl
   const everywhere = prepared.filter(({ rule }) => rule.keywords.length === 0);
   const { scan, rulesOf } = keywordsOf(prepared);
   return (text) => {
+    const hasKeyword = scan.isIn(text);
+    if (!hasKeyword && everywhere.length === 0) return NO_HITS;
     const hits: Hit[] = [];
     for (const one of everywhere) searchAll(one, text, hits);
+    if (!hasKeyword) return hits.length > 1 ? withoutTwice(hits) : hits;
     const open = new Map<Prepared, Window>();
     scan(text, (keyword, position) => {
       for (const one of rulesOf[keyword]!) {

@@ -5,7 +5,7 @@ import { assignmentHit, createAssignmentFinder } from './assignments';
 import { CARRIERS } from './carriers';
 import { CLOUD_TOKENS } from './cloud-tokens';
 import { DEVELOPER_TOKENS } from './developer-tokens';
-import { namesVendor, secretKindOf } from './secret-name';
+import { namesVendor, secretKindOf, type SecretKind } from './secret-name';
 import { scoreValue } from './secret-value';
 import { MESSAGE_TOKENS, MODEL_TOKENS, PAYMENT_TOKENS } from './service-tokens';
 import { URL_CREDENTIALS } from './url-credentials';
@@ -30,8 +30,11 @@ export function createSecretsDetector(): TextDetector {
     forms: new Set(['plain', 'decoded']),
     detect: (passage) => {
       const { text } = passage;
-      const known = find(text).map((hit) => uncut(hit, text));
-      const all = [...known, ...findAssignments(text), ...memberHit(passage)];
+      const known = find(text);
+      const assigned = findAssignments(text);
+      const held = memberHit(passage);
+      if (known.length + assigned.length + held.length === 0) return NO_HITS;
+      const all = [...known.map((hit) => uncut(hit, text)), ...assigned, ...held];
       return surestHits(all.filter((hit) => !isCutShort(hit, text)));
     },
   };
@@ -60,9 +63,9 @@ function endOfKey(text: string, from: number): number {
 
 /** `{ "password": "…" }` as parsed JSON: the name is in the structure, and the text is the value. */
 function memberHit({ text, member, isKey }: Passage): readonly Hit[] {
-  if (member === undefined || isKey || text.length > MAX_VALUE) return [];
-  const kind = secretKindOf(member);
-  if (kind === undefined) return [];
+  if (member === undefined || isKey || text.length > MAX_VALUE) return NO_HITS;
+  const kind = kindOf(member);
+  if (kind === undefined) return NO_HITS;
   const score = scoreValue({
     kind,
     value: text,
@@ -72,4 +75,16 @@ function memberHit({ text, member, isKey }: Passage): readonly Hit[] {
     vendor: namesVendor(member),
   });
   return score < 0.3 ? [] : [assignmentHit(kind, score, { start: 0, end: text.length })];
+}
+
+const NO_HITS: readonly Hit[] = [];
+/** Names of members come again and again. */
+const kinds = new Map<string, SecretKind | undefined>();
+const MAX_KINDS = 1_000;
+
+function kindOf(member: string): SecretKind | undefined {
+  if (kinds.has(member)) return kinds.get(member);
+  const kind = secretKindOf(member);
+  if (kinds.size < MAX_KINDS) kinds.set(member, kind);
+  return kind;
 }
