@@ -14,11 +14,13 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
   const classes = numberCharacters(folded);
   const { next, outputs } = buildTables(folded, classes);
   const { width, classOf } = classes;
+  const known = classOf.length;
   const isEnd = Uint8Array.from(outputs, (ending) => (ending === undefined ? 0 : 1));
   const scan = (text: string, onFound: (keyword: number, start: number) => void): void => {
     let state = 0;
     for (let index = 0; index < text.length; index += 1) {
-      state = next[state * width + classOf[text.charCodeAt(index)]!]!;
+      const unit = text.charCodeAt(index);
+      state = unit < known ? next[state * width + classOf[unit]!]! : 0;
       if (isEnd[state] === 0) continue;
       for (const keyword of outputs[state]!) onFound(keyword, index + 1 - folded[keyword]!.length);
     }
@@ -26,7 +28,8 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
   const isIn = (text: string): boolean => {
     let state = 0;
     for (let index = 0; index < text.length; index += 1) {
-      state = next[state * width + classOf[text.charCodeAt(index)]!]!;
+      const unit = text.charCodeAt(index);
+      state = unit < known ? next[state * width + classOf[unit]!]! : 0;
       if (isEnd[state] === 1) return true;
     }
     return false;
@@ -35,77 +38,78 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
 }
 
 interface CharacterClasses {
-  /** Class 0 is every character that no keyword has. */
+  /** By UTF-16 code unit. Class 0 is every character that no keyword has, and so is what lies beyond. */
   readonly classOf: Uint8Array;
   readonly width: number;
 }
 
 function numberCharacters(keywords: readonly string[]): CharacterClasses {
-  const classOf = new Uint8Array(65_536);
+  const units = new Set(keywords.flatMap((keyword) => [...keyword].flatMap(unitsOf)));
+  if (units.size > 255) throw new RangeError('Keywords may have 255 different characters at most');
+  const classOf = new Uint8Array(Math.max(0x7f, ...units) + 1);
   let width = 1;
-  for (const keyword of keywords) {
-    for (let index = 0; index < keyword.length; index += 1) {
-      const unit = keyword.charCodeAt(index);
-      if (classOf[unit] !== 0) continue;
-      if (width === 256) throw new RangeError('Keywords may have 255 different characters at most');
-      classOf[unit] = width;
-      const letter = String.fromCharCode(unit);
-      if (letter >= 'a' && letter <= 'z') classOf[letter.toUpperCase().charCodeAt(0)] = width;
-      width += 1;
-    }
+  for (const unit of units) {
+    classOf[unit] = width;
+    const letter = String.fromCharCode(unit);
+    if (letter >= 'a' && letter <= 'z') classOf[letter.toUpperCase().charCodeAt(0)] = width;
+    width += 1;
   }
   return { classOf, width };
 }
 
-function buildTables(keywords: readonly string[], { classOf, width }: CharacterClasses) {
-  const most = 1 + keywords.reduce((sum, keyword) => sum + keyword.length, 0);
-  const next = new Int32Array(most * width).fill(-1);
-  const outputs: (number[] | undefined)[] = [undefined];
-  let states = 1;
-  keywords.forEach((keyword, number) => {
-    let state = 0;
-    for (let index = 0; index < keyword.length; index += 1) {
-      const edge = state * width + classOf[keyword.charCodeAt(index)]!;
-      if (next[edge] === -1) {
-        next[edge] = states;
-        outputs[states] = undefined;
-        states += 1;
-      }
-      state = next[edge]!;
-    }
-    outputs[state] = [...(outputs[state] ?? []), number];
-  });
-  completeTransitions({ next, outputs, width, states });
-  return { next: next.slice(0, states * width), outputs };
+const unitsOf = (character: string): readonly number[] =>
+  Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+
+/** One state while the automaton is built: where each class of characters leads. */
+interface State {
+  readonly next: Map<number, number>;
+  outputs: readonly number[] | undefined;
 }
 
 interface Tables {
-  readonly next: Int32Array;
-  readonly outputs: (number[] | undefined)[];
-  readonly width: number;
-  readonly states: number;
+  readonly next: Uint16Array | Uint32Array;
+  readonly outputs: readonly (readonly number[] | undefined)[];
+}
+
+function buildTables(keywords: readonly string[], { classOf, width }: CharacterClasses): Tables {
+  const states: State[] = [{ next: new Map(), outputs: undefined }];
+  keywords.forEach((keyword, number) => {
+    let state = states[0]!;
+    for (let index = 0; index < keyword.length; index += 1) {
+      const edge = classOf[keyword.charCodeAt(index)]!;
+      const known = state.next.get(edge);
+      if (known === undefined) {
+        state.next.set(edge, states.length);
+        states.push({ next: new Map(), outputs: undefined });
+      }
+      state = states[state.next.get(edge)!]!;
+    }
+    state.outputs = [...(state.outputs ?? []), number];
+  });
+  return { next: completeTransitions(states, width), outputs: states.map(({ outputs }) => outputs) };
 }
 
 /** Breadth first: the longest proper suffix of a state is shorter, so it is complete already. */
-function completeTransitions({ next, outputs, width, states }: Tables): void {
-  const suffix = new Int32Array(states);
+function completeTransitions(states: readonly State[], width: number): Tables['next'] {
+  const size = states.length * width;
+  const next = states.length <= 0xffff ? new Uint16Array(size) : new Uint32Array(size);
+  const suffix = new Uint32Array(states.length);
   const waiting: number[] = [];
-  for (let edge = 0; edge < width; edge += 1) {
-    if (next[edge] === -1) next[edge] = 0;
-    else waiting.push(next[edge]!);
+  for (const [edge, child] of states[0]!.next) {
+    next[edge] = child;
+    waiting.push(child);
   }
-  for (const state of waiting) {
-    const also = outputs[suffix[state]!];
-    if (also !== undefined) outputs[state] = [...(outputs[state] ?? []), ...also];
-    for (let edge = 0; edge < width; edge += 1) {
-      const child = next[state * width + edge]!;
-      const beside = next[suffix[state]! * width + edge]!;
-      if (child === -1) {
-        next[state * width + edge] = beside;
-      } else {
-        suffix[child] = beside;
-        waiting.push(child);
-      }
+  for (const number of waiting) {
+    const state = states[number]!;
+    const shorter = suffix[number]!;
+    const also = states[shorter]!.outputs;
+    if (also !== undefined) state.outputs = [...(state.outputs ?? []), ...also];
+    for (let edge = 0; edge < width; edge += 1) next[number * width + edge] = next[shorter * width + edge]!;
+    for (const [edge, child] of state.next) {
+      suffix[child] = next[shorter * width + edge]!;
+      next[number * width + edge] = child;
+      waiting.push(child);
     }
   }
+  return next;
 }
