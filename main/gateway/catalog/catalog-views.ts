@@ -30,7 +30,7 @@ export function createCatalogViews({ configId, set, upstreams, shelfOf }: Catalo
 
   function forClient(client: ConnectingClient): Catalog {
     if (isEverybodys) return everybodys;
-    const key = client.sessionId ?? `${client.keyId} ${JSON.stringify(client.capabilities)}`;
+    const key = client.sessionId ?? client.slotId ?? `${client.keyId} ${JSON.stringify(client.capabilities)}`;
     const known = views.get(key);
     if (known !== undefined) return known;
     const made = make(reachAs(client));
