@@ -72,7 +72,7 @@ export async function stopProcess(child) {
  * Runs the built gateway on a directory of its own with these servers and guardrails. What it prints is collected in
  * `output()`, not shown.
  */
-export async function startTemporaryGateway({ servers, guardrails = [] }) {
+export async function startTemporaryGateway({ servers, guardrails }) {
   await buildWhenStale();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'secure-mcp-gateway-'));
   const key = makeKey();

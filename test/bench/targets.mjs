@@ -12,18 +12,6 @@ const MODULES = resolve(dirname(fileURLToPath(import.meta.url)), '../../node_mod
 const EVERYTHING = join(MODULES, '@modelcontextprotocol/server-everything/dist/index.js');
 const MCP_PROXY = join(MODULES, 'mcp-proxy/dist/bin/mcp-proxy.mjs');
 
-/** Ten words that both directions are searched for: what a modest policy costs is part of the price. */
-const GUARDRAILS = [
-  {
-    name: 'words',
-    use: 'custom-keyword',
-    options: {
-      words: ['alpha', 'bravo', 'charlie', 'delta', 'echo-one', 'foxtrot', 'golf', 'hotel', 'india', 'juliett'],
-      action: 'block',
-    },
-  },
-];
-
 async function startOther(command, port, path, env = {}) {
   const child = spawn(process.execPath, command, { stdio: 'ignore', env: { ...process.env, ...env } });
   const url = `http://127.0.0.1:${port}${path}`;
@@ -49,7 +37,7 @@ async function startMcpProxy() {
 
 async function startGateway() {
   const servers = { everything: { command: process.execPath, args: [EVERYTHING, 'stdio'] } };
-  const gateway = await startTemporaryGateway({ servers, guardrails: GUARDRAILS });
+  const gateway = await startTemporaryGateway({ servers });
   const face = (name, path, tool) => ({ name, url: gateway.mcp + path, tool, key: gateway.key });
   return {
     faces: [
