@@ -1,6 +1,7 @@
 import type { DetectorPolicy, Policy } from './policy';
 
 const heuristic: DetectorPolicy = { action: 'flag' };
+const fromServers: DetectorPolicy = { action: { server: 'flag', listing: 'flag', output: 'flag' } };
 /** Flagged; what leaves no doubt is refused. */
 const untilCertain: DetectorPolicy = { action: 'flag', escalate: { from: 'critical', action: 'block' } };
 /** The same for what servers say. What clients say about attacks, they may say. */
@@ -37,9 +38,10 @@ export const SHIPPED_POLICY: Policy = {
     'resource-exhaustion': untilCertain,
     sponge: untilCertain,
     limits: { action: 'block' },
-    toxicity: heuristic,
-    nsfw: heuristic,
-    bias: heuristic,
+    // What people say to their tools is theirs.
+    toxicity: fromServers,
+    nsfw: fromServers,
+    bias: fromServers,
     'banned-keywords': { action: 'block' },
     topics: heuristic,
     'policy-violation': { action: 'block' },

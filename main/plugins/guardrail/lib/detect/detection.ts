@@ -82,19 +82,25 @@ const SHORT = 1_024;
 const MAY_BE_ENCODED = 20;
 
 function* detectIn(found: FoundString, looking: Looking): Generator<void, void, void> {
+  const { phase, texts, findings } = looking;
+  const { at, isKey } = found;
+  const place = { at, isKey, phase, member: isKey ? undefined : memberOf(at) };
   if (found.text.length <= SHORT) {
-    const add = (finding: DetectedFinding) => looking.findings.add(finding);
-    for (const view of viewsOf(found, looking.phase)) {
-      for (const detector of looking.texts[view.passage.form]) show(view, detector, add);
+    const add = (finding: DetectedFinding) => findings.add(finding);
+    const whole = viewOf(found.text, 'plain', place, asItIs);
+    for (const detector of texts.plain) show(whole, detector, add);
+    for (const view of otherViewsOf(found.text, place, 0)) {
+      for (const detector of texts[view.passage.form]) show(view, detector, add);
     }
     yield;
     return;
   }
-  const add = (finding: DetectedFinding) => looking.findings.addOfMany(finding);
+  const add = (finding: DetectedFinding) => findings.addOfMany(finding);
   for (const { text, offset } of sliceText(found.text)) {
-    if (looking.findings.isFull()) return;
-    for (const view of viewsOf({ ...found, text }, looking.phase, offset)) {
-      for (const detector of looking.texts[view.passage.form]) {
+    if (findings.isFull()) return;
+    const slice = viewOf(text, 'plain', place, ({ start, end }) => [start + offset, end + offset]);
+    for (const view of [slice, ...otherViewsOf(text, place, offset)]) {
+      for (const detector of texts[view.passage.form]) {
         show(view, detector, add);
         yield;
       }
@@ -102,35 +108,45 @@ function* detectIn(found: FoundString, looking: Looking): Generator<void, void, 
   }
 }
 
+const asItIs: View['originOf'] = ({ start, end }) => [start, end];
+
 /** One form of a string, and the way back from it to the whole string. */
 interface View {
   readonly passage: Passage;
   readonly originOf: (hit: Hit) => readonly [number, number];
 }
 
-/** The forms of a text that differ from each other. */
-function* viewsOf({ text, at, isKey }: FoundString, phase: Phase, offset = 0): Generator<View, void, void> {
-  const member = isKey ? undefined : memberOf(at);
-  const view = (formed: string, form: Form, originOf: View['originOf']): View => {
-    return { passage: { text: formed, form, phase, at, member, isKey }, originOf };
-  };
-  yield view(text, 'plain', ({ start, end }) => [start + offset, end + offset]);
+type Place = Omit<Passage, 'text' | 'form'>;
+
+function viewOf(text: string, form: Form, { phase, at, member, isKey }: Place, originOf: View['originOf']): View {
+  return { passage: { text, form, phase, at, member, isKey }, originOf };
+}
+
+const NO_VIEWS: readonly View[] = [];
+
+/** The forms of a text that differ from what it is. */
+function otherViewsOf(text: string, place: Place, offset: number): readonly View[] {
   const folded = foldText(text);
+  const parts = text.length < MAY_BE_ENCODED ? [] : decodeText(text);
+  if (folded === undefined && parts.length === 0) return NO_VIEWS;
+  const views: View[] = [];
   if (folded !== undefined) {
     const { origins } = folded;
     const origin = (position: number) => (origins[position] ?? text.length) + offset;
-    yield view(folded.text, 'folded', ({ start, end }) => [origin(start), origin(end)]);
+    views.push(viewOf(folded.text, 'folded', place, ({ start, end }) => [origin(start), origin(end)]));
   }
-  if (text.length < MAY_BE_ENCODED) return;
-  for (const part of decodeText(text)) {
-    const decoded = foldText(part.text)?.text ?? part.text;
-    yield view(decoded, 'decoded', () => [part.start + offset, part.end + offset]);
+  for (const { text: said, start, end } of parts) {
+    const decoded = foldText(said)?.text ?? said;
+    views.push(viewOf(decoded, 'decoded', place, () => [start + offset, end + offset]));
   }
+  return views;
 }
 
 function show({ passage, originOf }: View, detector: TextDetector, add: (finding: DetectedFinding) => void): void {
+  const hits = detector.detect(passage);
+  if (hits.length === 0) return;
   const { at, isKey } = passage;
-  for (const hit of detector.detect(passage)) {
+  for (const hit of hits) {
     const [start, end] = originOf(hit);
     const finding = { ...factsOf(detector.detector, hit), at, start, end };
     add(isKey ? { ...finding, isKey } : finding);
