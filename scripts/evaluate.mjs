@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspectRows } from './evaluation/inspect-rows.mjs';
 import { areaUnderCurve, decisionMeasures, recallAtOnePercent, spanMeasures } from './evaluation/measures.mjs';
-import { dataFolder, hasData, readData } from './evaluation/read-data.mjs';
+import { FOLDER, hasCollections, readCollection as readData } from './training/datasets.mjs';
 
 const DOCUMENT = resolve(dirname(fileURLToPath(import.meta.url)), '../docs/detectors.md');
 const BEGIN = '<!-- measured: begin -->';
@@ -178,8 +178,8 @@ async function measure() {
   ].join('\n\n');
 }
 
-if (!hasData()) {
-  process.stdout.write(`There is nothing to measure on: ${dataFolder} does not exist.\n`);
+if (!hasCollections()) {
+  process.stdout.write(`There is nothing to measure on: ${FOLDER} does not exist.\n`);
 } else {
   const measured = await measure();
   process.stdout.write(`${measured}\n`);

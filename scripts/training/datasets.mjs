@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-const FOLDER = resolve(import.meta.dirname, '../../../shared/evaldata');
+/** Public collections that lie beside the project, where they lie at all. */
+export const FOLDER = resolve(import.meta.dirname, '../../../shared/evaldata');
+
+export const hasCollections = () => existsSync(FOLDER);
 
 /** Refuses in one sentence where the collections are not there; they are no part of the project. */
 export function requireCollections() {
-  if (existsSync(FOLDER)) return;
+  if (hasCollections()) return;
   throw new Error(
     `The collections to train on are not at ${FOLDER}; the weights in resources/detectors stay as they are.`,
   );
