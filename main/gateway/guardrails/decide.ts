@@ -8,24 +8,29 @@ export interface Decided {
   readonly action: VerdictAction;
   /** Those that the policy does something about. */
   readonly findings: readonly DetectedFinding[];
+  /** Those of them that brought the action about. */
+  readonly decisive: readonly DetectedFinding[];
   /** Those of them that are to be replaced. */
   readonly toReplace: readonly DetectedFinding[];
 }
 
 /** Asks the policy about every finding; the hardest answer is the answer. */
-export function decide({ findings }: Report, policy: EffectivePolicy, phase: Phase): Decided {
+export function decide(report: Report, policy: EffectivePolicy, phase: Phase): Decided {
   let action: VerdictAction = 'allow';
-  const spoken: DetectedFinding[] = [];
+  const spoken: { readonly finding: DetectedFinding; readonly action: VerdictAction }[] = [];
   const toReplace: DetectedFinding[] = [];
-  for (const finding of findings) {
+  for (const finding of report.findings) {
     const wanted = actionFor(policy, finding, phase);
     if (wanted === 'off') continue;
-    spoken.push(finding);
     if (wanted === 'redact' && isReplaceable(finding)) toReplace.push(finding);
     // What should be replaced and cannot be must not pass as it is.
-    action = harder(action, wanted === 'redact' && !isReplaceable(finding) ? 'block' : wanted);
+    const done = wanted === 'redact' && !isReplaceable(finding) ? 'block' : wanted;
+    spoken.push({ finding, action: done });
+    action = harder(action, done);
   }
-  return { action, findings: withoutTellingNames(spoken), toReplace };
+  const findings = withoutTellingNames(spoken.map(({ finding }) => finding));
+  const decisive = findings.filter((_, index) => spoken[index]?.action === action);
+  return { action, findings, decisive, toReplace };
 }
 
 function isReplaceable({ at, start, isKey }: DetectedFinding): boolean {

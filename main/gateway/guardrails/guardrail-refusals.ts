@@ -16,7 +16,7 @@ export function blockedBy(active: ActiveGuardrail, inspection: Inspection, found
   // Callers may be told where in their own request something was found; where in a result would tell what it holds.
   const isTheirs = inspection.phase === 'input';
   const findings = isTheirs ? found : found.map(({ at, start, end, ...finding }) => finding);
-  const reasons = [...new Set(findings.map((one) => `${one.message}${'at' in one && one.at ? ` at ${one.at}` : ''}`))];
+  const reasons = [...new Set(findings.map(reasonOf))].slice(0, MAX_REASONS);
   const message = `Guardrail "${active.entry.name}" blocked this ${what}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
   return new GatewayError(code, message, {
     server: inspection.server,
@@ -25,6 +25,14 @@ export function blockedBy(active: ActiveGuardrail, inspection: Inspection, found
     phase: inspection.phase,
     findings,
   });
+}
+
+const MAX_REASONS = 5;
+
+/** With the detector’s name, which is what a policy would speak of. */
+function reasonOf({ message, detector, ...finding }: Omit<Finding, 'at'> & { readonly at?: string }): string {
+  const where = finding.at ? ` at ${finding.at}` : '';
+  return `${message}${detector === undefined ? '' : ` (${detector})`}${where}`;
 }
 
 /** The refusal of what a guardrail should have judged and could not. */

@@ -62,7 +62,7 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
       content = step.content;
       action = harder(action, step.action);
       if (step.action === 'block') {
-        return { action, findings, content, records, refusal: blockedBy(seated, run.inspection, step.findings) };
+        return { action, findings, content, records, refusal: blockedBy(seated, run.inspection, step.decisive) };
       }
     } catch (failure) {
       if (signal.aborted) throw failure;
@@ -81,21 +81,24 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
 interface Step {
   readonly action: VerdictAction;
   readonly findings: readonly Finding[];
+  /** Those that brought the action about. */
+  readonly decisive: readonly Finding[];
   readonly content: unknown;
 }
 
 /** What an opinion comes to: a verdict is taken as it is, a report is put to the policy. */
 function settle(opinion: Opinion, content: unknown, { panel, replace }: GuardrailRun): Step {
   if (opinion.action === 'report') {
-    const { action, findings, toReplace } = decide(opinion, panel.policy, panel.phase);
-    if (action === 'block' || toReplace.length === 0) return { action, findings, content };
+    const { action, findings, decisive, toReplace } = decide(opinion, panel.policy, panel.phase);
+    if (action === 'block' || toReplace.length === 0) return { action, findings, decisive, content };
     const edits = replaceFindings(content, toReplace, (replacement) => replace(replacement, content));
-    return { action, findings, content: applyEdits(content, edits) };
+    return { action, findings, decisive, content: applyEdits(content, edits) };
   }
   const findings = 'findings' in opinion ? opinion.findings : [];
   return {
     action: opinion.action,
     findings,
+    decisive: findings,
     content: opinion.action === 'redact' ? applyEdits(content, opinion.edits) : content,
   };
 }
