@@ -130,7 +130,7 @@ function detections(judgements: readonly JudgementRecord[], phase: JudgementReco
   return {
     is_safe: mine.every(({ action }) => action === 'allow' || action === 'flag' || action === 'redact'),
     processing_time_ms: mine.reduce((sum, { ms }) => sum + ms, 0),
-    guardrails: mine.map(({ guardrail, action, rules, ms }) => ({ guardrail, action, rules, ms })),
+    guardrails: mine.map(({ guardrail, provider, action, rules, ms }) => ({ guardrail, provider, action, rules, ms })),
   };
 }
 
