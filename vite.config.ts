@@ -15,6 +15,7 @@ const mainEntries = {
   headless: at('main/headless/main.ts'),
   ...(existsSync(thinEntry) ? { stdio: thinEntry } : {}),
   'echo-server': at('main/bundled-servers/echo.ts'),
+  'detector-worker': at('main/plugins/guardrail/lib/worker/main.ts'),
   electron: at('main/electron/main.ts'),
 };
 

@@ -20,6 +20,8 @@ export interface InspectorNeeds {
   readonly config: GatewayConfig;
   readonly registry: PluginRegistry;
   readonly dataDirectory: string;
+  /** For providers that judge large content in a thread of its own. */
+  readonly detectorWorkerPath: string;
   readonly log: Logger;
 }
 
@@ -73,14 +75,12 @@ export interface Inspector {
 }
 
 /** Throws `unknown_provider` or `config_invalid` when a guardrail cannot be made. */
-export async function createInspector({ config, registry, dataDirectory, log }: InspectorNeeds): Promise<Inspector> {
+export async function createInspector(needed: InspectorNeeds): Promise<Inspector> {
+  const { config, registry, dataDirectory, detectorWorkerPath, log } = needed;
   const disposables = new Disposables();
   const { authFailures, lockoutWindow, lockout } = config.limits;
-  const pool = createPluginPool(registry, { now: Date.now, dataDirectory, resolve: resolveReferences }).with({
-    authFailures,
-    lockoutWindow,
-    lockout,
-  });
+  const context = { now: Date.now, dataDirectory, detectorWorkerPath, resolve: resolveReferences };
+  const pool = createPluginPool(registry, context).with({ authFailures, lockoutWindow, lockout });
   const active: ActiveGuardrail[] = [];
   for (const entry of config.guardrails.filter(({ enabled }) => enabled)) {
     const { plugin, release } = await pool.acquire('guardrail', entry);

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { PRODUCT } from '../shared/product';
@@ -25,6 +22,7 @@ import type { PluginDefinition } from './gateway/ports/plugin';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
+import { detectorWorkerPath, shippedPath } from './shipped-path';
 
 export interface HouseOptions {
   readonly dataDirectory?: string;
@@ -155,6 +153,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
   return createGateway({
     configPath: directory.config,
     dataDirectory: directory.root,
+    detectorWorkerPath: detectorWorkerPath(),
     registry,
     state,
     product: PRODUCT,
@@ -263,12 +262,4 @@ function statusOf(
     sessions: sessions.size,
     requests: gateway.counts(),
   };
-}
-
-/** What the build puts beside the programs, found from a built chunk as well as from the sources. */
-export function shippedPath(name: string): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const places = [here, join(here, '..'), join(here, '..', 'dist')];
-  const found = places.map((place) => join(place, name)).find((path) => existsSync(path));
-  return found ?? join(here, name);
 }

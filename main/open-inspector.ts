@@ -10,6 +10,7 @@ import type { Logger } from './gateway/ports/logger';
 import { createInspector, type Inspector } from './inspector';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
+import { detectorWorkerPath } from './shipped-path';
 
 export interface InspectorChoice {
   readonly dataDirectory: string;
@@ -29,7 +30,8 @@ export async function openInspector(choice: InspectorChoice): Promise<Inspector>
   const given = policyPath === undefined ? choice.policy : await readJson(policyPath);
   const over = given === undefined ? undefined : readPolicy(given, policyPath ?? 'The policy');
   const config = over === undefined ? base : { ...base, policy: layered(base.policy ?? {}, over) };
-  return createInspector({ config, registry: createRegistry(builtinPlugins), dataDirectory, log });
+  const registry = createRegistry(builtinPlugins);
+  return createInspector({ config, registry, dataDirectory, detectorWorkerPath: detectorWorkerPath(), log });
 }
 
 async function readJson(path: string): Promise<unknown> {

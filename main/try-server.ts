@@ -15,7 +15,7 @@ import type { Upstream } from './gateway/upstream/upstream';
 import { explainPairing } from './gateway/inbound/explain-pairing';
 import { shareOf } from './gateway/upstream/share';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
-import { shippedPath } from './open-house';
+import { shippedPath } from './shipped-path';
 
 export interface TryServerNeeds {
   readonly directory: DataDirectory;

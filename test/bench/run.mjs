@@ -22,8 +22,10 @@ const MODES = {
   full: { rounds: 7, warmUpCalls: 1_000, warmUpMs: 2_000, calls: 2_000, loadMs: 3_000, idleMs: 5_000 },
 };
 
+const GUARDRAILS = 'guardrails';
+
 /** What may be measured by itself. */
-const NAMES = [...STARTERS.map(({ name }) => name), 'guardrails'];
+const NAMES = [...STARTERS.map(({ name }) => name), GUARDRAILS];
 
 const USAGE = `Usage: npm run bench -- [--quick] [--only NAME …]
 
@@ -122,29 +124,45 @@ function describeMachine() {
   };
 }
 
+/** Every proxy that is to be measured, side by side. */
+async function measureProxies(starters, mode) {
+  if (starters.length === 0) return [];
+  const loader = startLoader();
+  const started = [];
+  try {
+    for (const starter of starters) started.push(await startTarget(loader, starter, mode));
+    const lanes = started.flatMap((target) => target.lanes);
+    await runRounds(loader, lanes, mode);
+    return PROTOCOL_VERSIONS.flatMap((version) =>
+      lanes.filter(({ protocolVersion }) => protocolVersion === version).map(summarize),
+    );
+  } finally {
+    await loader.stop();
+    for (const { stop } of started) await stop();
+  }
+}
+
 const options = readOptions();
 const mode = options.quick ? MODES.quick : MODES.full;
-const starters = STARTERS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+const isWanted = (name) => options.only.length === 0 || options.only.includes(name);
 const machine = describeMachine();
-const loader = startLoader();
-const started = [];
-try {
-  for (const starter of starters) started.push(await startTarget(loader, starter, mode));
-  const lanes = started.flatMap((target) => target.lanes);
-  await runRounds(loader, lanes, mode);
-  const rows = PROTOCOL_VERSIONS.flatMap((version) =>
-    lanes.filter(({ protocolVersion }) => protocolVersion === version).map(summarize),
+const rows = await measureProxies(
+  STARTERS.filter(({ name }) => isWanted(name)),
+  mode,
+);
+const guardrails = isWanted(GUARDRAILS) ? await measureGuardrails({ isQuick: options.quick }) : undefined;
+mkdirSync(RESULTS, { recursive: true });
+const results = JSON.stringify({ machine, mode, clients: CLIENTS, rows, guardrails }, null, 2);
+writeFileSync(join(RESULTS, 'latest.json'), `${results}\n`);
+const tables = [
+  `Node ${machine.node}, ${machine.cores} × ${machine.cpu}, ${machine.memoryMiB} MiB, ` +
+    `load average before the run ${machine.loadAverage.toFixed(2)}`,
+];
+if (rows.length > 0) {
+  tables.push(
+    `echo tool, median of ${mode.rounds} rounds; p50 and p99 with 1 client, calls/s and CPU with ${CLIENTS}`,
+    renderReport(rows),
   );
-  mkdirSync(RESULTS, { recursive: true });
-  const results = JSON.stringify({ machine, mode, clients: CLIENTS, rows }, null, 2);
-  writeFileSync(join(RESULTS, 'latest.json'), `${results}\n`);
-  process.stdout.write(
-    `\nNode ${machine.node}, ${machine.cores} × ${machine.cpu}, ${machine.memoryMiB} MiB, ` +
-      `load average before the run ${machine.loadAverage.toFixed(2)}\n` +
-      `echo tool, median of ${mode.rounds} rounds; p50 and p99 with 1 client, calls/s and CPU with ${CLIENTS}\n\n` +
-      `${renderReport(rows)}\n`,
-  );
-} finally {
-  await loader.stop();
-  for (const { stop } of started) await stop();
 }
+if (guardrails !== undefined) tables.push(renderGuardrails(guardrails));
+process.stdout.write(`\n${tables.join('\n\n')}\n`);

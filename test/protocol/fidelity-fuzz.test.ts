@@ -25,8 +25,7 @@ beforeAll(async () => {
   const listed = WAYS.map((way) => [way.join('-'), configOf(way[1])] as const);
   house = await openTestHouse({
     servers: { legacy: configOf('legacy'), modern: configOf('modern'), ...Object.fromEntries(listed) },
-    // What is random is soon suspicious too; here it is to arrive.
-    config: { guardrails: [] },
+    config: { guardrails: [] }, // What is random is soon suspicious too; here it is to arrive.
   });
 });
 

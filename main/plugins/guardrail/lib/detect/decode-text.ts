@@ -15,6 +15,8 @@ const BASE64 = /[A-Za-z0-9+/_-]{20,65536}={0,2}/g;
 const HEX = /(?:[0-9a-fA-F]{2}){12,32768}/g;
 /** Single escaped characters are ordinary in addresses. */
 const PERCENT = /(?:[\w.~!*'()/?&=:+-]{0,64}%[0-9A-Fa-f]{2}){3,1024}[\w.~!*'()/?&=:+-]{0,64}/g;
+/** In any script. What has none may still be another encoding. */
+const WORD = /\p{L}{3}/u;
 const MAYBE_ENCODED = /[A-Za-z0-9+/_-]{20}|%[0-9A-Fa-f]{2}/;
 
 /**
@@ -36,7 +38,7 @@ function decodeAgain(text: string, depth: number): readonly DecodedPart[] {
       if (decoded === undefined) continue;
       const start = match.index;
       const end = start + encoded.length;
-      parts.push({ text: decoded, start, end });
+      if (WORD.test(decoded)) parts.push({ text: decoded, start, end });
       const deeper = depth > 1 ? decodeAgain(decoded, depth - 1) : [];
       for (const part of deeper) parts.push({ text: part.text, start, end });
     }
@@ -71,19 +73,19 @@ function fromPercent(encoded: string): string | undefined {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The bytes as text, if that is what they are: almost all printable, with letters among them. */
+/** The bytes as text, if that is what they are: almost all printable. */
 function readable(bytes: Buffer): string | undefined {
   let printable = 0;
   const sample = Math.min(bytes.length, 64);
   for (let index = 0; index < sample; index += 1) {
     const byte = bytes[index]!;
-    if ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13 || byte >= 0xc2) printable += 1;
+    if ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13 || byte >= 0x80) printable += 1;
   }
   if (sample < 6 || printable / sample < 0.95) return undefined;
   try {
     const text = utf8.decode(bytes);
     const unprintable = text.match(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/g)?.length ?? 0;
-    return unprintable / text.length > 0.02 || !/[A-Za-z]{3}/.test(text) ? undefined : text;
+    return unprintable / text.length > 0.02 ? undefined : text;
   } catch {
     return undefined;
   }
