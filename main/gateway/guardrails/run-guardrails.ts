@@ -149,6 +149,8 @@ const NEVER = new AbortController().signal;
 async function judge(seated: SeatedGuardrail, inspection: Inspection, run: GuardrailRun): Promise<Opinion> {
   const { guardrail, wanted, entry, timeoutMs } = seated;
   const asked = wanted === undefined ? inspection : { ...inspection, wanted };
+  const prompt = guardrail.inspectNow?.(asked);
+  if (prompt !== undefined) return readOpinion(prompt);
   // A guardrail that takes no signal answers at once; making it one would cost more than its opinion.
   const deadline = guardrail.inspect.length > 1 ? new AbortController() : undefined;
   const opinion = guardrail.inspect(asked, deadline?.signal ?? NEVER);

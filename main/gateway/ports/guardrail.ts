@@ -25,5 +25,7 @@ export interface Guardrail {
   readonly phases: ReadonlySet<Phase>;
   /** What its reports can speak of; the policy chooses among them. Absent: it gives verdicts of its own. */
   readonly detectors?: ReadonlySet<DetectorName>;
+  /** Answers what takes next to no time; `undefined`: ask `inspect`. Saves most calls the making of a deadline. */
+  inspectNow?(inspection: Inspection): Opinion | undefined;
   inspect(inspection: Inspection, signal: AbortSignal): Promise<Opinion> | Opinion;
 }

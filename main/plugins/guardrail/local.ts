@@ -5,13 +5,15 @@ import { definePlugin } from '../../gateway/ports/plugin';
 import { contentSize } from './lib/detect/content-size';
 import { createDetection } from './lib/detect/detection';
 import { EVERY_PHASE } from './lib/detect/detector';
-import { driveDetection } from './lib/detect/drive-detection';
+import { detectAtOnce, driveDetection } from './lib/detect/drive-detection';
 import { createLocalDetectors } from './lib/local-detectors';
 import { LocalOptions } from './lib/local-options';
 import { createDetectionThread } from './lib/worker/detection-thread';
 
 /** Looking at this much takes about two turns of the loop, sending it to another thread next to nothing. */
 const LARGE = 32_768;
+/** A millisecond or so: nobody waits for it. */
+const SMALL = 4_096;
 
 /**
  * The detectors that ship: they run in this process, on large content in a thread of its own, and ask nobody. The policy
@@ -32,6 +34,10 @@ export const local = definePlugin({
     return {
       phases: EVERY_PHASE,
       detectors: names,
+      inspectNow(inspection) {
+        const isSmall = contentSize([inspection.content, inspection.request]) < SMALL;
+        return isSmall ? report(detectAtOnce(detect, inspection)) : undefined;
+      },
       inspect(inspection, signal) {
         const size = contentSize([inspection.content, inspection.request]);
         const found = size < LARGE ? here(inspection, signal) : thread.judge(inspection, size, signal);

@@ -9,6 +9,15 @@ const STEPS_AT_ONCE = 256;
 const TURN_MS = 4;
 const STEPS_BETWEEN_LOOKS = 8;
 
+/** Runs a detection from its beginning to its end. */
+export function detectAtOnce(detect: Detection, inspection: Inspection): readonly DetectedFinding[] {
+  const steps = detect(inspection);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /** Runs a detection: short ones at once, long ones in turns, so that others are answered meanwhile. */
 export function driveDetection(
   detect: Detection,

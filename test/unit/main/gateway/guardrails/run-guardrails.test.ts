@@ -175,6 +175,16 @@ describe('runGuardrails', () => {
     expect((await run([], { content })).action).toBe('allow');
   });
 
+  it('takes an answer that is there at once, and asks on where there is none', async () => {
+    const inspect = vi.fn(() => objecting('block'));
+    const prompt = (answer: unknown) =>
+      active('g', { phases, inspect, inspectNow: () => answer } as unknown as Guardrail, {});
+    expect(await run([prompt(objecting('flag'))])).toMatchObject({ action: 'flag' });
+    expect(inspect).not.toHaveBeenCalled();
+    expect(await run([prompt(undefined)])).toMatchObject({ action: 'block' });
+    expect(await run([prompt({ action: 'perhaps' })])).toMatchObject({ refusal: { code: 'guardrail_unavailable' } });
+  });
+
   it('ends with the first block', async () => {
     const later = vi.fn();
     const result = await run([judge('1', () => objecting('block')), judge('2', later)]);

@@ -51,6 +51,13 @@ describe('the detectors that ship', () => {
     });
   });
 
+  it('answer what is small without being given time, and nothing else', async () => {
+    const { inspectNow } = await open();
+    const now = (content: unknown) => inspectNow?.({ phase: 'output', server: 's', method: 'tools/call', content });
+    expect(now('a wombat')).toMatchObject({ findings: [{ detector: 'banned-keywords' }] });
+    expect(now(text(5_000))).toBeUndefined();
+  });
+
   it.each<[string, unknown, unknown]>([
     ['a long text', text(40_000), undefined],
     ['many texts', Array.from({ length: 3_000 }, () => 'a few words'), undefined],
