@@ -23,9 +23,11 @@ export const HARVEST_SIGNALS: readonly Signal[] = [
       'credentials',
       'cookies',
       'user tokens',
+      '_key',
+      '_password',
     ],
     pattern: new RegExp(
-      `\\b${TAKE}\\s+(?:also\\s+|the\\s+|a\\s+|an\\s+|all\\s+|any\\s+|of\\s+|contents?\\s+|values?\\s+|in\\s+|here\\s+){1,6}(?:(?:user|human|owner|customer)[’']?s?\\s+)?(?:[\\w-]+\\s+){0,2}?(?:ssh (?:private )?keys?|private keys?|[A-Z]+_(?:API_)?(?:KEY|TOKEN|SECRET|PASSWORD)\\b|(?:e-?mail|login|account|system|root|sudo|bank|master|database) (?:password|credentials)|session tokens?|session cookies|browser cookies|seed phrase|all (?:environment variables|credentials|secrets))|\\b(?:pass|forward|send|include|attach|append|copy)\\s+(?:the\\s+)?(?:user|human|owner|customer)[’']?s?\\s+(?:[\\w-]+\\s+){0,2}?(?:passwords?|credentials|tokens?|cookies|secrets|api[ _-]?keys?)|\\bvalues? of (?:the )?[A-Z][A-Z_]{3,40}(?: environment)? variable`,
+      `\\b${TAKE}\\s+(?:also\\s+|the\\s+|a\\s+|an\\s+|all\\s+|any\\s+|of\\s+|contents?\\s+|values?\\s+|in\\s+|here\\s+){1,6}(?:(?:user|human|owner|customer)[’']?s?\\s+)?(?:[\\w-]+\\s+){0,2}?(?:ssh (?:private )?keys?|private keys?|[A-Z]+_(?:API_)?(?:KEY|TOKEN|SECRET|PASSWORD)\\b|(?:e-?mail|login|account|system|root|sudo|bank|master|database) (?:password|credentials)|session tokens?|session cookies|browser cookies|seed phrase|all (?:environment variables|credentials|secrets))|\\b(?:pass|forward|send|include|attach|append|copy)\\s+(?:the\\s+)?(?:user|human|owner|customer)[’']?s?\\s+(?:[\\w-]+\\s+){0,2}?(?:passwords?|credentials|tokens?|cookies|secrets|api[ _-]?keys?)|\\bvalues? of (?:the )?(?:[A-Z][A-Z_]{3,40}(?: environment)? variable|\\$?[A-Z][A-Z0-9_]{1,40}(?:KEY|TOKEN|SECRET|PASSWORD)\\b(?! (?:header|field|column)))`,
       'gi',
     ),
     weight: 0.55,

@@ -154,6 +154,11 @@ export const POISONING_SIGNALS: readonly Signal[] = [
       'every message',
       'copy of',
       'payment',
+      'account number',
+      'bank account',
+      'iban',
+      'payee',
+      'wallet',
     ],
     pattern:
       /\b(?:(?:change|replace|set|modify|redirect|override)\s+(?:the\s+)?(?:\w+\s+)?(?:recipient|address|destination|payee|account|number)s?\s+(?:\w+\s+){0,4}?(?:to|with)\s+\S*[@+\d]|(?:always|also|secretly|must|automatically)\s+(?:add|include|put|send|use|set|be)\s+(?:\w+\s+){0,4}?(?:bcc|cc)\b|\bbcc\s+[\w.+-]+@|(?:all|every|any)\s+(?:outgoing\s+)?(?:e-?mails?|messages?|payments?|transfers?|transactions?|requests?)\s+(?:must|should|will|have to|need to|are)\s+(?:also\s+|always\s+|first\s+)*(?:be\s+)?(?:sent|forwarded|routed|addressed|directed|copied|go|redirected|made)\s+(?:to|through|via)|(?:send|forward|keep) a copy of (?:every|all|each|any))/gi,

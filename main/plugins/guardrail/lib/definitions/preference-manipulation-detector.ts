@@ -1,6 +1,6 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
 import type { Severity } from '../../../../../shared/model/verdict';
-import type { Evidence } from '../signals/signal';
+import type { Evidence, Sign } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
 import { definitionsOf, partsOf, stringsOf } from './definition-strings';
 import type { Definition } from './definition-strings';
@@ -9,17 +9,20 @@ import { PREFERENCE_SIGNALS } from './preference-signals';
 /** In a result, advertising is what a page says; only what also speaks about choosing tools is aimed at the model. */
 const ABOUT_CHOOSING: ReadonlySet<string> = new Set(['mandate', 'rivals']);
 const ABOUT_TOOLS = /\btools?\b/i;
+/** One word praises nothing. */
+const PLAIN_WORD = /^[A-Za-z]{0,8}$/;
 const MOST_PER_DEFINITION = 6;
 const MOST_EVIDENCE = 1_000;
 
 interface Found extends Evidence {
   readonly at: string;
   readonly isKey: boolean;
+  readonly words: string;
 }
 
 /** Advertising in definitions and results that is to make a model prefer a tool. */
 export function createPreferenceManipulationDetector(): ContentDetector {
-  const find = createSignalFinder(PREFERENCE_SIGNALS);
+  const find = createSignalFinder({ signals: PREFERENCE_SIGNALS });
   function* search(definition: Definition): Generator<undefined, readonly Found[]> {
     const found: Found[] = [];
     for (const part of partsOf(definition)) {
@@ -31,7 +34,10 @@ export function createPreferenceManipulationDetector(): ContentDetector {
       const { text, at, isKey, offset } = part;
       // Names join words with underscores; what they say is the same.
       const words = isKey || isName(at) ? text.replaceAll(/[_-]/g, ' ') : text;
-      for (const evidence of find(words)) found.push({ ...movedBy(offset, evidence), at, isKey });
+      for (const evidence of PLAIN_WORD.test(words) ? [] : find(words)) {
+        const said = words.slice(evidence.start, evidence.end).toLowerCase();
+        found.push({ ...movedBy(offset, evidence), at, isKey, words: said });
+      }
     }
     return found;
   }
@@ -62,7 +68,7 @@ function mentionsTools(content: unknown): boolean {
 
 function hitsOf(found: readonly Found[]): readonly LocatedHit[] {
   if (found.length === 0) return [];
-  const { score, severity } = sumUp(found);
+  const { score, severity } = sumUp([...found, ...insistenceOf(found)]);
   const seen = new Set<string>();
   return [...found]
     .sort((one, other) => other.weight - one.weight)
@@ -79,6 +85,16 @@ function hitsOf(found: readonly Found[]): readonly LocatedHit[] {
       end,
     }));
 }
+
+/** Who says the same thing twice in other words is not describing any more; names say nothing of their own. */
+function insistenceOf(found: readonly Found[]): readonly Evidence[] {
+  const outright = found.filter(({ mentioned, isKey, at }) => !mentioned && !isKey && !isName(at));
+  const kinds = new Set(outright.map(({ signal }) => signal.kind));
+  const words = new Set(outright.map((one) => one.words));
+  return words.size > kinds.size ? [{ ...outright[0]!, signal: INSISTENCE, weight: INSISTENCE.weight }] : [];
+}
+
+const INSISTENCE: Sign = { id: 'insistence', kind: 'pressure', weight: 0.2, message: 'says so again and again' };
 
 /** Advertising misleads a choice; it does no harm by itself. */
 const atMostMedium = (severity: Severity): Severity => (severity === 'low' ? 'low' : 'medium');

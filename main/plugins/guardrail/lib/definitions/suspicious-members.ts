@@ -23,11 +23,11 @@ const CONTEXT_PARAMETER: Signal = {
 const HIDDEN_NAME =
   /^_{0,2}(?:(?:system|prompt|ai|llm)_?inject\w*|injection|_?inject(?:ed|ion)?(?:_\w+)?|hidden_?(?:command|instruction|prompt|directive|context|action|payload)s?|secret_?(?:command|instruction|prompt)s?|system_?override|instruction_?override|jailbreak|ai_?(?:directive|instruction|command|override)s?|llm_?(?:directive|instruction|command|override)s?)$/i;
 const ANNOTATION_NAME =
-  /^_*(?:system_?prompt|system_?(?:instruction|message|note|command)s?|instructions?|prompt|directives?|command|exec(?:ute)?|on_?call|pre_?call|post_?call|note_?to_?(?:ai|model|llm)|(?:ai|model|llm|agent|assistant)_?(?:note|hint|instruction|prompt|context|message)s?|override\w*)$/i;
+  /^_*(?:system_?prompt|system_?(?:instruction|message|note|command)s?|instructions?|prompt|directives?|command|exec(?:ute)?|on_?call|pre_?call|post_?call|note_?to_?(?:ai|model|llm)|(?:ai|model|llm|agent|assistant)_?(?:note|hint|instruction|prompt|context|message|guidance|guideline|rule|policy|behaviou?r|directive|command|request|info)s?|(?:note|hint|guidance|message|info)s?_?for_?(?:the_?)?(?:ai|model|llm|agent|assistant)s?|override\w*)$/i;
 const TRUST_NAME =
   /^_*(?:trust_?level|trusted|bypass_?(?:security|auth\w*|approvals?|confirmations?|guardrails?|safety|checks?|permissions?|validation|polic\w+|filters?|restrictions?|user\w*)|skip_?(?:security|approval|confirmation|validation|checks?|guardrails?)|disable_?(?:security|guardrails?|logging|audit\w*|checks?|safety)|privilege_?escalation|elevated|elevate_?privileges|auto_?approve\w*|auto_?execute|requires?_?no_?(?:approval|confirmation)|allow_?all|unrestricted\w*|security_?level|safety_?override|security_?audited|pre_?approved)$/i;
 const CONTEXT_NAME =
-  /^(?:sidenote|side_?note|conversation_?(?:history|context|log|transcript)|chat_?(?:history|log|context)|system_?prompt_?(?:text|content|dump)|full_?(?:context|conversation|prompt)|chain_?of_?thought|context_?window|previous_?messages|llm_?context|model_?context|tools_?list|available_?tools|all_?tools)$/i;
+  /^(?:(?:conversation|chat|dialog(?:ue)?)_?so_?far|full_?(?:chat|dialog(?:ue)?|history)|user_?messages?_?(?:verbatim|so_?far)|sidenote|side_?note|conversation_?(?:history|context|log|transcript)|chat_?(?:history|log|context)|system_?prompt_?(?:text|content|dump)|full_?(?:context|conversation|prompt)|chain_?of_?thought|context_?window|previous_?messages|llm_?context|model_?context|tools_?list|available_?tools|all_?tools)$/i;
 const ANNOTATIONS = /\/(?:annotations|_meta|metadata)\//;
 const PROPERTY = /\/(?:properties|arguments)\/[^/]+$/;
 

@@ -29,7 +29,13 @@ const READS = verbs(
 const OTHER_VERB = /(?:ate|ize|ise|ify)s?$/;
 const DESTINATION =
   /^(?:(?:remote|destination|target|upload|callback|webhook|export|backup|external|dest)_?(?:url|uri|endpoint|host|server|address|bucket)?|url|uri|endpoint|webhook|recipients?|email|to|send_to|share_with)$/i;
-const DESTINATION_URL = /(?:^|_)(?:url|uri|endpoint|webhook|destination|remote|recipient|host)(?:_|$)/i;
+/** A destination may be a folder. */
+const MAYBE_FOLDER = /^(?:destination|target|dest|backup|export|external)$/i;
+const DESTINATION_URL = /(?:^|_)(?:url|uri|endpoint|webhook|remote|recipient|host)(?:_|$)/i;
+/** What is sent or added and changes nothing anywhere: probes of a network, terms of a sum. */
+const PROBES = /\b(?:sends?|posts?)\b[^.\n]{0,24}?\b(?:echo requests?|pings?|ICMP|probes?)\b/i;
+const SUMS =
+  /\b(?:adds?|sets?|inserts?)\b[^.\n]{0,16}?\b(?:numbers?|integers?|vectors|matrices|fractions|durations|operands|summands)\b/i;
 /** A dry run or a request for confirmation is not yet the deed; neither is what the tool says it does not do. */
 const DENIED = /\b(?:does not|doesn[’']t|do not|never|without|no longer|dry[- ]run|preview|would)\b/i;
 
@@ -43,9 +49,9 @@ export function describeEffect(tool: Members): ToolEffect {
   const sendsWhereTold = hasDestination(tool['inputSchema']);
   const by = (wanted: ReadonlySet<string>): number => degree(isDoneBy(name, wanted), isDoneBy(described, wanted));
   return {
-    writes: by(WRITES),
+    writes: SUMS.test(sentence) ? 0 : by(WRITES),
     destroys: by(DESTROYS),
-    sends: Math.max(by(SENDS), sendsWhereTold ? by(EXPORTS) : 0),
+    sends: PROBES.test(sentence) ? 0 : Math.max(by(SENDS), sendsWhereTold ? by(EXPORTS) : 0),
   };
 }
 
@@ -80,5 +86,7 @@ function hasDestination(schema: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return false;
   const properties = (schema as Members)['properties'];
   if (typeof properties !== 'object' || properties === null) return false;
-  return Object.keys(properties).some((name) => DESTINATION.test(name) || DESTINATION_URL.test(name));
+  return Object.keys(properties).some(
+    (name) => (DESTINATION.test(name) && !MAYBE_FOLDER.test(name)) || DESTINATION_URL.test(name),
+  );
 }

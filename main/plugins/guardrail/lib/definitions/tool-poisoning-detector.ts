@@ -1,11 +1,12 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
-import { INJECTION_SIGNALS } from '../injection/injection-rules';
+import { INJECTION_SIGNS } from '../injection/injection-rules';
 import type { Evidence } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
 import type { Bar } from '../signals/weigh-signals';
 import { definitionsOf, partsOf } from './definition-strings';
 import type { Definition } from './definition-strings';
 import { HARVEST_SIGNALS } from './harvest-signals';
+import { COMMON_POISONING_PHRASES, POISONING_FRAMES, POISONING_PHRASES } from './poisoning-phrases';
 import { POISONING_SIGNALS } from './poisoning-signals';
 import { judgeMember } from './suspicious-members';
 
@@ -18,12 +19,23 @@ interface Found {
 const MOST_PER_DEFINITION = 8;
 /** More of it does not make a definition worse. */
 const MOST_EVIDENCE = 1_000;
+/** One word gives no orders. */
+const PLAIN_WORD = /^[A-Za-z]{0,24}$/;
 /** Definitions are short and have no business with orders: less is enough than in text. */
 const BAR: Bar = { strong: 0.45, critical: 0.65 };
 
 /** Definitions that speak to the model: every string of a definition is evidence about the whole of it. */
 export function createToolPoisoningDetector(): ContentDetector {
-  const find = createSignalFinder([...INJECTION_SIGNALS, ...POISONING_SIGNALS, ...HARVEST_SIGNALS], 'definition');
+  const find = createSignalFinder(
+    {
+      signals: [...INJECTION_SIGNS.signals, ...POISONING_SIGNALS, ...HARVEST_SIGNALS],
+      groups: [
+        ...INJECTION_SIGNS.groups,
+        { frames: POISONING_FRAMES, phrases: POISONING_PHRASES, common: COMMON_POISONING_PHRASES },
+      ],
+    },
+    'definition',
+  );
   function* judge(definition: Definition): Generator<LocatedHit | undefined> {
     const found: Found[] = [];
     for (const part of partsOf(definition)) {
@@ -33,7 +45,8 @@ export function createToolPoisoningDetector(): ContentDetector {
       }
       const { text, at, isKey, value, offset } = part;
       if (found.length >= MOST_EVIDENCE) break;
-      for (const evidence of find(text)) found.push({ evidence: movedBy(offset, evidence), at, isKey });
+      for (const evidence of PLAIN_WORD.test(text) ? [] : find(text))
+        found.push({ evidence: movedBy(offset, evidence), at, isKey });
       if (isKey) found.push(...judgeKey(text, at, value));
     }
     if (found.length > 0) yield* hitsOf(found);

@@ -2,7 +2,7 @@ import type { Signal } from '../signals/signal';
 
 const authority = (signal: Omit<Signal, 'kind'>): Signal => ({ kind: 'authority', ...signal });
 const GUARDS =
-  '(?:safety|security|content|ethic\\w*|moral\\w*|guard ?rails?|moderation|audit(?:[ _]logging)?|authentication|authorization|permission|confirmation|validation|approval)';
+  '(?:safety|security|content|ethic\\w*|moral\\w*|guard ?rails?|moderation|audit(?:[ _]logging)?|authentication|authorization)';
 
 /** Privileges, modes and switches that a text cannot grant, yet claims to. */
 export const AUTHORITY_SIGNALS: readonly Signal[] = [
@@ -23,6 +23,11 @@ export const AUTHORITY_SIGNALS: readonly Signal[] = [
       'your administrator',
       'your developer',
       'your creator',
+      'your boss',
+      'your master',
+      'your new ',
+      'your owner',
+      'your operator',
       'safety team',
       'message from',
       'message to',
@@ -33,7 +38,7 @@ export const AUTHORITY_SIGNALS: readonly Signal[] = [
       'user is asking',
     ],
     pattern:
-      /\b(?:(?:as|i am|this is) your (?:administrator|developer|creator|owner|programmer|admin|supervisor)s?\b|i (?:hereby )?(?:command|order|instruct) you to\b|(?:this is )?an? (?:very )?(?:important|urgent|critical) message (?:from me|to you|from your)|the user (?:wants|needs|has asked|asked|authorized|is asking) you to\b|(?:message )?from (?:the )?(?:openai|anthropic|google|your) (?:safety |security |developers?|engineering )+(?:team)?)/gi,
+      /\b(?:(?:as|i am|this is) your (?:new )?(?:administrator|developer|creator|owner|programmer|admin|supervisor|boss|master|operator)s?\b|i (?:hereby )?(?:command|order|instruct) you to\b|(?:this is )?an? (?:very )?(?:important|urgent|critical) message (?:from me|to you|from your)|the user (?:wants|needs|has asked|asked|authorized|is asking) you to\b|(?:message )?from (?:the )?(?:openai|anthropic|google|your) (?:safety |security |developers?|engineering )+(?:team)?)/gi,
     weight: 0.5,
     message: 'claims to command the model',
   }),

@@ -25,7 +25,7 @@ export const DIRECTIVE_SIGNALS: readonly Signal[] = [
       'dear ',
     ],
     pattern: new RegExp(
-      `\\b(?:(?:hidden|special|important|critical|secret|internal|private|urgent|additional|system)\\s+)*(?:notes?|instructions?|messages?|directives?|attention|commands?|reminders?|(?:processing )?log|metadata|injection|context)\\s*[-–:]?\\s*(?:for|to)\\s+(?:the\\s+|any\\s+|all\\s+|every\\s+|other\\s+|reading\\s+)?${READER}\\b(?:\\s+(?:reading|processing|summarizing|analyzing|that|who|which|only)\\b|\\s?[\\]:,.!(*-]|\\s*$)`,
+      `\\b(?:(?:hidden|special|important|critical|secret|internal|private|urgent|additional|system)\\s+)*(?:notes?|instructions?|messages?|directives?|attention|commands?|reminders?|(?:processing )?log|metadata|injection|context)\\s*[-–:]?\\s*(?:for|to)\\s+(?:the\\s+|any\\s+|all\\s+|every\\s+|other\\s+|reading\\s+)?(?!(?:the |all |every |any )?(?:agents?|assistants?)(?:, | ?$|:))${READER}\\b(?:\\s+(?:reading|processing|summarizing|analyzing|that|who|which|only)\\b|\\s?[\\]:,.!(*-]|\\s*$)`,
       'gim',
     ),
     weight: 0.58,
@@ -140,10 +140,13 @@ export const DIRECTIVE_SIGNALS: readonly Signal[] = [
       'after process',
       'before respond',
       'before answer',
+      'before you',
+      'before present',
+      'before show',
       'when return',
     ],
     pattern:
-      /\b(?:(?:when(?:ever)?|once|after|upon|while|before)\s+(?:you\s+(?:have\s+)?)?(?:read(?:ing)?|see(?:ing)?|process(?:ing)?|summari[sz](?:e|ing)|analy[sz](?:e|ing)|review(?:ing)?|pars(?:e|ing)|receiv(?:e|ing)|return(?:ing)?|respond(?:ing)?|answer(?:ing)?|deliver(?:ing)?)\s+(?:to\s+)?(?:any\s+|the\s+|these\s+|all\s+)*(?:this|these|it|request|results?|data|weather data|news|documents?|page|email|files?|articles?|content|text|message|user|response|output|\w+ articles)\b[^.\n]{0,40}?[,:]?\s+(?:you must|please|also|first|execute|run|call|invoke|include|send|append|add|forward|read|open|visit|search|ignore|respond|reply|say|output|upload|fetch|delete|print)\b)/gi,
+      /\b(?:(?:when(?:ever)?|once|after|upon|while|before)\s+(?:you\s+(?:have\s+)?)?(?:read(?:ing)?|see(?:ing)?|process(?:ing)?|summari[sz](?:e|ing)|analy[sz](?:e|ing)|review(?:ing)?|pars(?:e|ing)|receiv(?:e|ing)|return(?:ing)?|respond(?:ing)?|answer(?:ing)?|deliver(?:ing)?|present(?:ing)?|show(?:ing)?|hand(?:ing)? over|translat(?:e|ing))\s+(?:to\s+)?(?:any\s+|the\s+|these\s+|all\s+)*(?:this|these|it|request|results?|data|weather data|news|documents?|page|email|files?|articles?|content|text|message|user|response|output|table|list|value|summary|answer|report|\w+ articles)\b[^.\n]{0,40}?[,:]?\s+(?:you must|please|also|first|execute|run|call|invoke|include|send|append|add|forward|read|open|visit|search|ignore|respond|reply|say|output|upload|fetch|delete|print)\b)/gi,
     weight: 0.45,
     message: 'gives orders for the moment of reading',
   },
@@ -277,7 +280,7 @@ export const DIRECTIVE_SIGNALS: readonly Signal[] = [
       'report',
     ],
     pattern:
-      /\b(?:(?:do not|don[’']?t|never|must not|should not|without|avoid)\s+(?:ever\s+)?(?:tell(?:ing)?|inform(?:ing)?|mention(?:ing)?|reveal(?:ing)?|alert(?:ing)?|disclos(?:e|ing)|let(?:ting)?|warn(?:ing)?|notify(?:ing)?)\s+(?:(?:this|that|it|any of this|anything|the (?:existence|presence) of|these|about)\s+(?:\w+\s+){0,4}?)?(?:to\s+)?(?:the\s+|any\s+)?(?:users?|humans?|them|anyone|customer|person|people)\b(?!\s+(?:id|name|agent|account|input|defined|model|table|s\b))|(?:do not|don[’']?t|never)\s+(?:ever\s+)?mention\s+(?:this|these|that|the|any)\s+(?:\w+\s+){0,2}?(?:instructions?|data transmission|message|note|directive|prompt|transmission|request|step|action)|(?:hide|conceal|keep)\s+(?:this|these|it|that)\s+(?:\w+\s+){0,3}?(?:from|secret from|hidden from|confidential from)\s+(?:the\s+)?(?:user|human|them|anyone)|without\s+(?:the\s+)?(?:user|human|victim)(?:[’']?s?)?\s+(?:\w+\s+)?(?:knowledge|knowing|consent|noticing|realizing|awareness|being aware)|(?:execute|run|send|upload|forward|perform|do)\s+(?:\w+\s+){0,3}silently|silently\s+(?:execute|send|forward|upload|copy|exfiltrate|include|append|call|read)|present (?:this|it) as (?:a )?(?:normal|standard|regular))/gi,
+      /\b(?:(?:do not|don[’']?t|never|must not|should not|without|avoid)\s+(?:ever\s+)?(?:tell(?:ing)?|inform(?:ing)?|mention(?:ing)?|reveal(?:ing)?|alert(?:ing)?|disclos(?:e|ing)|let(?:ting)?|warn(?:ing)?|notify(?:ing)?)\s+(?:(?:this|that|it|any of this|anything|the (?:existence|presence) of|these|about)\s+(?:\w+\s+){0,4}?)?(?:to\s+)?(?:the\s+|any\s+)?(?:users?|humans?|them|anyone|customer|person|people)\b(?!\s+(?:id|name|agent|account|input|defined|model|table|s\b))|(?:do not|don[’']?t|never)\s+(?:ever\s+)?mention\s+(?:this|these|that|the|any)\s+(?:\w+\s+){0,2}?(?:instructions?|data transmission|message|note|directive|prompt|transmission|request|step|action|change|replacement|redirection|copy|transfer|server|parameter|argument|addition|call|file|side ?note)|(?:hide|conceal|keep)\s+(?:this|these|it|that)\s+(?:\w+\s+){0,3}?(?:from|secret from|hidden from|confidential from)\s+(?:the\s+)?(?:user|human|them|anyone)|without\s+(?:the\s+)?(?:user|human|victim)(?:[’']?s?)?\s+(?:\w+\s+)?(?:knowledge|knowing|consent|noticing|realizing|awareness|being aware)|(?:execute|run|send|upload|forward|perform|do)\s+(?:\w+\s+){0,3}silently|silently\s+(?:execute|send|forward|upload|copy|exfiltrate|include|append|call|read)|present (?:this|it) as (?:a )?(?:normal|standard|regular))/gi,
     weight: 0.42,
     message: 'tells the reader to keep it from the user',
   },
@@ -286,7 +289,7 @@ export const DIRECTIVE_SIGNALS: readonly Signal[] = [
     kind: 'concealment',
     keywords: ['not show', 'not display', 'not visible', 'hidden from', 'invisible to'],
     pattern:
-      /\[\s*(?:DO NOT|DON[’']T|NEVER)\s+(?:SHOW|DISPLAY|REVEAL|MENTION)[^\]\n]{0,40}\]|\b(?:do not|never) (?:show|display|reveal) (?:this|these|that|the above|it)(?: \w+){0,3} to (?:the )?(?:user|human)\b|\bHIDDEN (?:INSTRUCTIONS?|DIRECTIVES?|COMMANDS?|PROMPTS?)\b/gi,
+      /\[\s*(?:DO NOT|DON[’']T|NEVER)\s+(?:SHOW|DISPLAY|REVEAL|MENTION)[^\]\n]{0,40}\]|\bHIDDEN (?:INSTRUCTIONS?|DIRECTIVES?|COMMANDS?|PROMPTS?)\b/gi,
     weight: 0.5,
     message: 'tells the reader to keep it from the user',
   },

@@ -1,33 +1,43 @@
 import { EVERY_PHASE } from '../detect/detector';
 import type { TextDetector } from '../detect/detector';
-import type { Signal } from '../signals/signal';
+import type { Signs } from '../signals/weigh-signals';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import { AUTHORITY_SIGNALS } from './authority-signals';
 import { DIRECTIVE_SIGNALS } from './directive-signals';
 import { EXTRACTION_SIGNALS } from './extraction-signals';
+import { INJECTION_FRAMES } from './injection-frames';
+import { COMMON_PHRASES, INJECTION_PHRASES } from './injection-phrases';
+import { COMMON_LANGUAGE_PHRASES, LANGUAGE_FRAMES, LANGUAGE_PHRASES } from './language-phrases';
 import { OVERRIDE_LANGUAGE_SIGNALS } from './override-languages';
 import { OVERRIDE_SIGNALS } from './override-signals';
 import { PRETENCE_SIGNALS } from './pretence-signals';
 import { ROLE_SIGNALS } from './role-signals';
+import { TAKEOVER_FRAMES } from './takeover-frames';
 import { TEMPLATE_SIGNALS } from './template-signals';
 
-export const INJECTION_SIGNALS: readonly Signal[] = [
-  ...OVERRIDE_SIGNALS,
-  ...OVERRIDE_LANGUAGE_SIGNALS,
-  ...TEMPLATE_SIGNALS,
-  ...AUTHORITY_SIGNALS,
-  ...DIRECTIVE_SIGNALS,
-  ...EXTRACTION_SIGNALS,
-  ...ROLE_SIGNALS,
-  ...PRETENCE_SIGNALS,
-];
+export const INJECTION_SIGNS: Required<Signs> = {
+  signals: [
+    ...OVERRIDE_SIGNALS,
+    ...OVERRIDE_LANGUAGE_SIGNALS,
+    ...TEMPLATE_SIGNALS,
+    ...AUTHORITY_SIGNALS,
+    ...DIRECTIVE_SIGNALS,
+    ...EXTRACTION_SIGNALS,
+    ...ROLE_SIGNALS,
+    ...PRETENCE_SIGNALS,
+  ],
+  groups: [
+    { frames: [...INJECTION_FRAMES, ...TAKEOVER_FRAMES], phrases: INJECTION_PHRASES, common: COMMON_PHRASES },
+    { frames: LANGUAGE_FRAMES, phrases: LANGUAGE_PHRASES, common: COMMON_LANGUAGE_PHRASES },
+  ],
+};
 
 /** How far apart two signals may stand and still be one attempt. */
 const REACH = 500;
 
 /** Rules against text that gives the model orders: strong templates alone, weak signs only together. */
 export function createInjectionRules(): TextDetector {
-  const find = createSignalFinder(INJECTION_SIGNALS);
+  const find = createSignalFinder(INJECTION_SIGNS);
   return {
     detector: 'injection',
     phases: EVERY_PHASE,

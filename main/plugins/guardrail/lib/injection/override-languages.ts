@@ -5,6 +5,8 @@ interface Language {
   /** Verbs, in the forms one orders with; words between; what is set aside. */
   readonly verbs: string;
   readonly between: string;
+  /** How many of the words between there must be. */
+  readonly least?: number;
   readonly orders: string;
   /** “Forget everything”, where no order is named. */
   readonly everything?: string;
@@ -30,6 +32,8 @@ const SPACED: readonly Language[] = [
     code: 'fr',
     verbs:
       'ignor(?:e|ez|er|ons)|oubli(?:e|ez|er)|néglige[zr]?|ne\\s+(?:tiens|tenez)\\s+(?:pas|plus)\\s+compte|fai(?:s|tes)\\s+abstraction',
+    // English has the verb and the noun too: what stands between them is French.
+    least: 1,
     between:
       "(?:les?|la|l['’]\\S+|tout(?:es)?|tous|vos|tes|ces|mes|aux?|des?|du|précédent\\S*|anterieur\\S*|ci-dessus|données?|\\S+es)",
     orders: '(?:instruction|consigne|directive|règle|ordre|commande|indication)s?',
@@ -119,8 +123,8 @@ const SPACED: readonly Language[] = [
 const MESSAGE = 'tells the reader to set earlier instructions aside';
 const EDGE = "(?<![\\p{L}\\p{N}]|n[’'])";
 
-function spaced({ code, verbs, between, orders, everything, keywords }: Language): Signal {
-  const what = `(?:${between}\\s+){0,5}${orders}`;
+function spaced({ code, verbs, between, least = 0, orders, everything, keywords }: Language): Signal {
+  const what = `(?:${between}\\s+){${least},5}${orders}`;
   const objects = everything === undefined ? what : `(?:${what}|(?:\\S+\\s+){0,1}(?:${everything}))`;
   return {
     id: `instruction-override-${code}`,

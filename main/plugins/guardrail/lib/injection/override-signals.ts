@@ -37,7 +37,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'context-reset',
     keywords,
     pattern: new RegExp(
-      `\\b${IGNORE}\\W{1,3}${FILLERS}(?:previous|prior|preceding|foregoing|earlier|above|past|former)\\W{1,3}(?:(?:and|or|given|\\w+ing|all|any|my|your|the|${EARLIER})\\W{1,3}){0,3}(?:${ORDERS})\\b(?! (?:and |or )?(?:warning|error|notice)s?\\b)`,
+      `\\b${IGNORE}\\W{1,3}(?!(?:my|our)\\b)${FILLERS}(?:previous|prior|preceding|foregoing|earlier|above|past|former)\\W{1,3}(?:(?:and|or|given|\\w+ing|all|any|my|your|the|${EARLIER})\\W{1,3}){0,3}(?:${ORDERS})\\b(?! (?:and |or )?(?:warning|error|notice)s?\\b)`,
       'gi',
     ),
     weight: 0.6,
@@ -67,7 +67,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'forget-everything',
     keywords,
     pattern:
-      /\b(?:ignor(?:e|ing)|pay no (?:attention|heed) to|disregard|forget|forgot|erase|discard|abandon|(?:do not|don[’']?t) (?:listen to|consider|follow))\W{1,3}(?:about )?(?:all|everything|anything|whatever|what)(?:[’']?s)?\b\W{0,3}(?:(?:of|that|which|this|the|it|is|was|else|has|been|have|had|to|you|you[’']ve|i|i[’']ve|we|we[’']ve|they|ever|just|were|came|comes|text|stuff|things?)\W{1,3}){0,5}(?:above|before\w*|previous\w*|prior|preceding|earlier|told|said|discussed|talked|learn\w*|know|knew|taught|trained|instructed|so far|until now|up to now)\b(?! about)/gi,
+      /\b(?:ignor(?:e|ing)|pay no (?:attention|heed) to|disregard|forget|forgot|erase|discard|abandon|(?:do not|don[’']?t) (?:listen to|consider|follow))\W{1,3}(?:about )?(?:all|everything|anything|whatever|what)(?:[’']?s)?\b\W{0,3}(?:(?:of|that|which|this|the|it|is|was|else|has|been|have|had|to|you|you[’']ve|i|i[’']ve|we|we[’']ve|they|ever|just|were|came|comes|text|stuff|things?)\W{1,3}){0,5}(?:above|before\w*|previously|told|said|discussed|talked|learn\w*|know|knew|taught|trained|instructed|so far|until now|up to now|(?:previous|prior|preceding|earlier)(?=\W*(?:$|[\n.,;:!?)"'”’]|(?:and|then|but|or|text|information|info|context|messages?|conversations?|statements?|data|content|documents?|output|stuff|things|chat|discussions?|answers?)\b)))\b(?! about)/gi,
     weight: 0.75,
     message: MESSAGE,
   }),
@@ -143,7 +143,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
       'nullified',
     ],
     pattern:
-      /\b(?:previous|prior|earlier|above|existing|original|initial|your|safety|system|all)\s+(?:\w+\s+){0,2}(?:instructions?|directives?|prompts?|guidelines|rules|orders|restrictions|guardrails|constraints|protocols)\s+(?:above\s+|given\s+)?(?:is|are|has been|have been|were|shall be)\s+(?:now\s+|hereby\s+|temporarily\s+|all\s+)*(?:suspended|void|null|cancel+ed|superseded|replaced|overrid+en|no longer|revoked|irrelevant|obsolete|lifted|disabled|nullified)\b/gi,
+      /\b(?:previous|prior|above|your|safety|system|all)\s+(?:\w+\s+){0,2}(?:instructions?|directives?|prompts?|guidelines|(?<=\b(?:your|safety) (?:\w+ )?)rules|orders|(?<!firewall |access )restrictions|guardrails|(?<=\byour (?:\w+ )?)constraints|(?<=\b(?:your|safety) (?:\w+ )?)protocols)\s+(?:above\s+|given\s+)?(?:is|are|has been|have been|were|shall be)\s+(?:now\s+|hereby\s+|temporarily\s+|all\s+)*(?:suspended|void|null|cancel+ed|superseded|replaced|overrid+en|no longer|revoked|irrelevant|obsolete|lifted|disabled|nullified)\b/gi,
     weight: 0.7,
     message: 'declares earlier instructions void',
   }),

@@ -41,7 +41,7 @@ export const PERSONA_SIGNALS: readonly Signal[] = [
     kind: 'persona',
     keywords: ['dan', 'stan', 'dude', 'devmode', 'jailbreak', 'mongo', 'aim'],
     pattern:
-      /\b(?:be|as|named|called|are|play|being|becom\w+|of|and|is|like|simulate|emulate|now) (?:["“'])?(?:[A-Z]*DAN|STAN|DUDE|Mongo|DevMode|AIM|Jail[Bb]reak\w*)\b|\b(?:[A-Z]*DAN|STAN|DUDE|AIM) (?:mode|Mode|MODE|can|will|has|is|does|stands|never|doesn)\b/g,
+      /\b(?:be|as|named|called|are|play|being|becom\w+|of|and|like|simulate|emulate|now|(?<!what )is) (?:["“'])?(?:[A-Z]*DAN|STAN|DUDE|Mongo|DevMode|AIM|Jail[Bb]reak\w*)\b|\b(?:[A-Z]*DAN|STAN|DUDE|AIM) (?:mode|Mode|MODE|can|will|has|is|does|stands|never|doesn)\b/g,
     weight: 0.55,
     message: 'names a persona that is known to be without rules',
   },

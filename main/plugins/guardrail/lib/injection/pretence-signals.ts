@@ -15,7 +15,7 @@ export const PRETENCE_SIGNALS: readonly Signal[] = [
     id: 'inline-turn',
     kind: 'template',
     keywords: ['###'],
-    pattern: /[^\n#]{3,80}[.!?"”)\]] ?#{3} ?(?:Instructions?|System|Human|User|Assistant)\s?:/gi,
+    pattern: /(?<=[^\n#]{3}[.!?"”)\]]) ?#{3} ?(?:Instructions?|System|Human|User|Assistant)\s?:/gi,
     weight: 0.52,
     message: 'contains a heading that starts a turn of a chat',
   },
@@ -125,5 +125,25 @@ export const PRETENCE_SIGNALS: readonly Signal[] = [
       /\b(?:p\.?s\.?[:,]?\s+|note:?\s+|attention:?\s+)(?:to\s+|for\s+)?(?:all\s+|any\s+)?(?:coding |ai |autonomous |llm )+(?:agents|assistants|bots|models)\s?[:,]|\b(?:coding|autonomous|llm|ai) (?:agents|assistants|bots)\s?:\s+(?:please|run|execute|do|ignore|you|always|install|send|fetch|use)\b/gi,
     weight: 0.45,
     message: 'addresses the model that reads it',
+  },
+  {
+    id: 'system-heading',
+    kind: 'template',
+    keywords: ['system', 'admin', 'operator'],
+    pattern:
+      /(?:^|\n)\s{0,3}#{1,6} ?(?:SYSTEM|System|ADMIN|OPERATOR)\s?\n+\s{0,3}(?:You (?:are|have|must|will|now|may)|Your |Ignore |Disregard |Forget |The (?:assistant|agent|model|user) )/g,
+    weight: 0.5,
+    message: 'contains a heading that starts a turn of a chat',
+  },
+  {
+    id: 'reader-called',
+    kind: 'directive',
+    keywords: ['agent', 'assistant', 'bot', 'ai', 'llm', 'summarizer', 'summariser', 'model'],
+    pattern:
+      /(?:^|[\n.!?>([*"] {0,2}|\/\/ ?|# ?|; ?)(?:(?:to|for|attention|dear|hey|hello|by the way,|ps:?|p\.s\.:?|note (?:to|for)|message (?:to|for)) (?:the |any |all |every |whichever |whatever )?(?:(?:AI|LLM|[a-z]+(?: review)?) )?(?:agents?|assistants?|bots?|AIs?|LLMs?|summari[sz]ers?)|(?:AI|LLM)s?(?: (?:agents?|assistants?|readers?|models?))?|@(?:assistant|agent|ai))\s?:? (?<=: )(?!the |our |we |a |an |see |https?)[a-z]/gi,
+    weight: 0.46,
+    message: 'addresses the model that reads it',
+    before: 48,
+    after: 80,
   },
 ];

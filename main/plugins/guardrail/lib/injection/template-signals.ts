@@ -5,7 +5,7 @@ const template = (signal: Omit<Signal, 'kind'>): Signal => ({ kind: 'template', 
 const ADDRESSEE =
   '(?:system|sys|admin\\w*|developer|dev|root|operator|ai|llm|gpt|assistant|agent|model|hidden|secret|internal|critical|important|urgent|priority|override|instructions?|security|context|control)';
 const ORDER =
-  '(?:instructions?|overrides?|prompts?|messages?|directives?|commands?|notes?|context|orders?|injections?|notices?|updates?|alerts?|delimiter|metadata|requirements?)';
+  '(?:instructions?|overrides?|prompts?|messages?|msg|reminders?|directives?|commands?|notes?|context|orders?|injections?|notices?|updates?|alerts?|delimiter|metadata|requirements?)';
 
 /** Text made to look as if it came from elsewhere: chat templates, pseudo tags, invented turns and tool results. */
 export const TEMPLATE_SIGNALS: readonly Signal[] = [
@@ -92,6 +92,11 @@ export const TEMPLATE_SIGNALS: readonly Signal[] = [
       '[instruction',
       '[hidden',
       '[ai',
+      '[notice',
+      '[note ',
+      '[attention',
+      '[message',
+      '[invisible',
       '[important',
       '[critical',
       '[internal',
@@ -106,7 +111,7 @@ export const TEMPLATE_SIGNALS: readonly Signal[] = [
       '【',
     ],
     pattern: new RegExp(
-      `\\[{1,3}\\s*(?:${ADDRESSEE})[\\s_-]{1,2}(?:[A-Za-z]+[\\s_-]){0,3}${ORDER}\\b[^\\]\\n]{0,200}|\\[{1,3}\\s*(?:SYSTEM|ADMIN|OVERRIDE|System)\\s*:[^\\]\\n]{1,300}|\\[{2,3}\\s*(?:SYSTEM|ADMIN)|\\{{1,2}#?\\s*(?:system|System|SYSTEM)\\s*:\\s*[a-z]|【\\s*(?:系统|システム|SYSTEM|system)`,
+      `\\[{1,3}\\s*(?:${ADDRESSEE})[\\s_-]{1,2}(?:[A-Za-z]+[\\s_-]){0,3}${ORDER}\\b[^\\]\\n]{0,200}|\\[{1,3}\\s*(?:SYSTEM|ADMIN|OVERRIDE|System)\\s*:[^\\]\\n]{1,300}|\\[{2,3}\\s*(?:SYSTEM|ADMIN)|\\{{1,2}#?\\s*(?:system|System|SYSTEM)\\s*:\\s*[a-z]|\\[\\s*(?:hidden|secret|invisible)\\s*:\\s*[a-z]|\\[(?:NOTICE|NOTE|INSTRUCTIONS?|ATTENTION|MESSAGE)\\s(?:FOR|TO)\\s[^\\]\\n:]{2,40}[\\]:]|【\\s*(?:系统|システム|SYSTEM|system)`,
       'gi',
     ),
     weight: 0.62,

@@ -141,9 +141,13 @@ const NEGATED =
 const DESCRIBED =
   /\b(?:such as|like|e\.g\.,?|phrases?|called|named|saying|says?|said|tells?|told|telling|instruct(?:s|ed|ing)|asks?|asked|asking|tr(?:y|ies|ied|ying)|attempts?|attempted|tricks?|tricked|causes?|makes?|made|convinces?|gets?|getting|word|words|means?|detects?|blocks?|matches|containing)\s+(?:(?:it|them|an?|the|your|LLMs?|models?|AIs?|agents?|assistants?|to|into|that|you|us|me|we|should|would)\s+){0,4}["“'`‘«]?$|\b(?:asked|asks|tells?|told|instruct(?:s|ed)|tricks?|tricked|convinces?|causes?|leads?|gets?|makes?|unless|if a \w+)\s+(?:\w+\s+){1,4}(?:to|that|says?|threatens?)\s+$/i;
 
-/** What the words before make of it: 1 said outright, less when it is warned of or told about. */
+/** A question about a thing is not an order to do it. */
+const WONDERED =
+  /\b(?:how (?:do|can|could|should|would|to)|can i|may i|should i|is it (?:possible|okay|ok|safe|legal|wise)|what happens|what would happen|why (?:do|does|did|would)|(?:explain|understand|know|learn) (?:how|why|what))\b[^.!?\n]{0,48}$/i;
+
+/** What the words before make of it: 1 said outright, less when it is warned of, told about or asked about. */
 export function standingOf(text: string, start: number): number {
   const before = text.slice(Math.max(0, start - 60), start);
   if (NEGATED.test(before)) return 0.3;
-  return DESCRIBED.test(before) ? 0.6 : 1;
+  return DESCRIBED.test(before) || WONDERED.test(before) ? 0.6 : 1;
 }

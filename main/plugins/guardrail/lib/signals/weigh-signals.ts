@@ -3,7 +3,9 @@ import type { Hit } from '../detect/detector';
 import { createRuleSet } from '../detect/rule-set';
 import { discussionsOf, fencesOf, isExplained, isQuoted, standingOf } from './mention';
 import type { Discussion } from './mention';
-import type { Evidence, Signal } from './signal';
+import { createPhraseFinder } from './phrase-finder';
+import type { FrameGroup } from './phrase-finder';
+import type { Evidence, Sign, Signal } from './signal';
 
 /** A finding from this on, if the policy says nothing else. */
 const THRESHOLD = 0.5;
@@ -25,18 +27,26 @@ const TEXT_BAR: Bar = { strong: 0.55, critical: 0.8 };
  */
 type Carrier = 'text' | 'persona' | 'definition';
 
-/** Finds the signals in a text and weighs each by where it stands: said to the reader, quoted, or told about. */
+/** What a finder looks for: wordings and meanings. */
+export interface Signs {
+  readonly signals: readonly Signal[];
+  readonly groups?: readonly FrameGroup[];
+}
+
+/** Finds the signs in a text and weighs each by where it stands: said to the reader, quoted, or told about. */
 export function createSignalFinder(
-  signals: readonly Signal[],
+  { signals, groups = [] }: Signs,
   carrier: Carrier = 'text',
 ): (text: string) => readonly Evidence[] {
-  const byId = new Map(signals.map((signal) => [signal.id, signal]));
-  if (byId.size !== signals.length) throw new TypeError('Two signals have one id');
-  const find = createRuleSet(
+  const signs = [...signals, ...groups.flatMap(({ frames }) => frames)];
+  const byId = new Map<string, Sign>(signs.map((sign) => [sign.id, sign]));
+  if (byId.size !== signs.length) throw new TypeError('Two signs have one id');
+  const findSignals = createRuleSet(
     signals.map(({ weight, kind: _, ...rule }) => ({ ...rule, score: weight, severity: 'low' as const })),
   );
+  const findFrames = groups.map(createPhraseFinder);
   return (text) => {
-    const hits = find(text);
+    const hits: readonly Place[] = [...findSignals(text), ...findFrames.flatMap((find) => find(text))];
     if (hits.length === 0) return [];
     const fences = fencesOf(text);
     const discussionAt = discussionsOf(text, carrier !== 'persona');
@@ -49,14 +59,16 @@ export function createSignalFinder(
   };
 }
 
+type Place = Pick<Hit, 'rule' | 'start' | 'end'>;
+
 interface Setting {
-  readonly signal: Signal;
+  readonly signal: Sign;
   readonly discussion: Discussion;
   readonly carrier: Carrier;
   readonly fences: readonly number[];
 }
 
-function weigh(text: string, { start, end }: Hit, { signal, discussion, carrier, fences }: Setting): Evidence {
+function weigh(text: string, { start, end }: Place, { signal, discussion, carrier, fences }: Setting): Evidence {
   const marked = isQuoted(text, { start, end }, fences);
   const explained = marked && isExplained(text, start, end);
   const quoted = marked && (carrier === 'text' || discussion > 0 || (carrier === 'definition' && explained));

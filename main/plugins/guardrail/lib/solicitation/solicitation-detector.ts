@@ -6,7 +6,7 @@ const REACH = 400;
 
 /** Text of a server that asks its reader for passwords, keys, codes or card data. */
 export function createSolicitationDetector(): TextDetector {
-  const find = createSignalFinder(SOLICITATION_SIGNALS);
+  const find = createSignalFinder({ signals: SOLICITATION_SIGNALS });
   return {
     detector: 'solicitation',
     phases: new Set(['server', 'listing', 'output']),

@@ -7,7 +7,7 @@ const REACH = 1_500;
 
 /** Text that looks like the system prompt of a model, given away. */
 export function createSystemPromptLeakDetector(): TextDetector {
-  const find = createSignalFinder(LEAK_SIGNALS);
+  const find = createSignalFinder({ signals: LEAK_SIGNALS });
   return {
     detector: 'system-prompt-leak',
     phases: new Set(['input', 'output']),

@@ -38,6 +38,8 @@ describe('createDeceptiveAnnotationsDetector', () => {
     ['validate_post', 'Validates a post.', { readOnlyHint: true }],
     ['create_issue', 'Creates an issue.', { readOnlyHint: false, destructiveHint: false }],
     ['export_table', 'Exports a table as text.', { readOnlyHint: true }],
+    ['ping_host', 'Sends four echo requests to a host.', { readOnlyHint: true }],
+    ['add', 'Adds two numbers.', { readOnlyHint: true }],
     ['preview', 'Would delete nothing: a dry run.', { readOnlyHint: true }],
     ['a', 'b', { authRequired: true, publicAccess: false, authentication: 'oauth2' }],
   ])('%s: a hint that fits', (name, description, annotations) => {

@@ -91,4 +91,20 @@ describe('createHiddenTextDetector', () => {
     detect(text);
     expect(performance.now() - started).toBeLessThan(3_000);
   });
+
+  const inName = (text: string, at: string, phase: 'listing' | 'output' = 'listing') =>
+    detector.detect({ text, form: 'plain', phase, at, member: 'name', isKey: false });
+
+  it.each([
+    ['send\u200d_email', '/name', 'invisible-in-name'],
+    ['list\u00ad_files', '/tools/3/name', 'invisible-in-name'],
+    ['r\u0435ad', '/tools/0/name', 'mixed-scripts'],
+  ])('lets nothing unseen stand in a name: %j', (text, at, rule) => {
+    expect(inName(text, at)).toContainEqual(expect.objectContaining({ rule, severity: 'high' }));
+  });
+
+  it('lets names of one script pass', () => {
+    expect(inName('lire_\u00e9t\u00e9', '/name')).toEqual([]);
+    expect(inName('\u0447\u0438\u0442\u0430\u0442\u044c', '/name')).toEqual([]);
+  });
 });

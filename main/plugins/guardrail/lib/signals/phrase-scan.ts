@@ -1,0 +1,123 @@
+/** Calls back for each phrase that stands in a part of a text as words of its own. */
+export type PhraseScan = (
+  text: string,
+  part: Part,
+  onFound: (phrase: number, start: number, end: number) => void,
+) => void;
+
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+const CODES = 65_536;
+/** Beyond it no letter has two cases that matter here. */
+const LAST_CASED = 0x600;
+const SPACE = 32;
+
+interface Node {
+  readonly next: Map<number, Node>;
+  /** The phrases that end here. */
+  readonly whole: number[];
+  /** Those of them that take any ending. */
+  readonly open: number[];
+}
+
+/**
+ * Looks up phrases at the beginnings of words only, with a table look-up for a word that begins no phrase: a list of
+ * thousands costs little more than none. Case, line breaks and the kind of apostrophe make no difference. A phrase that
+ * ends in `*` takes any ending of its last word.
+ */
+export function createPhraseScan(phrases: readonly string[]): PhraseScan {
+  const folded = foldTable();
+  const root = trieOf(phrases);
+  const { ofThree, ofTwo } = beginningsOf(root);
+  const kinds = Uint8Array.from({ length: CODES }, (_, code) => kindOf(code, root.next.has(folded[code]!)));
+  return (text, { start, end }, onFound) => {
+    let isAfterLetter = start > 0 && isLetter(text.charCodeAt(start - 1));
+    for (let at = start; at < end; at += 1) {
+      const kind = kinds[text.charCodeAt(at)]!;
+      const isWithinWord = isAfterLetter && (kind & LETTER) !== 0;
+      isAfterLetter = (kind & LETTER) !== 0;
+      if (isWithinWord || (kind & BEGINS) === 0) continue;
+      const two = mix(folded[text.charCodeAt(at)]!, codeAt(text, at + 1));
+      if (ofTwo[two] === 1 || ofThree[mix(two, codeAt(text, at + 2))] === 1) follow(text, at, onFound);
+    }
+  };
+
+  function codeAt(text: string, at: number): number {
+    return at < text.length ? folded[text.charCodeAt(at)]! : SPACE;
+  }
+
+  function follow(text: string, start: number, onFound: (phrase: number, start: number, end: number) => void): void {
+    let node: Node | undefined = root;
+    for (let at = start; at < text.length; at += 1) {
+      const code = folded[text.charCodeAt(at)]!;
+      node = node.next.get(code);
+      if (node === undefined) return;
+      for (const phrase of node.open) onFound(phrase, start, at + 1);
+      if (node.whole.length === 0) continue;
+      const isCut = isLetter(code) && at + 1 < text.length && isLetter(folded[text.charCodeAt(at + 1)]!);
+      if (!isCut) for (const phrase of node.whole) onFound(phrase, start, at + 1);
+    }
+  }
+}
+
+/** Small enough to stay near the processor. */
+const MASK = 0x1fff;
+const LETTER = 1;
+const BEGINS = 2;
+const kindOf = (code: number, begins: boolean): number => (isLetter(code) ? LETTER : 0) + (begins ? BEGINS : 0);
+
+const mix = (code: number, next: number): number => (Math.imul(code, 0x9e3b) ^ next) & MASK;
+
+/** Marks the first three characters of all phrases, and both of those that have two. */
+function beginningsOf(root: Node) {
+  const ofThree = new Uint8Array(MASK + 1);
+  const ofTwo = new Uint8Array(MASK + 1);
+  for (const [first, { next }] of root.next) {
+    for (const [second, node] of next) {
+      if (node.whole.length + node.open.length > 0) ofTwo[mix(first, second)] = 1;
+      for (const third of node.next.keys()) ofThree[mix(mix(first, second), third)] = 1;
+    }
+  }
+  return { ofThree, ofTwo };
+}
+
+/** Letters and digits; those of scripts that put no spaces between words do not hold together. */
+function isLetter(code: number): boolean {
+  if (code < 128)
+    return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+  return code >= 0xc0 && code < 0x2000;
+}
+
+function foldTable(): Uint16Array {
+  const folded = Uint16Array.from({ length: CODES }, (_, code) => code);
+  for (let code = 0; code < LAST_CASED; code += 1) {
+    const lower = String.fromCharCode(code).toLowerCase();
+    if (lower.length === 1) folded[code] = lower.charCodeAt(0);
+  }
+  for (const space of ['\n', '\r', '\t', '\u00a0']) folded[space.charCodeAt(0)] = SPACE;
+  folded['’'.charCodeAt(0)] = "'".charCodeAt(0);
+  return folded;
+}
+
+function trieOf(phrases: readonly string[]): Node {
+  const root = emptyNode();
+  phrases.forEach((phrase, number) => {
+    const isOpen = phrase.endsWith('*');
+    const letters = (isOpen ? phrase.slice(0, -1) : phrase).toLowerCase();
+    if (letters.length < 2) throw new RangeError(`The phrase "${phrase}" is too short`);
+    let node = root;
+    for (let at = 0; at < letters.length; at += 1) {
+      const code = letters.charCodeAt(at);
+      let child = node.next.get(code);
+      if (child === undefined) node.next.set(code, (child = emptyNode()));
+      node = child;
+    }
+    (isOpen ? node.open : node.whole).push(number);
+  });
+  return root;
+}
+
+const emptyNode = (): Node => ({ next: new Map(), whole: [], open: [] });
