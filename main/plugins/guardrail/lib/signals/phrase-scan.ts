@@ -1,3 +1,5 @@
+import { childOf, edgesOf, trieOf, type Trie } from './phrase-trie';
+
 /** Calls back for each phrase that stands in a part of a text as words of its own. */
 export type PhraseScan = (
   text: string,
@@ -15,14 +17,6 @@ const CODES = 65_536;
 const LAST_CASED = 0x600;
 const SPACE = 32;
 
-interface Node {
-  readonly next: Map<number, Node>;
-  /** The phrases that end here. */
-  readonly whole: number[];
-  /** Those of them that take any ending. */
-  readonly open: number[];
-}
-
 /**
  * Looks up phrases at the beginnings of words only, with a table look-up for a word that begins no phrase: a list of
  * thousands costs little more than none. Case, line breaks and the kind of apostrophe make no difference. A phrase that
@@ -30,9 +24,11 @@ interface Node {
  */
 export function createPhraseScan(phrases: readonly string[]): PhraseScan {
   const folded = foldTable();
-  const root = trieOf(phrases);
-  const { ofThree, ofTwo } = beginningsOf(root);
-  const kinds = Uint8Array.from({ length: CODES }, (_, code) => kindOf(code, root.next.has(folded[code]!)));
+  const trie = trieOf(phrases);
+  const { ofThree, ofTwo } = beginningsOf(trie);
+  const beginnings = new Set(edgesOf(trie, 0).map(({ code }) => code));
+  const kinds = new Uint8Array(CODES);
+  for (let code = 0; code < CODES; code += 1) kinds[code] = kindOf(code, beginnings.has(folded[code]!));
   return (text, { start, end }, onFound) => {
     let isAfterLetter = start > 0 && isLetter(text.charCodeAt(start - 1));
     for (let at = start; at < end; at += 1) {
@@ -50,15 +46,17 @@ export function createPhraseScan(phrases: readonly string[]): PhraseScan {
   }
 
   function follow(text: string, start: number, onFound: (phrase: number, start: number, end: number) => void): void {
-    let node: Node | undefined = root;
+    let node = 0;
     for (let at = start; at < text.length; at += 1) {
       const code = folded[text.charCodeAt(at)]!;
-      node = node.next.get(code);
-      if (node === undefined) return;
-      for (const phrase of node.open) onFound(phrase, start, at + 1);
-      if (node.whole.length === 0) continue;
+      node = childOf(trie, node, code);
+      if (node === 0) return;
+      const ending = trie.endings.get(node);
+      if (ending === undefined) continue;
+      for (const phrase of ending.open) onFound(phrase, start, at + 1);
+      if (ending.whole.length === 0) continue;
       const isCut = isLetter(code) && at + 1 < text.length && isLetter(folded[text.charCodeAt(at + 1)]!);
-      if (!isCut) for (const phrase of node.whole) onFound(phrase, start, at + 1);
+      if (!isCut) for (const phrase of ending.whole) onFound(phrase, start, at + 1);
     }
   }
 }
@@ -72,13 +70,14 @@ const kindOf = (code: number, begins: boolean): number => (isLetter(code) ? LETT
 const mix = (code: number, next: number): number => (Math.imul(code, 0x9e3b) ^ next) & MASK;
 
 /** Marks the first three characters of all phrases, and both of those that have two. */
-function beginningsOf(root: Node) {
+function beginningsOf(trie: Trie) {
   const ofThree = new Uint8Array(MASK + 1);
   const ofTwo = new Uint8Array(MASK + 1);
-  for (const [first, { next }] of root.next) {
-    for (const [second, node] of next) {
-      if (node.whole.length + node.open.length > 0) ofTwo[mix(first, second)] = 1;
-      for (const third of node.next.keys()) ofThree[mix(mix(first, second), third)] = 1;
+  for (const first of edgesOf(trie, 0)) {
+    for (const second of edgesOf(trie, first.child)) {
+      const two = mix(first.code, second.code);
+      if (trie.endings.has(second.child)) ofTwo[two] = 1;
+      for (const third of edgesOf(trie, second.child)) ofThree[mix(two, third.code)] = 1;
     }
   }
   return { ofThree, ofTwo };
@@ -91,33 +90,18 @@ function isLetter(code: number): boolean {
   return code >= 0xc0 && code < 0x2000;
 }
 
+let table: Uint16Array | undefined;
+
+/** What each code unit is read as; made once, when it is first needed. */
 function foldTable(): Uint16Array {
-  const folded = Uint16Array.from({ length: CODES }, (_, code) => code);
+  if (table !== undefined) return table;
+  table = new Uint16Array(CODES);
+  for (let code = 0; code < CODES; code += 1) table[code] = code;
   for (let code = 0; code < LAST_CASED; code += 1) {
     const lower = String.fromCharCode(code).toLowerCase();
-    if (lower.length === 1) folded[code] = lower.charCodeAt(0);
+    if (lower.length === 1) table[code] = lower.charCodeAt(0);
   }
-  for (const space of ['\n', '\r', '\t', '\u00a0']) folded[space.charCodeAt(0)] = SPACE;
-  folded['’'.charCodeAt(0)] = "'".charCodeAt(0);
-  return folded;
+  for (const space of ['\n', '\r', '\t', '\u00a0']) table[space.charCodeAt(0)] = SPACE;
+  table['’'.charCodeAt(0)] = "'".charCodeAt(0);
+  return table;
 }
-
-function trieOf(phrases: readonly string[]): Node {
-  const root = emptyNode();
-  phrases.forEach((phrase, number) => {
-    const isOpen = phrase.endsWith('*');
-    const letters = (isOpen ? phrase.slice(0, -1) : phrase).toLowerCase();
-    if (letters.length < 2) throw new RangeError(`The phrase "${phrase}" is too short`);
-    let node = root;
-    for (let at = 0; at < letters.length; at += 1) {
-      const code = letters.charCodeAt(at);
-      let child = node.next.get(code);
-      if (child === undefined) node.next.set(code, (child = emptyNode()));
-      node = child;
-    }
-    (isOpen ? node.open : node.whole).push(number);
-  });
-  return root;
-}
-
-const emptyNode = (): Node => ({ next: new Map(), whole: [], open: [] });
