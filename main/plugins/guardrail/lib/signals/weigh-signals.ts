@@ -33,21 +33,22 @@ export interface Signs {
   readonly groups?: readonly FrameGroup[];
 }
 
+type SignalFinder = (text: string) => readonly Evidence[];
+
+/** What is looked for in several places is laid out once. */
+const searches = new WeakMap<Signs, (text: string) => readonly Place[]>();
+
 /** Finds the signs in a text and weighs each by where it stands: said to the reader, quoted, or told about. */
-export function createSignalFinder(
-  { signals, groups = [] }: Signs,
-  carrier: Carrier = 'text',
-): (text: string) => readonly Evidence[] {
-  const signs = [...signals, ...groups.flatMap(({ frames }) => frames)];
-  const byId = new Map<string, Sign>(signs.map((sign) => [sign.id, sign]));
-  if (byId.size !== signs.length) throw new TypeError('Two signs have one id');
-  const findSignals = createRuleSet(
-    signals.map(({ weight, kind: _, ...rule }) => ({ ...rule, score: weight, severity: 'low' as const })),
-  );
-  const findFrames = groups.map(createPhraseFinder);
+export function createSignalFinder(signs: Signs, carrier: Carrier = 'text'): SignalFinder {
+  const { signals, groups = [] } = signs;
+  const all = [...signals, ...groups.flatMap(({ frames }) => frames)];
+  const byId = new Map<string, Sign>(all.map((sign) => [sign.id, sign]));
+  if (byId.size !== all.length) throw new TypeError('Two signs have one id');
+  const search = searches.get(signs) ?? createSearch(signs);
+  searches.set(signs, search);
   return (text) => {
-    const hits: readonly Place[] = [...findSignals(text), ...findFrames.flatMap((find) => find(text))];
-    if (hits.length === 0) return [];
+    const hits = search(text);
+    if (hits.length === 0) return NO_EVIDENCE;
     const fences = fencesOf(text);
     const discussionAt = discussionsOf(text, carrier !== 'persona');
     return withoutContained(
@@ -57,6 +58,16 @@ export function createSignalFinder(
       }),
     );
   };
+}
+
+const NO_EVIDENCE: readonly Evidence[] = [];
+
+function createSearch({ signals, groups = [] }: Signs): (text: string) => readonly Place[] {
+  const findSignals = createRuleSet(
+    signals.map(({ weight, kind: _, ...rule }) => ({ ...rule, score: weight, severity: 'low' as const })),
+  );
+  const findFrames = groups.map(createPhraseFinder);
+  return (text) => [...findSignals(text), ...findFrames.flatMap((find) => find(text))];
 }
 
 type Place = Pick<Hit, 'rule' | 'start' | 'end'>;
