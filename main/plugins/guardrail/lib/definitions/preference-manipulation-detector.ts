@@ -45,9 +45,10 @@ export function createPreferenceManipulationDetector(): ContentDetector {
     yield* hitsOf(yield* search(definition));
   }
   function* judgeResult(content: unknown): Generator<LocatedHit | undefined> {
+    if (!mentionsTools(content)) return;
     const found = yield* search({ value: content, at: '' });
     if (!found.some(({ signal }) => ABOUT_CHOOSING.has(signal.kind))) return;
-    if (mentionsTools(content)) yield* hitsOf(found);
+    yield* hitsOf(found);
   }
   return {
     detector: 'preference-manipulation',

@@ -28,6 +28,8 @@ interface Prepared {
   readonly frame: Frame;
   /** The numbers of the kinds that each slot takes. */
   readonly slots: readonly (readonly number[])[];
+  /** Those of them that rare phrases alone fill. */
+  readonly rareSlots: readonly (readonly number[])[];
   readonly unless: readonly number[];
   readonly within: number;
   /** The kinds that tell where the frame may be: those of slots with rare phrases only. */
@@ -50,10 +52,11 @@ export function createPhraseFinder({ frames, phrases, common }: FrameGroup): (te
   const isRare = (kind: number): boolean => !common.has(names[kind]!);
   const prepared = frames.map((frame): Prepared => {
     const slots = frame.slots.map(numbersOf);
-    if (!slots.some((kinds) => kinds.every(isRare))) throw new TypeError(`Frame "${frame.id}" needs a rare phrase`);
+    const rareSlots = slots.filter((some) => some.every(isRare));
+    if (rareSlots.length === 0) throw new TypeError(`Frame "${frame.id}" needs a rare phrase`);
     const unless = frame.unless === undefined ? [] : numbersOf(frame.unless);
-    const anchors = new Set(slots.filter((some) => some.every(isRare)).flat());
-    return { frame, slots, unless, anchors, within: frame.within ?? WITHIN };
+    const anchors = new Set(rareSlots.flat());
+    return { frame, slots, rareSlots, unless, anchors, within: frame.within ?? WITHIN };
   });
   const kinds = names.map((_, kind) => kind);
   const collectRare = createCollector(phrases, kinds.filter(isRare));
@@ -64,18 +67,19 @@ export function createPhraseFinder({ frames, phrases, common }: FrameGroup): (te
   return (text) => {
     const mentions: Mention[][] = [];
     collectRare(text, { start: 0, end: text.length }, mentions);
+    if (mentions.length === 0) return NOTHING;
     const has = (kind: number): boolean => mentions[kind] !== undefined;
-    const couldBe = prepared.filter(({ slots }) =>
-      slots.every((some) => some.some((kind) => has(kind) || !isRare(kind))),
-    );
-    if (couldBe.length === 0) return [];
+    const couldBe = prepared.filter(({ rareSlots }) => rareSlots.every((some) => some.some(has)));
+    if (couldBe.length === 0) return NOTHING;
     const anchors = mentions.filter((_, kind) => couldBe.some(({ anchors: own }) => own.has(kind)));
     for (const window of windowsOf(anchors, text.length)) collectCommon(text, window, mentions);
     const possible = couldBe.filter(({ slots }) => slots.every((some) => some.some(has)));
-    if (possible.length === 0) return [];
+    if (possible.length === 0) return NOTHING;
     return possible.flatMap((one) => search(text, one, mentions));
   };
 }
+
+const NOTHING: readonly FoundFrame[] = [];
 
 /** As far as a frame reaches from its rare phrase. */
 const REACH = 160;

@@ -67,7 +67,11 @@ function createSearch({ signals, groups = [] }: Signs): (text: string) => readon
     signals.map(({ weight, kind: _, ...rule }) => ({ ...rule, score: weight, severity: 'low' as const })),
   );
   const findFrames = groups.map(createPhraseFinder);
-  return (text) => [...findSignals(text), ...findFrames.flatMap((find) => find(text))];
+  return (text) => {
+    const signalled: readonly Place[] = findSignals(text);
+    const framed: readonly Place[] = findFrames.flatMap((find) => find(text));
+    return framed.length === 0 ? signalled : [...signalled, ...framed];
+  };
 }
 
 type Place = Pick<Hit, 'rule' | 'start' | 'end'>;
