@@ -30,7 +30,7 @@ const IN_CONTEXT: readonly InContext[] = [
   {
     id: 'us-ssn',
     message: 'a US social security number',
-    words: ['ssn', 'social security', 'soc sec', 'seguro social'],
+    words: ['ssn', 'social security', 'soc sec', 'soc. sec', 'ss#', 'ss #', 'ss no', 'seguro social'],
     body: String.raw`\d{3}[ -]?\d{2}[ -]?\d{4}`,
     accept: (value) => isSsn(value) && !value.startsWith('123456789'),
   },
@@ -44,7 +44,22 @@ const IN_CONTEXT: readonly InContext[] = [
   {
     id: 'us-driver-license',
     message: 'a driver’s license number',
-    words: ['driver', 'driving licen', 'dl number', 'dl no', 'dl#', 'führerschein', 'permis de conduire', 'rijbewijs'],
+    words: [
+      'driver licen',
+      'drivers licen',
+      'driver’s licen',
+      "driver's licen",
+      'drivers lic',
+      "driver's lic",
+      'driver lic',
+      'driving licen',
+      'dl number',
+      'dl no',
+      'dl#',
+      'führerschein',
+      'permis de conduire',
+      'rijbewijs',
+    ],
     body: String.raw`(?=[A-Za-z]{0,4}\d{4})(?:[A-Z]{1,2}\d{5,14}[A-Z]?|\d{7,12}|[A-Z]\d{2,3}-\d{3,4}-\d{2,4}(?:-\d{2,4})?(?:-\d)?|[A-Z]{5}\d{6}[A-Z0-9]{5,7})`,
     score: 0.85,
   },
@@ -62,6 +77,7 @@ const IN_CONTEXT: readonly InContext[] = [
       'steuer-id',
       'steuerid',
       'steueridentifikation',
+      'identifikationsnummer',
       'steuer-ident',
       'steuernummer',
       'idnr',
@@ -129,7 +145,7 @@ const IN_CONTEXT: readonly InContext[] = [
   {
     id: 'se-personnummer',
     message: 'a Swedish personal identity number',
-    words: ['personnummer', 'personal identity number', 'swedish id'],
+    words: ['personnummer', 'personnr', 'personal identity number', 'swedish id'],
     body: String.raw`(?:19|20)?\d{6}[-+]?\d{4}`,
     accept: (value) => passesLuhn(value.replace(/\D/g, '').slice(-10)),
   },
@@ -181,7 +197,7 @@ const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw
 function inContext({ id, message, words, body, score, accept }: InContext): Rule {
   const start = words.map((word) => (/^[a-z]/.test(word) ? String.raw`(?<![A-Za-z])${escaped(word)}` : escaped(word)));
   // A short word must end where it ends: `tin` is not the start of `tint`.
-  const between = String.raw`(?![a-z]{0,2}ing\b)[^\d\n]{0,32}?(?:\n[^\d\n]{0,8})?`;
+  const between = String.raw`(?![a-z]{0,2}ing\b)(?: ?\([^()\n]{1,40}\))?[^\d\n]{0,32}?(?:\n[^\d\n]{0,8})?`;
   return {
     id,
     message,

@@ -42,16 +42,8 @@ const scoreSsn: Shape['score'] = (value, place) => {
   return /ssn|social|security|\btax|\bss ?#/i.test(before(place, 60)) ? 1 : 0.75;
 };
 
-/** National identity numbers whose form or check digit is telling without any word beside them; digits first. */
-export const DIGIT_IDENTITIES: readonly Shape[] = [
-  shape('us-ssn', 'a US social security number', /\d{3}-\d{2}-\d{4}/, (value, place) =>
-    isItin(value) ? 0 : scoreSsn(value, place),
-  ),
-  shape('br-cpf', 'a Brazilian CPF', /\d{3}\.\d{3}\.\d{3}-\d{2}/, (value) => (passesCpf(value) ? 0.95 : 0)),
-  shape('br-cnpj', 'a Brazilian CNPJ', /\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}/, (value) => (passesCnpj(value) ? 0.95 : 0)),
-  shape('ch-ahv', 'a Swiss social insurance number', /756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}/, (value) =>
-    passesEan(value) ? (/\D/.test(value) ? 0.95 : 0.45) : 0,
-  ),
+/** As long as a card number, and told from it by the date in them: to be looked for first. */
+export const LONG_IDENTITIES: readonly Shape[] = [
   shape(
     'cn-resident-id',
     'a Chinese resident identity number',
@@ -61,8 +53,20 @@ export const DIGIT_IDENTITIES: readonly Shape[] = [
   shape(
     'fr-nir',
     'a French social security number',
-    /[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}[ .]?\d{2}/,
+    /(?!2131|1800)[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}[ .]?\d{2}/,
     (value) => (passesNir(value) ? (/[ .]/.test(value) ? 0.95 : 0.7) : 0),
+  ),
+];
+
+/** National identity numbers whose form or check digit is telling without any word beside them; digits first. */
+export const DIGIT_IDENTITIES: readonly Shape[] = [
+  shape('us-ssn', 'a US social security number', /\d{3}-\d{2}-\d{4}/, (value, place) =>
+    isItin(value) ? 0 : scoreSsn(value, place),
+  ),
+  shape('br-cpf', 'a Brazilian CPF', /\d{3}\.\d{3}\.\d{3}-\d{2}/, (value) => (passesCpf(value) ? 0.95 : 0)),
+  shape('br-cnpj', 'a Brazilian CNPJ', /\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}/, (value) => (passesCnpj(value) ? 0.95 : 0)),
+  shape('ch-ahv', 'a Swiss social insurance number', /756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}/, (value) =>
+    passesEan(value) ? (/\D/.test(value) ? 0.95 : 0.45) : 0,
   ),
   shape('in-aadhaar', 'an Aadhaar number', /[2-9]\d{3}[ -]\d{4}[ -]\d{4}/, (value, place) =>
     passesVerhoeff(value) && new Set(value).size > 4

@@ -2,21 +2,30 @@ import { after, before, type Shape } from './shape';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 
+/** Before `@` stands who logs in, and not what is installed. */
+const LOGIN =
+  /(?:\b(?:ssh|scp|sftp|rsync|ping|dig|nslookup)\b[^\n]{0,40}|:\/\/[^\s/]{0,40}|\b(?:root|admin|ubuntu|deploy|ec2-user|user))@$|\d(?::\d{1,5}|\.[a-z]{2,8})? > $/i;
+
 const scoreV4: Shape['score'] = (value, place) => {
   const octets = value.split('.').map(Number);
   const [a, b, c, d] = octets as [number, number, number, number];
   if (value.split('.').some((octet) => octet.length > 1 && octet.startsWith('0'))) return 0;
-  if (/(?:version|ver\.?|\bv|release|\boid|section|chapter|build|@|\^|~|[<>]=?)\s{0,2}$/i.test(before(place, 12)))
+  const lead = before(place, 48);
+  if (
+    /(?:version|ver\.?|\bv|release|\boid|section|chapter|build|@|\^|~|[<>]=?)\s{0,2}$/i.test(lead) &&
+    !LOGIN.test(lead)
+  )
     return 0;
   if (a === 127 || a === 0 || a >= 224) return 0.2;
   // RFC 5737, RFC 3849: for documents only.
   if ((a === 192 && b === 0 && c === 2) || (a === 198 && b === 51 && c === 100) || (a === 203 && b === 0 && c === 113))
-    return 0.3;
-  if (/^\/\d{1,2}\b/.test(after(place, 4)) || (a === 169 && b === 254)) return 0.3;
+    return 0.5;
+  // One address written as a net is still one address.
+  if (/^\/(?!32)\d{1,2}\b/.test(after(place, 4)) || (a === 169 && b === 254)) return 0.3;
   if (octets.every((octet) => octet < 10) || isResolver(value)) return 0.4;
   const isPrivate = a === 10 || (a === 192 && b === 168) || (a === 172 && b >= 16 && b < 32);
   // The first addresses of a private net are in every manual.
-  if (isPrivate) return [0, 1, 2, 10, 100, 254, 255].includes(d) || c < 2 ? 0.4 : 0.55;
+  if (isPrivate) return [0, 1, 2, 10, 100, 254, 255].includes(d) || c < 2 ? 0.5 : 0.55;
   return d === 0 || d === 255 ? 0.5 : 0.9;
 };
 
@@ -28,7 +37,8 @@ const scoreV6: Shape['score'] = (value) => {
   if (value.indexOf('::') !== value.lastIndexOf('::')) return 0;
   if (compressed ? groups.length > 7 || groups.length < 2 : groups.length !== 8) return 0;
   if (!/\d/.test(value)) return 0;
-  if (/^2001:0?db8:/i.test(value) || /^(?:fe80|ff0)/i.test(value)) return 0.3;
+  if (/^2001:0?db8:/i.test(value)) return 0.5;
+  if (/^(?:fe80|ff0)/i.test(value)) return 0.3;
   if (!compressed) return 0.95;
   return groups.length >= 3 && /^[23f]/i.test(value) && value.length > 8 ? 0.75 : 0.3;
 };

@@ -1,8 +1,12 @@
+import { isNamedOtherwise } from './phone';
 import { mod97, passesLuhn } from './check-digits';
-import { before, type Shape } from './shape';
+import { after, before, type Shape } from './shape';
 
 const CARD_WORDS =
   /\b(?:card|credit|debit|visa|master ?card|amex|american express|discover|maestro|cc|pan|karte|kreditkarte|carte|tarjeta|carta|cartão|kaart|karta|карт)/i;
+const PAYMENT_WORDS = /\b(?:pay(?:ing|ment)?|paid|charged?|refund(?:ed|s)?|billed|zahlung|paiement|pago|pagamento)\b/i;
+/** The day a card expires, its check code, its brand. */
+const CARD_AFTER = /\b(?:0[1-9]|1[0-2]) ?\/ ?(?:20)?[23]\d\b|\b(?:cvc|cvv2?|exp|visa|mastercard|amex|declined)\b/i;
 /** Issuers by leading digits and length: Visa, Mastercard, American Express, Discover, Diners, JCB, Maestro, UnionPay, Mir. */
 const ISSUERS: readonly RegExp[] = [
   /^4(?:\d{12}|\d{15}|\d{18})$/,
@@ -26,8 +30,11 @@ const scoreCard: Shape['score'] = (value, place) => {
   if (isManualNumber(digits)) return 0.45;
   if (CARD_WORDS.test(before(place, 60))) return 1;
   if (value !== digits) return 0.9;
+  if (isNamedOtherwise(before(place))) return 0.4;
+  if (PAYMENT_WORDS.test(before(place, 40)) || CARD_AFTER.test(after(place, 40))) return 0.65;
   // Every tenth number passes Luhn: without a word or a space in it, sixteen digits may count anything.
-  return digits.length === 16 && /^(?:4|5[1-5])/.test(digits) ? 0.6 : 0.4;
+  if (digits.length === 16) return /^(?:4|5[1-5])/.test(digits) ? 0.6 : /^(?:62|220)/.test(digits) ? 0.4 : 0.5;
+  return /^3[47]/.test(digits) ? 0.5 : 0.4;
 };
 
 /** Length by country, from the IBAN registry of SWIFT. */
@@ -42,12 +49,16 @@ const IBAN_LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
+/** Where banks and accounts have numbers and no letters; a hash in hex has both. */
+const ALL_DIGITS = /^(?:AE|AT|BA|BE|CZ|DE|DK|EE|ES|FI|HR|HU|IL|IS|LT|ME|NO|PL|PT|RS|SE|SI|SK|XK)(?!\d+$)/;
+
 /** Whether a text is an IBAN, in spaced or plain spelling. */
 export function isIban(value: string): boolean {
   const compact = value.replace(/[ -]/g, '').toUpperCase();
   const oneCase = value === value.toUpperCase() || value === value.toLowerCase();
   return (
     oneCase &&
+    !ALL_DIGITS.test(compact) &&
     IBAN_LENGTHS[compact.slice(0, 2)] === compact.length &&
     mod97(compact.slice(4) + compact.slice(0, 4)) === 1
   );
@@ -57,7 +68,7 @@ export const CARD: Shape = {
   id: 'card',
   message: 'a payment card number',
   severity: 'high',
-  body: /\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]?\d{3})?|3[47]\d{2}[ -]\d{6}[ -]\d{5}|3[068]\d{2}[ -]\d{6}[ -]\d{4}|\d{13,19}/,
+  body: /\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}(?:[ .-]?\d{3})?|3[47]\d{2}[ .-]\d{6}[ .-]\d{5}|3[0689]\d{2}[ .-]\d{6}[ .-]\d{4}|\d{13,19}/,
   score: scoreCard,
 };
 

@@ -3,7 +3,7 @@ import { createRuleSet } from '../detect/rule-set';
 import { surestHits } from '../detect/surest-hits';
 import { EMAIL } from './email-rule';
 import { IDENTITY_RULES } from './identity-rules';
-import { DIGIT_IDENTITIES, LETTER_IDENTITIES } from './identity-shapes';
+import { DIGIT_IDENTITIES, LETTER_IDENTITIES, LONG_IDENTITIES } from './identity-shapes';
 import { COLON_SHAPES, IP_V4 } from './network-shapes';
 import { CARD, IBAN } from './payment-shapes';
 import { PEOPLE_RULES } from './people-rules';
@@ -22,7 +22,7 @@ const MAX_MEMBER_TEXT = 200;
 /** Finds personal data: numbers by their check digits, the rest by its form or by the words around it. */
 export function createPiiDetector(): TextDetector {
   const findByWords = createRuleSet([EMAIL, ...IDENTITY_RULES, ...PEOPLE_RULES]);
-  const findDigits = createShapeFinder([CARD, ...DIGIT_IDENTITIES, IP_V4], DIGIT_EDGES);
+  const findDigits = createShapeFinder([...LONG_IDENTITIES, CARD, ...DIGIT_IDENTITIES, IP_V4], DIGIT_EDGES);
   const findLetters = createShapeFinder([IBAN, ...LETTER_IDENTITIES, ...WALLETS], LETTER_EDGES);
   const findColons = createShapeFinder(COLON_SHAPES, COLON_EDGES);
   const find = (text: string) =>

@@ -13,12 +13,14 @@ const GIVEN = new RegExp(
     // `name: string = "…"`, `name: &str = "…"`
     String.raw`:[ \t]{0,2}[&\w<>\[\]| ']{2,24}=(?=[ \t]{0,3}["'\x60])|`,
     String.raw`:?={1,3}>?|!={1,2}|=>|::?=?|<-|,(?=[ \t]{0,3}\\?["'\x60])|\((?=["'\x60])|>(?!=)|`,
-    String.raw`"? value=|[ \t](?:is|was|to)(?: now)?:?[ \t](?=["'\x60]|\S{0,40}\d)|[ \t](?=["'\x60])|(?<= )(?<=-[\w-]{1,50} ))`,
+    String.raw`"? value=|[ \t](?:is|was|to|ist|lautet|est|es|è|é|jest)(?: now)?[ ]?:?[ \t](?=["'\x60]|\S{0,40}\d)|[ \t](?=["'\x60])|(?<= )(?<=-[\w-]{1,50} ))`,
     String.raw`[ \t]{0,12}`,
   ].join(''),
   'uy',
 );
-const QUOTED = /(?:[bBrRuUfFL@$]{1,2}|String\.raw)?(?<quote>\\?["'`])(?<value>[^\n]{0,4000}?)\k<quote>/y;
+const MOT_DE_PASSE = /^mot de passe/i;
+const QUOTED =
+  /(?:[bBrRuUfFL@$]{1,2}|String\.raw|String::from\(|new String\(|Some\(|\[\]byte\()?(?<quote>\\?["'`])(?<value>[^\n]{0,4000}?)\k<quote>/y;
 const UNQUOTED = /[^\s"'`<>]{1,4000}/y;
 
 /** Finds values beside names that promise a secret, whatever notation puts them there. */
@@ -55,6 +57,7 @@ function nameAround(text: string, position: number): Name {
   while (end < text.length && end - position < MAX_NAME && NAME_UNIT.test(text[end]!)) end += 1;
   // `api key` is two words; a keyword with a space ends after it.
   if (text[end] === ' ' && /^ key\b/i.test(text.slice(end, end + 5))) end += 4;
+  if (text[end] === ' ' && MOT_DE_PASSE.test(text.slice(position, position + 12))) end = position + 12;
   return { text: text.slice(start, end), start, end };
 }
 
@@ -67,7 +70,8 @@ function valueAfter(text: string, name: Name, kind: SecretKind): Hit | undefined
   // A list of arguments gives a value only to a name at its start: `set("token", "…")`.
   if (
     operator === ',' &&
-    (given.groups!['closing'] === '' || !/\(\s{0,3}\\?["'`]$/.test(text.slice(Math.max(0, name.start - 6), name.start)))
+    (given.groups!['closing'] === '' ||
+      !/\(\s{0,3}\\?["'`][#.]?$/.test(text.slice(Math.max(0, name.start - 6), name.start)))
   )
     return undefined;
   QUOTED.lastIndex = from;
@@ -107,11 +111,11 @@ function trimRun(text: string, name: Name, operator: string, run: string): strin
 function isConfig(text: string, name: Name, end: number): boolean {
   const opener = text.slice(Math.max(0, name.start - 12), name.start);
   const begins =
-    /(?:^|[\n\r]|\\n)[ \t]*(?:- )?(?:export |set |ENV |ARG |setenv |-D?|--)?["']?$|[?&;]$|(?:^|\s)(?:--?|-D|-e |export |ENV )$|":? ?"$/.test(
+    /(?:^|[\n\r]|\\n)[ \t]*(?:- )?(?:export |set |ENV |ARG |setenv |-D?|--)?["']?$|[?&;]$|(?:^|\s)(?:--?|-D|-e |--(?:env|build-arg|set) |--from-literal=|export |ENV )$|":? ?"$/.test(
       opener,
     );
   if (/["']/.test(text[name.start - 1] ?? '') && text[name.start - 1] === text[end]) return true;
-  return begins && /^[,;"'`]{0,2}[ \t]{0,3}(?:$|[\r\n]|\\[nr]|[#&;]|--|\/\/| -)/.test(text.slice(end, end + 12));
+  return begins && /^[,;"'`]{0,2}[ \t]{0,3}(?:$|[\r\n]|\\[nr]|[#&;]|--|\/\/| -|HTTP\/)/.test(text.slice(end, end + 12));
 }
 
 /** `if ("…" == password)`. */

@@ -37,7 +37,7 @@ const STRUCTURED: readonly Rule[] = [
     id: 'private-key',
     message: 'an age secret key',
     keywords: ['age-secret-key-1'],
-    pattern: /AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}/g,
+    pattern: /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]))AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}(?![A-Za-z0-9])/g,
     ...critical,
   },
   {
@@ -129,6 +129,15 @@ const IN_REQUESTS: readonly Rule[] = [
     score: 0.9,
     after: 1_600,
     accept: isBearer,
+  },
+  {
+    id: 'secret-token',
+    message: 'a secret token as RFC 8959 writes it',
+    keywords: ['secret-token:'],
+    pattern: /secret-token:(?<hit>[\w.~%+-]{12,300})/g,
+    severity: 'critical',
+    score: 0.9,
+    accept: (match) => !isPlaceholder(hitOf(match)) && randomness(hitOf(match)) >= 0.45,
   },
   {
     id: 'authorization-value',

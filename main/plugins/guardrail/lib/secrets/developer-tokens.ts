@@ -22,8 +22,8 @@ export const DEVELOPER_TOKENS: readonly Rule[] = [
   token(
     'gitlab-token',
     'a GitLab token',
-    'gldt- glrt- glft- glsoat- glffct- glimt-',
-    /gl(?:dt|ft|ffct)-[\w-]{20}|glimt-[\w-]{25}|glsoat-[\w-]{20,50}/,
+    'gldt- glwt- glft- glsoat- glffct- glimt-',
+    /gl(?:dt|ft|ffct|wt)-[\w-]{20}|glimt-[\w-]{25}|glsoat-[\w-]{20,50}/,
   ),
   token(
     'gitlab-token',
@@ -44,7 +44,7 @@ export const DEVELOPER_TOKENS: readonly Rule[] = [
   vendorToken('atlassian-token', 'an Atlassian API token', 'atlassian jira confluence', /[a-z0-9]{20}[0-9a-f]{4}/),
   token('sourcegraph-token', 'a Sourcegraph token', 'sgp_', /sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}/i),
   vendorToken('sourcegraph-token', 'a Sourcegraph token', 'sourcegraph', /[0-9a-f]{40}/),
-  token('linear-key', 'a Linear API key', 'lin_api_ lin_oauth_', /lin_(?:api|oauth)_[A-Za-z0-9]{40,64}/),
+  token('linear-key', 'a Linear API key', 'lin_api_ lin_oauth_ lin_wh_', /lin_(?:api|oauth|wh)_[A-Za-z0-9]{40,64}/),
   withChecksum(token('npm-token', 'an npm token', 'npm_', /npm_[A-Za-z0-9]{36}/)),
   token(
     'npm-token',
@@ -113,7 +113,7 @@ export const DEVELOPER_TOKENS: readonly Rule[] = [
   ),
   token('posthog-key', 'a PostHog personal key', 'phx_', /phx_[A-Za-z0-9]{43,50}/),
   token('postman-key', 'a Postman API key', 'pmak-', /PMAK-[0-9a-f]{24}-[0-9a-f]{34}/i),
-  token('figma-token', 'a Figma token', 'figd_', /figd_[\w-]{40,44}/),
+  token('figma-token', 'a Figma token', 'figd_ figu_ figur_ figo_ figor_', /fig(?:d|[uo]r?)_[\w-]{40,48}/),
   token('contentful-token', 'a Contentful token', 'cfpat-', /CFPAT-[\w-]{43}/),
   token('readme-key', 'a ReadMe API key', 'rdme_', /rdme_[a-z0-9]{70}/),
   token('frameio-token', 'a Frame.io token', 'fio-u-', /fio-u-[\w=-]{64}/i),

@@ -2,7 +2,7 @@
 export type SecretKind = 'password' | 'key';
 
 const PASSWORDS =
-  'password passwd passwords pwd pswd passphrase passcode passwort kennwort contraseña contrasena senha wachtwoord hasło haslo lösenord пароль 密码 密碼 パスワード motdepasse';
+  'password passwd passwords pwd pswd passphrase passcode passwort kennwort contraseña contrasena senha wachtwoord hasło haslo lösenord пароль 密码 密碼 パスワード motdepasse passe palavrapasse heslo salasana adgangskode jelszó parola şifre';
 const KEYS =
   'secret secrets secrete token apikey apikeys authkey accesskey secretkey privatekey credential credentials apitoken authtoken accesstoken bearer';
 /** Words that make a key of what follows or stands before `key`. */
@@ -10,7 +10,7 @@ const KEY_MAKERS =
   'api access secret private auth account encryption encrypt signing sign signature master admin service license licence security shared client app application server deploy integration webhook write writer ssh hmac jwt session consumer storage subscription registration bot';
 /** After such a word the name speaks of something about the secret, and not of the secret. */
 const ABOUT =
-  'id ids name names url urls uri path file files filename dir directory folder field fields type types kind length len size hash hashed digest policy policies expiry expires expiration expire expired ttl timeout duration age count limit limits max min regex pattern label labels prompt hint placeholder message messages error errors title text form input inputs validator validation reset forgot forgotten change changed generator generate manager provider providers service endpoint algorithm alg version public pub csrf xsrf required enabled disabled strength rotation format prefix suffix index status store source scope scopes level mode class selector ref refs reference location arn attribute attributes property column option options env variable var param params parameter key_id usage issuer audience column_name role roles group list description help link button page view screen template vault mount issued created updated at on by for if is has count_tokens';
+  'id ids name names url urls uri path file files filename dir directory folder field fields type types kind length len size hash hashed digest policy policies expiry expires expiration expire expired ttl timeout duration age count limit limits max min regex pattern label labels prompt hint placeholder message messages error errors title text form input inputs validator validation reset forgot forgotten change changed generator generate manager provider providers service endpoint algorithm alg version public pub csrf xsrf required enabled disabled strength rotation format prefix suffix index status store source scope scopes level mode class selector ref refs reference location arn attribute attributes property column option options env variable var param params parameter key_id usage issuer audience column_name role roles group list description help link button page view screen template vault mount issued address contract symbol decimals balance supply created updated at on by for if is has count_tokens';
 /** Before the secret word, these make it something harmless. */
 const HARMLESS =
   'non not no invalid wrong fake mock dummy example sample bad mismatched to in from store where how authenticity verification public pub csrf xsrf page next previous continuation continue cursor sync pagination nextpage max min total prompt completion input output num number count cancellation design special eos bos pad unk mask stop start end delimiter separator lexer parser syntax cache sort primary foreign partition composite publishable idempotency device push registration captcha';
@@ -56,6 +56,9 @@ function kindOfPart(parts: readonly string[], index: number): SecretKind | undef
   return before !== undefined && (keyMakers.has(before) || parts.some((word) => vendors.has(word))) ? 'key' : undefined;
 }
 
+/** Whether a text is the word for a password and nothing more, in one of the languages known here. */
+export const isPasswordWord = (text: string): boolean => passwords.has(text.toLowerCase());
+
 /** `myAPIKey-v2` in words, lower case. */
 export function splitName(name: string): readonly string[] {
   return name
@@ -92,5 +95,31 @@ export const SECRET_WORDS = [
     'kennwort',
   ],
   ...['contraseña', 'contrasena', 'senha', 'wachtwoord', 'hasło', 'haslo', 'lösenord', 'пароль', '密码', '密碼'],
-  ...['パスワード', '_pw', '-pw', 'secret', 'token', 'credential', 'key', '_auth'],
+  ...[
+    'mot de passe',
+    'motdepasse',
+    'mot_de_passe',
+    'palavra-passe',
+    'heslo',
+    'salasana',
+    'adgangskode',
+    'jelszó',
+    'parola',
+    'şifre',
+  ],
+  ...[
+    'パスワード',
+    '_pw',
+    '-pw',
+    'pw:',
+    'pw=',
+    'pw =',
+    'api key',
+    'access key',
+    'secret',
+    'token',
+    'credential',
+    'key',
+    '_auth',
+  ],
 ];

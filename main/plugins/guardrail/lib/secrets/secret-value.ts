@@ -1,6 +1,6 @@
 import { entropy, randomness, wordiness } from './entropy';
 import { isPlaceholder } from './placeholder';
-import type { SecretKind } from './secret-name';
+import { isPasswordWord, type SecretKind } from './secret-name';
 
 export interface Candidate {
   readonly kind: SecretKind;
@@ -24,6 +24,7 @@ const STAND_INS = new Set(
     'changeme abc abcd asdf secretkey mysecret mytoken mypassword secretvalue somepassword supersecret basic bearer oauth ' +
     'oauth2 jwt digest md5 sha1 sha256 sha512 bcrypt argon2 scrypt hmac rsa aes des new old current confirm repeat again ' +
     'this that self env prompt ask stdin file vault input output hidden show submit button checkbox radio data name id type ' +
+    'geheim geheimnis ' +
     'auto random generated disabled enabled allow deny accept session cookie header query body path form json xml html css'
   ).split(' '),
 );
@@ -38,7 +39,8 @@ export function scoreValue(given: Candidate): number {
   // The beginning tells; to weigh all of a long one would cost more than it says.
   const value = given.value.slice(0, MAX_PASSWORD);
   const candidate = { ...given, value };
-  if (STAND_INS.has(value.toLowerCase()) || isPlaceholder(value) || isPathOrAddress(value)) return 0;
+  if (STAND_INS.has(value.toLowerCase()) || isPasswordWord(value) || isPlaceholder(value) || isPathOrAddress(value))
+    return 0;
   if (!candidate.quoted && isExpression(value)) return 0;
   return candidate.kind === 'password' ? scorePassword(candidate) : scoreKey(candidate);
 }
@@ -56,15 +58,16 @@ function isPathOrAddress(value: string): boolean {
 /** Code where a value could stand: a call, a member, an index, a variable. */
 function isExpression(value: string): boolean {
   return (
-    /^[\w$.]{0,60}[\w$\])]\(|\)$|^\w[\w$]*\[|->|::|=>|&&|\|\||^[([{*|>!+]/.test(value) ||
-    /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+[;,]?$/.test(value) ||
+    /^[\w$.]{0,60}[\w$\])]\(|\)$|^\w[\w$.]*\[|->|::|=>|&&|\|\||^[([{*|>!+]/.test(value) ||
+    (/^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+[;,]?$/.test(value) &&
+      !/^[A-Z][a-z]+\.[A-Z][a-z]+\d\d+$/.test(value)) ||
     /^(?:new|return|await|typeof|function|lambda|func|def|let|const|var|the|a|an)$/i.test(value)
   );
 }
 
 function scorePassword({ value, quoted, config, assigned }: Candidate): number {
   if (/\s/.test(value)) return scorePhrase(value, quoted);
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_\s-]/].filter((kind) => kind.test(value)).length;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\p{L}\p{N}_\s-]/u].filter((kind) => kind.test(value)).length;
   if (!/[A-Za-z]/.test(value)) return scoreWithoutLetters(value, quoted || config);
   if (/^[A-Z][A-Z_]+$/.test(value) || /^[a-z]+(?:[_-][a-z]+)+$/.test(value)) return quoted || config ? 0.45 : 0;
   if (/^[A-Za-z]+$/.test(value)) return scoreWord(value, quoted, config || (quoted && assigned));

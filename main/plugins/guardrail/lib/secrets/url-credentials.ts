@@ -1,6 +1,7 @@
 import type { Rule } from '../detect/rule-set';
 import { randomness } from './entropy';
 import { isPlaceholder } from './placeholder';
+import { secretKindOf } from './secret-name';
 
 // Words that say where a password would stand; a manual writes them, a person in a hurry too.
 const STAND_INS =
@@ -65,9 +66,20 @@ const IN_URLS: readonly Rule[] = [
   {
     id: 'command-password',
     message: 'a password on a command line',
-    keywords: ['sshpass', 'mysql', 'mariadb', 'mongo', 'redis-cli', 'docker login', 'ldapsearch', 'smbclient', 'winrm'],
+    keywords: [
+      'sshpass',
+      'mysql',
+      'mariadb',
+      'mongo',
+      'redis-cli',
+      'docker login',
+      'ldapsearch',
+      'smbclient',
+      'sqlcmd',
+      'freerdp',
+    ],
     pattern:
-      /\b(?:(?:sshpass|mysql(?:dump|admin)?|mariadb|mongo(?:sh|dump)?)\b[^\n|;]{0,100}?\s-p ?|redis-cli\b[^\n|;]{0,80}?\s-a ?|docker login\b[^\n|;]{0,100}?\s-p ?|ldapsearch\b[^\n|;]{0,120}?\s-w ?|smbclient\b[^\n|;]{0,80}-U ?[\w.-]{1,40}%)(?<quote>["']?)(?<hit>[^\s"'$<{-][^\s"']{3,80})\k<quote>/g,
+      /\b(?:(?:sshpass|mysql(?:dump|admin)?|mariadb|mongo(?:sh|dump)?)\b[^\n|;]{0,100}?\s-p ?|redis-cli\b[^\n|;]{0,80}?\s-a ?|sqlcmd\b[^\n|;]{0,100}?\s-P ?|x?freerdp\b[^\n|;]{0,100}?\s\/p:|docker login\b[^\n|;]{0,100}?\s-p ?|ldapsearch\b[^\n|;]{0,120}?\s-w ?|smbclient\b[^\n|;]{0,80}-U ?[\w.-]{1,40}%)(?<quote>["']?)(?<hit>[^\s"'$<{-][^\s"']{3,80})\k<quote>/g,
     severity: 'critical',
     score: 0.7,
     before: 4,
@@ -77,8 +89,8 @@ const IN_URLS: readonly Rule[] = [
       return (
         !isPlaceholder(password) &&
         !STAND_INS.test(password) &&
-        !/^[\d:.-]+$/.test(password) &&
-        (/\d|\W/.test(password) ? 0.75 : 0.4)
+        !/^\d{1,5}$|^[\d:.-]*[:.][\d:.-]*$/.test(password) &&
+        (/\d|\W/.test(password) ? 0.75 : /[a-z][A-Z]{2}/.test(password) ? 0.6 : 0.4)
       );
     },
   },
@@ -98,6 +110,66 @@ const IN_STATEMENTS: readonly Rule[] = [
     pattern: /identified (?:with \w{4,30} )?by (?:password )?(?<quote>["'])(?<hit>[^"'\n]{3,100})\k<quote>/gi,
     severity: 'critical',
     score: 0.8,
+    accept: passwordScore,
+  },
+  {
+    id: 'code-password',
+    message: 'a password among the arguments of a call',
+    keywords: ['securestring', 'networkcredential(', 'getconnection('],
+    pattern:
+      /(?:ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?|NetworkCredential\(\s{0,3}["'][^"'\n]{1,60}["'],\s{0,3}|getConnection\([^\n]{1,160}?,\s{0,3}"[^"\n]{1,60}",\s{0,3})(?<quote>["'])(?<hit>[^"'\n]{3,100})\k<quote>/gi,
+    severity: 'critical',
+    score: 0.8,
+    accept: passwordScore,
+  },
+  {
+    id: 'code-password',
+    message: 'a password in an answer file',
+    keywords: ['password>'],
+    pattern: /<\w{0,24}Password>\s{0,20}<Value>(?<hit>[^<\s]{3,100})<\/Value>/gi,
+    severity: 'critical',
+    score: 0.8,
+    accept: passwordScore,
+  },
+  {
+    id: 'command-password',
+    message: 'a password on a command line',
+    keywords: ['net user ', 'chpasswd', ' pass:', 'htpasswd', 'sudo -s', 'zip '],
+    pattern:
+      /(?:\bnet user [\w.-]{1,40} (?=\S{4,80}(?: \/|\s*$|\n))|\becho ["']?[\w.-]{1,32}:(?=[^\s"'|]{4,80}["']? ?\| ?(?:sudo )?chpasswd)|\s-pass(?:in|out)? pass:|\bhtpasswd -[a-zA-Z]{0,3}b[a-zA-Z]{0,3} \S{1,80} \S{1,40} |\becho (?=\S{4,80} ?\| ?sudo -S)|\b(?:un)?zip [^\n|;]{0,60}?-P ?)(?<quote>["']?)(?<hit>[^\s"'$<|/-][^\s"'|]{3,80})\k<quote>/gi,
+    severity: 'critical',
+    score: 0.75,
+    before: 100,
+    after: 200,
+    accept: passwordScore,
+  },
+  {
+    id: 'code-password',
+    message: 'a password among the arguments of a call',
+    keywords: ['.login(', 'pdo(', 'mysqli(', 'sql_connect(', 'mysqli_connect('],
+    pattern:
+      /(?:\.login\(\s{0,3}|(?:\bPDO|\bmysqli|\bmysqli?_connect)\([^,\n]{1,80},\s{0,3})["'][^"'\n]{1,60}["'],\s{0,3}(?<quote>["'])(?<hit>[^"'\n]{3,100})\k<quote>/gi,
+    severity: 'critical',
+    score: 0.7,
+    accept: passwordScore,
+  },
+  {
+    id: 'terraform-password',
+    message: 'a password as the default of a variable',
+    keywords: ['variable "'],
+    pattern: /variable "(?<name>[\w-]{4,60})"\s{0,3}\{[^{}]{0,200}?\bdefault\s{0,10}=\s{0,4}"(?<hit>[^"\n]{4,200})"/g,
+    severity: 'critical',
+    score: 0.75,
+    accept: (match) => secretKindOf(match.groups?.['name'] ?? '') !== undefined && passwordScore(match),
+  },
+  {
+    id: 'config-password',
+    message: 'a password in the configuration of a server or a device',
+    keywords: ['requirepass ', 'masterauth ', 'enable ', 'username ', 'psk='],
+    pattern:
+      /(?:^|\n)[ \t]{0,8}(?:(?:requirepass|masterauth) "?|enable (?:secret|password) (?:0 )?|username \S{1,40} (?:privilege \d{1,2} )?(?:password|secret) (?:0 )?|psk="?)(?<hit>[^\s"]{4,100})"?(?=[ \t]*(?:\r?\n|$))/g,
+    severity: 'critical',
+    score: 0.75,
     accept: passwordScore,
   },
   {

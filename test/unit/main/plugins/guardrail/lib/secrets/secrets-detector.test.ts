@@ -47,6 +47,33 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['gitlab-token', `glpat-${thrown(20)}`],
   ['atlassian-token', `ATATT3${thrown(186)}`],
   ['npm-token', `npm_${thrown(36)}`],
+  ['npm-token', withChecksum('npm_', thrown(30))],
+  ['pypi-token', `pypi-AgEIcHlwaS5vcmc${thrown(120)}`],
+  ['gitlab-token', `glrt-t1_${thrown(20)}`],
+  ['gitlab-token', `glwt-${thrown(20)}`],
+  ['gitlab-token', `glptt-${thrown(40, HEX)}`],
+  ['gitlab-token', `gloas-${thrown(64, HEX)}`],
+  ['slack-app-token', `xapp-1-A${thrown(10, BASE32)}-${thrown(13, DECIMAL)}-${thrown(64, HEX)}`],
+  ['slack-config-token', `xoxe.xoxp-1-${thrown(166)}`],
+  ['discord-bot-token', `M${thrown(25)}.${thrown(6)}.${thrown(38)}`],
+  ['twilio-key', `SK${thrown(32, HEX)}`],
+  ['mailgun-key', `key-${thrown(32, HEX)}`],
+  ['stripe-key', `rk_live_${thrown(99)}`],
+  ['square-token', `sq0atp-${thrown(22)}`],
+  ['aws-session-token', `IQoJb3JpZ2lu${thrown(300)}`],
+  ['netlify-token', `nfp_${thrown(36)}`],
+  ['vercel-token', `vcp_${thrown(56)}`],
+  ['cloudflare-token', `cfut_${thrown(48)}`],
+  ['cloudflare-origin-key', `v1.0-${thrown(24, HEX)}-${thrown(146, HEX)}`],
+  ['supabase-secret-key', `sb_secret_${thrown(31)}`],
+  ['linear-key', `lin_api_${thrown(40)}`],
+  ['figma-token', `figu_${thrown(40)}`],
+  ['onepassword-secret-key', `A3-${thrown(6, BASE32)}-${thrown(11, BASE32)}${`-${thrown(5, BASE32, 3)}`.repeat(3)}`],
+  ['google-api-key', `AQ.Ab${thrown(48)}`],
+  ['anthropic-token', `sk-ant-oat01-${thrown(95)}`],
+  ['openai-key', `sk-svcacct-${thrown(74)}T3BlbkFJ${thrown(74)}`],
+  ['context7-key', `ctx7sk-${thrownUuid()}`],
+  ['private-key', `AGE-SECRET-KEY-1${thrown(58, 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L')}`],
   ['rubygems-key', `rubygems_${thrown(48, HEX)}`],
   ['docker-token', `dckr_pat_${thrown(27)}`],
   ['circleci-token', `CCIPAT_${thrown(22)}_${thrown(40, HEX)}`],
@@ -80,6 +107,18 @@ const TOKENS: readonly (readonly [string, string])[] = [
     'private-key',
     `-----BEGIN RSA PRIVATE KEY-----\n${thrown(64)}\n${thrown(64, BASE62, 3)}\n-----END RSA PRIVATE KEY-----`,
   ],
+  ...['', 'EC ', 'OPENSSH ', 'ENCRYPTED '].map((kind): readonly [string, string] => [
+    'private-key',
+    `-----BEGIN ${kind}PRIVATE KEY-----\n${thrown(64)}\n${thrown(64, BASE62, 5)}\n-----END ${kind}PRIVATE KEY-----`,
+  ]),
+  [
+    'private-key',
+    `-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${thrown(64)}\n${thrown(64, BASE62, 5)}\n-----END PGP PRIVATE KEY BLOCK-----`,
+  ],
+  ['onepassword-service-token', `ops_eyJ${thrown(250)}`],
+  ['sentry-token', `sntrys_eyJpYXQiO${thrown(90)}_${thrown(43)}`],
+  ['bitbucket-token', `ATBB${thrown(32)}`],
+  ['grafana-token', `glc_${thrown(100)}`],
   ['jwt', `${jwtPart({ alg: 'HS256', typ: 'JWT' })}.${jwtPart({ sub: '4711', role: 'owner' })}.${thrown(43)}`],
 ];
 
@@ -125,6 +164,26 @@ describe('createSecretsDetector', () => {
     ['three words with dots', 'eyJust.eyeing.something'],
   ])('leaves alone %s', (_, text) => {
     expect(found(text)).toEqual([]);
+  });
+
+  it.each([
+    ['azure-storage-key', 'DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=', `${thrown(86)}==`, ';'],
+    ['azure-bus-key', 'Endpoint=sb://acme/;SharedAccessKey=', `${thrown(43)}=`, ''],
+    ['azure-sas', 'https://acme.blob.core.windows.net/c?sv=1&sig=', `${thrown(43)}%3D`, ''],
+    ['okta-token', 'OKTA_API_TOKEN=', `00${thrown(40)}`, ''],
+    ['cloudflare-token', 'CLOUDFLARE_API_TOKEN=', thrown(40), ''],
+    ['secret-assignment', 'DATADOG_API_KEY=', thrown(32, HEX), ''],
+    ['secret-assignment', 'FASTLY_API_TOKEN=', thrown(32), ''],
+    ['secret-assignment', 'AUTH0_CLIENT_SECRET=', thrown(64), ''],
+    [
+      'telegram-token',
+      'https://api.telegram.org/bot',
+      `${thrown(9, DECIMAL).replace(/^0/, '1')}:AA${thrown(33)}`,
+      '/x',
+    ],
+    ['secret-token', 'secret-token:', thrown(30), ''],
+  ])('finds %s by what stands before it', (rule, before, value, after) => {
+    expect(found(`${before}${value}${after}`)).toEqual([[rule, value]]);
   });
 
   it('is sure of a GitHub token with the right checksum, and less so of another', () => {
