@@ -132,8 +132,12 @@ function recordOf(
 /** A record is a line of a file; a server must not make it as long as it likes. */
 const MAX_RECORDED = 50;
 
-function withoutMessage({ message: _, at, ...facts }: Finding): Omit<Finding, 'message'> {
-  return { ...facts, ...(at === undefined ? {} : { at: at.slice(0, 200) }) };
+function withoutMessage({ message: _, at, score, ...facts }: Finding): Omit<Finding, 'message'> {
+  return {
+    ...facts,
+    ...(score === undefined ? {} : { score: Math.round(score * 1_000) / 1_000 }),
+    ...(at === undefined ? {} : { at: at.slice(0, 200) }),
+  };
 }
 
 function passedUnjudged({ entry }: SeatedGuardrail): Finding {
