@@ -1,11 +1,12 @@
 import { GatewayError } from '../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import type { ListedItem } from '../gateway/catalog/catalog-types';
+import { configuredDescription } from '../gateway/catalog/configured-description';
 import { nameOf } from '../gateway/catalog/server-shelf';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
 import { guardFailure } from '../gateway/stages/guard-failure';
-import { panelFor } from '../gateway/stages/panel-for';
-import { catalogFor, serverEntry } from './server-entry';
+import { panelFor, settingsOf } from '../gateway/stages/panel-for';
+import { catalogFor, toolsSource } from './server-entry';
 import { errorData } from './tool-result';
 
 /** One server’s tools after every check: what may be used, what is blocked and why. Never throws. */
@@ -38,7 +39,8 @@ async function discover(call: GatewayToolCall, server: string): Promise<JsonObje
     if (verdict.kept !== undefined) tools.push(verdict.kept);
     else blocked.push(verdict.blocked);
   }
-  const source = serverEntry(call, server)['tools_source'] === 'config' ? 'config' : wasCached ? 'cache' : 'discovery';
+  const isListed = toolsSource(call, server, settingsOf(call.request.visitor, server, call.runtime)) === 'config';
+  const source = isListed ? 'config' : wasCached ? 'cache' : 'discovery';
   return {
     status: 'success',
     message: `${server} offers ${tools.length} tools`,
@@ -55,11 +57,14 @@ async function refuseBlockedServer(call: GatewayToolCall, server: string): Promi
   const panel = panelFor('server', { visitor: call.request.visitor, server }, call.runtime);
   if (panel.guardrails.length === 0) return;
   const description = await catalogFor(call).describe(server);
-  const definition = description as unknown as JsonObject;
-  const judgement = await call.runtime.definitions.judge({ panel, method: 'initialize', name: server, definition });
-  if (judgement?.refusal !== undefined) throw judgement.refusal;
-  if (judgement?.action !== 'ask') return;
-  throw new GatewayError('server_blocked', `A person must approve what ${server} says of itself`, { server });
+  const configured = configuredDescription(server, settingsOf(call.request.visitor, server, call.runtime));
+  for (const definition of [description as unknown as JsonObject, configured]) {
+    if (definition === undefined) continue;
+    const judgement = await call.runtime.definitions.judge({ panel, method: 'initialize', name: server, definition });
+    if (judgement?.refusal !== undefined) throw judgement.refusal;
+    if (judgement?.action !== 'ask') continue;
+    throw new GatewayError('server_blocked', `A person must approve what is said of ${server}`, { server });
+  }
 }
 
 type ToolVerdict = { readonly kept: JsonObject } | { readonly kept: undefined; readonly blocked: JsonObject };

@@ -15,7 +15,7 @@ export const getServerInfo = defineGatewayTool({
       const server = requireServer(call, String(args['server_name']));
       const { tools, status, error } = await discoverServer(call, server);
       const problem = status === 'success' ? {} : { discovery_error: error };
-      const server_info = { ...serverEntry(call, server, tools), ...problem };
+      const server_info = { ...(await serverEntry(call, server, tools)), ...problem };
       return toolResult({ status: 'success', server_name: server, server_info });
     } catch (failure) {
       return toolResult(errorData(failure, 'get_server_info', call.request.trail.correlationId), true);

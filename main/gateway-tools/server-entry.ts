@@ -1,8 +1,9 @@
 import { GatewayError } from '../../shared/errors/gateway-error';
 import type { UpstreamServer } from '../../shared/config/upstream-server';
-import type { JsonObject } from '../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import { redact } from '../../shared/text/redact';
 import type { Catalog } from '../gateway/catalog/catalog';
+import { configuredDescription } from '../gateway/catalog/configured-description';
 import type { Phase } from '../gateway/ports/guardrail';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
 import { panelFor } from '../gateway/stages/panel-for';
@@ -33,25 +34,48 @@ export function requireServer(call: GatewayToolCall, server: string): string {
  * What a caller may know of a server: how it is reached with every value masked, and which guardrails look at it.
  * `tools` are those that passed the judges; definitions that nobody judged are not shown.
  */
-export function serverEntry(call: GatewayToolCall, server: string, tools: unknown = []): JsonObject {
+export async function serverEntry(call: GatewayToolCall, server: string, tools: unknown = []): Promise<JsonObject> {
   const { configId } = call.request.visitor.profile;
   const settings = call.runtime.config.configs[configId]?.servers[server];
   if (settings === undefined)
     throw new GatewayError('unknown_server', `There is no server "${server}" here`, { server });
-  const known = catalogFor(call).shelf(server)?.peek('tools');
-  const isListed = settings.tools.length > 0;
   return {
     server_name: server,
-    description: settings.description ?? '',
+    description: await judgedDescription(call, server, settings),
     config: maskedConfig(settings),
     tools,
     enable_server_info_validation: policy(call, 'server', server)['enabled'],
     tool_guardrails_policy: policy(call, 'listing', server),
     input_guardrails_policy: policy(call, 'input', server),
     output_guardrails_policy: policy(call, 'output', server),
-    has_cached_tools: known !== undefined,
-    tools_source: isListed ? 'config' : known === undefined ? 'needs_discovery' : 'cache',
+    has_cached_tools: areKnown(call, server),
+    tools_source: toolsSource(call, server, settings),
   };
+}
+
+/** Where the tools of a server come from: its configuration, what it said before, or nowhere yet. */
+export function toolsSource(
+  call: GatewayToolCall,
+  server: string,
+  settings: UpstreamServer | undefined,
+): 'config' | 'cache' | 'needs_discovery' {
+  if (settings !== undefined && settings.tools.length > 0) return 'config';
+  return areKnown(call, server) ? 'cache' : 'needs_discovery';
+}
+
+const areKnown = (call: GatewayToolCall, server: string): boolean =>
+  catalogFor(call).shelf(server)?.peek('tools') !== undefined;
+
+/** What the configuration says about a server is shown to models, so it is judged like what the server says itself. */
+async function judgedDescription(call: GatewayToolCall, server: string, settings: UpstreamServer): Promise<string> {
+  const definition = configuredDescription(server, settings);
+  if (definition === undefined) return '';
+  const panel = panelFor('server', { visitor: call.request.visitor, server }, call.runtime);
+  const judging = call.runtime.definitions.judge({ panel, method: 'initialize', name: server, definition });
+  const judgement = await judging;
+  if (judgement?.action === 'block' || judgement?.action === 'ask') return '';
+  const said = judgement === undefined ? definition : judgement.content;
+  return isJsonObject(said) && typeof said['description'] === 'string' ? said['description'] : '';
 }
 
 function policy(call: GatewayToolCall, phase: Phase, server: string): JsonObject {

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { Finding, VerdictAction } from '../../../shared/model/verdict';
+import { configuredDescription } from '../catalog/configured-description';
 import { nameOf } from '../catalog/server-shelf';
 import { harder } from '../guardrails/merge-verdicts';
 import type { DefinitionQuestion } from '../guardrails/judge-definitions';
 import type { Runtime } from '../runtime';
-import { panelFor } from './panel-for';
+import { panelFor, settingsOf } from './panel-for';
 import type { RoutedRequest } from './request-states';
 import { catalogOf } from './route';
 import { usedDefinition } from './used-definition';
@@ -27,6 +28,8 @@ export async function guardDefinitions(
   if (ofServer.guardrails.length > 0) {
     const description = await catalogOf(request, runtime).describe(server);
     questions.push({ panel: ofServer, method, name: server, definition: description as unknown as JsonObject });
+    const configured = configuredDescription(server, settingsOf(visitor, server, runtime));
+    if (configured !== undefined) questions.push({ panel: ofServer, method, name: server, definition: configured });
   }
   const definition = await usedDefinition(request, runtime);
   if (definition !== undefined) {

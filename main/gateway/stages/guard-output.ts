@@ -4,11 +4,12 @@ import type { Finding } from '../../../shared/model/verdict';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { withInstructions } from '../catalog/aggregate-description';
 import type { ListedItem } from '../catalog/catalog-types';
+import { configuredDescription } from '../catalog/configured-description';
 import { nameOf } from '../catalog/server-shelf';
 import { judgeContent } from '../guardrails/judge-content';
 import { restoreAnswer } from '../placeholders/restore';
 import type { Runtime } from '../runtime';
-import { panelFor } from './panel-for';
+import { panelFor, settingsOf } from './panel-for';
 import { catalogOf } from './route';
 import type { Answer, AnsweredRequest, ReleasedRequest } from './request-states';
 
@@ -59,6 +60,8 @@ async function isServerPassed(server: ServerName, answered: AnsweredRequest, run
     const known = isReady ? await catalog.describe(server) : catalog.shelf(server)?.knownDescription();
     if (known === undefined) return false;
     await judgeOneDescription(known, server, answered, runtime);
+    const configured = configuredDescription(server, settingsOf(visitor, server, runtime));
+    if (configured !== undefined) await judgeAsServer(configured, server, answered, runtime);
     return true;
   } catch {
     // The refusal is in the record.
@@ -135,16 +138,26 @@ async function judgeOneDescription(
   answered: AnsweredRequest,
   runtime: Runtime,
 ): Promise<ServerDescription> {
-  const definition = description as unknown as JsonObject;
+  const judged = await judgeAsServer(description as unknown as JsonObject, server, answered, runtime);
+  return judged as unknown as ServerDescription;
+}
+
+/** Judges what is said of a server, by itself or by the configuration. Throws the refusal. */
+async function judgeAsServer(
+  definition: JsonObject,
+  server: ServerName,
+  answered: AnsweredRequest,
+  runtime: Runtime,
+): Promise<JsonObject> {
   const { visitor, method } = answered;
   const panel = panelFor('server', { visitor, server }, runtime);
   const judging = runtime.definitions.judge({ panel, method, name: server, definition });
-  if (judging === undefined) return description;
+  if (judging === undefined) return definition;
   const judgement = await judging;
   if (judgement.action !== 'allow') answered.trail.judged(judgement.records);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') throw nobodyToAsk('description', { server });
-  return asObject(judgement.content) as unknown as ServerDescription;
+  return asObject(judgement.content);
 }
 
 async function judgeResult(

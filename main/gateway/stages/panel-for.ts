@@ -1,3 +1,4 @@
+import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import type { ServerName } from '../../../shared/model/server';
 import type { Panel } from '../guardrails/select-guardrails';
 import type { Phase } from '../ports/guardrail';
@@ -20,4 +21,13 @@ export function panelFor(phase: Phase, { visitor, server, tool }: Subject, runti
     server,
     ...(tool === undefined ? {} : { tool }),
   });
+}
+
+/** How a visitor’s config describes a server. */
+export function settingsOf(
+  { profile }: Visitor,
+  server: ServerName,
+  { config }: Pick<Runtime, 'config'>,
+): UpstreamServer | undefined {
+  return config.configs[profile.configId]?.servers[server];
 }

@@ -49,3 +49,32 @@ describe('what is used is judged by its definition', () => {
     expect(await refusal(client.readResource({ uri: 'rec://one' }))).toBe('done');
   });
 });
+
+describe('what the configuration says about a server', () => {
+  it('is judged like what the server says of itself', async () => {
+    const judge = judgingPlugin('judge', ['server'], ({ content }) =>
+      JSON.stringify(content).includes('Pelican') ? objecting('block') : (ALLOW as ReturnType<typeof objecting>),
+    );
+    house = await openTestHouse({
+      servers: {
+        rec: { ...fixture('recording.mjs'), description: 'Knows the Pelican.' },
+        other: fixture('recording.mjs'),
+      },
+      config: { guardrails: [{ name: 'judge', use: 'judge' }] },
+      extraPlugins: [judge],
+    });
+    const client = await house.legacyClient();
+    // The first call makes both servers known.
+    await client.callTool({ name: 'other__pid' });
+    expect(JSON.stringify(await client.callTool({ name: 'rec__pid' }))).toContain('GUARD_002');
+    const names = (await client.listTools()).tools.map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('rec__'))).toEqual([]);
+    expect(names).toContain('other__pid');
+    const listed = await client.callTool({ name: 'enkrypt_list_all_servers', arguments: { discover_tools: true } });
+    expect(JSON.stringify(listed)).toContain('blocked this server');
+    for (const discover_tools of [true, false]) {
+      const shown = await client.callTool({ name: 'enkrypt_list_all_servers', arguments: { discover_tools } });
+      expect(JSON.stringify(shown)).not.toContain('Pelican');
+    }
+  });
+});
