@@ -7,6 +7,7 @@ import { createDetection } from './lib/detect/detection';
 import { EVERY_PHASE } from './lib/detect/detector';
 import { detectAtOnce, driveDetection } from './lib/detect/drive-detection';
 import { createLocalDetectors } from './lib/local-detectors';
+import { warmUp } from './lib/detect/warm-up';
 import { LocalOptions } from './lib/local-options';
 import { createDetectionThread } from './lib/worker/detection-thread';
 
@@ -31,6 +32,9 @@ export const local = definePlugin({
     const here = (inspection: Inspection, signal: AbortSignal) => driveDetection(detect, inspection, signal);
     const thread = createDetectionThread({ path, options, here });
     onDispose(() => thread.dispose());
+    const warming = new AbortController();
+    onDispose(() => warming.abort());
+    void warmUp(detect, warming.signal);
     return {
       phases: EVERY_PHASE,
       detectors: names,
