@@ -22,14 +22,17 @@ const foundBy =
   (...names) =>
   ({ answer }) =>
     answer.findings.some(({ detector, action }) => names.includes(detector) && action !== 'off');
-const msPerKb = (judged) => {
-  const texts = judged.map(({ row }) =>
-    Buffer.byteLength(row.tool === undefined ? row.text : JSON.stringify(row.tool)),
+/** Of less text the time says how fast a program gets going, and not what a kilobyte costs. */
+const ENOUGH_BYTES = 100 * 1_024;
+
+function msPerKb(judged) {
+  const bytes = judged.reduce(
+    (sum, { row }) => sum + Buffer.byteLength(row.tool === undefined ? row.text : JSON.stringify(row.tool)),
+    0,
   );
-  return (
-    judged.reduce((sum, { answer }) => sum + answer.ms, 0) / (texts.reduce((sum, bytes) => sum + bytes, 0) / 1_024)
-  );
-};
+  if (bytes < ENOUGH_BYTES) return undefined;
+  return judged.reduce((sum, { answer }) => sum + answer.ms, 0) / (bytes / 1_024);
+}
 
 const FAMILY = [
   'injection',
