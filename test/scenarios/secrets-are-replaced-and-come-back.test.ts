@@ -120,6 +120,23 @@ describe('a secret that a server tells', () => {
   });
 });
 
+describe('an address that a server tells', () => {
+  it('is given back to it where its schema wants an address, although the placeholder is none', async () => {
+    house = await openTestHouse({
+      servers: { office: fixture('office.mjs', { RECORD: record }) },
+      config: { policy: { detectors: { pii: { action: { output: 'redact' } } } } },
+    });
+    const client = await house.legacyClient();
+    const [name = ''] = /<[A-Z_]+_1>/.exec(textOf(await client.callTool({ name: 'office__address' }))) ?? [];
+    expect(name).not.toBe('');
+    const handed = await client.callTool({ name: 'office__mail', arguments: { to: name } });
+    expect(handed.isError).toBeUndefined();
+    expect(await upstreamSaw()).toContain('ada.lovelace@analytical.example');
+    const unknown = await client.callTool({ name: 'office__mail', arguments: { to: '<EMAIL_9>' } });
+    expect(textOf(unknown)).toContain('arguments.to must match format "email"');
+  });
+});
+
 describe('where the policy only monitors', () => {
   it('passes everything and records what would have been done', async () => {
     const secret = token();

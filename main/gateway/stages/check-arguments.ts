@@ -1,7 +1,9 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import { restoreArguments } from '../placeholders/restore';
 import type { Runtime } from '../runtime';
 import { guardDefinitions } from './guard-definitions';
+import { panelFor } from './panel-for';
 import type { CheckedRequest, RoutedRequest } from './request-states';
 
 /** Refuses a call whose arguments do not fit the tool’s input schema, before anything else looks at them. */
@@ -37,6 +39,9 @@ async function checkAgainst(definition: JsonObject, routed: RoutedRequest, runti
   // Many clients say `null` for an optional argument that they leave out; what they said is passed on as it is.
   const bare = withoutNulls(args, inputSchema);
   if (bare !== args && (await check(bare)).length === 0) return;
+  // What the server will be given fits, although the placeholder in its place does not: `<EMAIL_1>` is no e-mail address.
+  const restored = withPlaceholdersRestored(bare, server, { routed, runtime });
+  if (restored !== undefined && (await check(restored)).length === 0) return;
   // What is wrong is said in words of the tool’s definition, so that must have passed the judges.
   const { action } = await guardDefinitions(routed, runtime);
   if (action !== 'allow' && action !== 'flag') {
@@ -48,6 +53,18 @@ async function checkAgainst(definition: JsonObject, routed: RoutedRequest, runti
     tool,
     problems: found,
   });
+}
+
+/** `undefined` where nothing would be put back. */
+function withPlaceholdersRestored(
+  args: JsonObject,
+  server: string,
+  { routed, runtime }: { readonly routed: RoutedRequest; readonly runtime: Runtime },
+): JsonObject | undefined {
+  const { visitor, route, client } = routed;
+  const { policy } = panelFor('input', { visitor, server, tool: 'name' in route ? route.name : undefined }, runtime);
+  const restored = restoreArguments(args, { book: runtime.placeholders.bookOf(client), server, policy });
+  return restored !== args && isJsonObject(restored) ? restored : undefined;
 }
 
 function withoutNulls(args: JsonObject, { required }: JsonObject): JsonObject {
