@@ -37,7 +37,8 @@ export interface HouseOptions {
   /** No HTTP: only the socket, for a gateway that lives inside a stdio client. */
   readonly socketOnly?: boolean;
   readonly extraPlugins?: readonly PluginDefinition[];
-  readonly approvals?: readonly ApprovalChannel[];
+  /** Further ways to reach people. */
+  readonly approvalChannels?: readonly ApprovalChannel[];
 }
 
 export interface House {
@@ -157,7 +158,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     registry,
     state,
     product: PRODUCT,
-    approvals: options.approvals ?? [],
+    approvalChannels: options.approvalChannels ?? [],
     gatewayTools,
     telemetry: [activity],
     upstreams,

@@ -123,6 +123,9 @@ const BLOCKED: ReadonlySet<string> = new Set([
   'approval_denied',
   'approval_timed_out',
   'approval_unavailable',
+  'approval_queue_full',
+  'approval_void',
+  'paused',
 ]);
 
 function detections(judgements: readonly JudgementRecord[], phase: JudgementRecord['phase']): JsonObject {

@@ -26,7 +26,9 @@ export interface RuntimeParts {
   readonly product: Runtime['product'];
   readonly plugins: PluginPools;
   readonly upstreams: UpstreamPool;
-  readonly approvals: readonly ApprovalChannel[];
+  readonly approvals: Runtime['approvals'];
+  /** Beside those that the configuration names. */
+  readonly approvalChannels: readonly ApprovalChannel[];
   readonly gatewayTools: readonly GatewayTool[];
   readonly telemetry: readonly TelemetrySink[];
   readonly timeouts: TimeoutManager;
@@ -88,6 +90,7 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
         panels: selectPanels(providers.guardrails, createPolicies(config)),
         definitions: createDefinitionJudge({ timeouts, clock }),
         catalogs,
+        approvalChannels: [...parts.approvalChannels, ...providers.channels],
         gatewayTools: new Map(parts.gatewayTools.map((tool) => [tool.definition.name, tool])),
         builtAt,
         expiresAt: builtAt + config.cache.configSeconds * 1_000,
@@ -116,7 +119,13 @@ async function acquireProviders(config: GatewayConfig, { plugins }: RuntimeParts
     disposables.add(release);
     guardrails.push({ entry, guardrail: plugin });
   }
-  return { auth, guardrails };
+  const channels: ApprovalChannel[] = [];
+  for (const entry of config.approvals.channels) {
+    const { plugin, release } = await pool.acquire('approval-channel', entry);
+    disposables.add(release);
+    channels.push(plugin);
+  }
+  return { auth, guardrails, channels };
 }
 
 interface ShelfFacts {

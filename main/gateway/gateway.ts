@@ -3,6 +3,7 @@ import type { GatewayConfig } from '../../shared/config/gateway-config';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import type { Outcome } from '../../shared/model/activity';
 import type { GatewayStatus } from '../../shared/model/status';
+import { type ApprovalOffice, createApprovalOffice } from './approvals/approval-office';
 import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './build-runtime';
 import { createArgumentChecker } from './catalog/argument-checker';
 import { createListChanges, type ListChanges } from './catalog/list-changes';
@@ -27,7 +28,7 @@ import { sessionClientKey } from './upstream/share';
 
 export interface GatewayOptions extends Pick<
   RuntimeParts,
-  'product' | 'approvals' | 'gatewayTools' | 'telemetry' | 'upstreams' | 'log' | 'now' | 'clock'
+  'product' | 'approvalChannels' | 'gatewayTools' | 'telemetry' | 'upstreams' | 'log' | 'now' | 'clock'
 > {
   readonly configPath: string;
   readonly dataDirectory: string;
@@ -43,6 +44,7 @@ export interface Gateway extends GatewayCore {
   counts(): GatewayStatus['requests'];
   upstreamStatuses(): GatewayStatus['upstreams'];
   configProblems(): readonly string[];
+  readonly approvals: ApprovalOffice;
   /** Refuses new work, lets what was begun finish within the deadline, then ends the servers. Safe to call twice. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -58,6 +60,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const first = (await loadConfig(configPath)).config;
   const timeouts = createTimeoutManager(first.timeouts, log);
   const parkedCalls = createParkedCalls();
+  const key = stateKey(options.state);
+  const approvals = createApprovalOffice({ state: options.state, key, log, now });
   const build = createRuntimeBuilder({
     ...options,
     plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve: resolveReferences }),
@@ -66,7 +70,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     argumentChecker: createArgumentChecker(log),
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
-    requestStates: createRequestStates(stateKey(options.state)),
+    requestStates: createRequestStates(key),
+    approvals,
     placeholders: createPlaceholders(),
     parkedCalls,
     sessionSlots: createSessionSlots(),
@@ -101,6 +106,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   async function stop(deadlineMs: number): Promise<void> {
     clearInterval(timer);
     for (const work of stops) work();
+    approvals.close();
     parkedCalls.dispose();
     const endsAt = now() + deadlineMs;
     while (counts.active > 0 && now() < endsAt) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -132,7 +138,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       stops.add(work);
       unless.addEventListener('abort', () => stops.delete(work), { once: true });
     },
+    approvals,
     endSession(sessionId) {
+      approvals.grants.endSession(sessionId);
       options.upstreams.endClient(sessionClientKey(sessionId)).catch((failure: unknown) => {
         log.warn('A server of an ended session did not stop cleanly', { failure });
       });

@@ -4,7 +4,11 @@ import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import type { ServerName } from '../../shared/model/server';
 import { judgeContent } from './guardrails/judge-content';
 import { restoreAnswer, restoreArguments } from './placeholders/restore';
+import { reasonsFound } from './approvals/reasons-to-ask';
+import type { Finding } from '../../shared/model/verdict';
 import type { Runtime } from './runtime';
+import { approvalRefusal } from './stages/approval-refusal';
+import { askPerson, decidedBefore, grantQuestion, type PersonQuestion } from './stages/ask-person';
 import { panelFor } from './stages/panel-for';
 import { offers, type RequestClient } from './stages/request-client';
 import type { ReceivedRequest, Visitor } from './stages/request-states';
@@ -65,9 +69,8 @@ async function judge(
   trail.judged(judgement.records);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') {
-    throw new GatewayError('approval_unavailable', 'A person must approve this, and there is nobody to ask here', {
-      server,
-    });
+    const { findings } = judgement;
+    await approveReverse(content, { phase, server, request, visitor, client, signal, findings, trail }, runtime);
   }
   const facts = { book, server, policy: panel.policy };
   const restored =
@@ -76,6 +79,41 @@ async function judge(
       : restoreArguments(judgement.content, facts);
   if (isJsonObject(restored)) return restored;
   throw new GatewayError('guardrail_answer_invalid', 'A redaction left nothing to send');
+}
+
+type ReverseContent = Pick<ReverseQuestion, 'server' | 'request' | 'visitor' | 'client' | 'signal'> & {
+  readonly phase: 'input' | 'output';
+  readonly findings: readonly Finding[];
+  readonly trail: Trail;
+};
+
+/** Asks a person about what a server asks of its client, or about what the client answers; throws the refusal. */
+async function approveReverse(content: JsonObject, facts: ReverseContent, runtime: Runtime): Promise<void> {
+  const { phase, server, request, visitor, client, signal, findings, trail } = facts;
+  const direction = phase === 'output' ? 'response' : 'request';
+  const reasons = reasonsFound(findings);
+  const question: PersonQuestion = {
+    request: {
+      visitor,
+      method: request.method,
+      route: { kind: 'server', server },
+      params: request.params ?? {},
+      client: { era: 'legacy', connecting: client.connecting, notify: () => undefined },
+      trail,
+      signal,
+    },
+    direction,
+    content,
+    said: content,
+    definition: undefined,
+    findings,
+    reasons,
+    ruleIds: reasons.map(({ ruleId }) => ruleId),
+  };
+  const about = grantQuestion(question, runtime);
+  if (decidedBefore(about, question, runtime)?.effect === 'allow') return;
+  const settlement = await askPerson(question, about, runtime);
+  if (!settlement.isAllowed) throw approvalRefusal(settlement, { server, direction, reasons });
 }
 
 function trailOf({ visitor, transport, request, traceId }: ReverseQuestion, runtime: Runtime): Trail {

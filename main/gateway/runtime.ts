@@ -9,6 +9,7 @@ import type { PanelSelection } from './guardrails/select-guardrails';
 import type { ParkedCalls } from './input-required/parked-calls';
 import type { RequestStates } from './input-required/request-state';
 import type { Placeholders } from './placeholders/placeholders';
+import type { ApprovalOffice } from './approvals/approval-office';
 import type { ApprovalChannel } from './ports/approval-channel';
 import type { AuthProvider } from './ports/auth-provider';
 import type { GatewayTool } from './ports/gateway-tool';
@@ -25,7 +26,10 @@ export interface Runtime {
   readonly authProviders: readonly AuthProvider[];
   readonly panels: PanelSelection;
   readonly definitions: DefinitionJudge;
-  readonly approvals: readonly ApprovalChannel[];
+  /** Where calls wait for people, and what people decided. */
+  readonly approvals: ApprovalOffice;
+  /** Ways to reach people beside whoever watches the desk. */
+  readonly approvalChannels: readonly ApprovalChannel[];
   readonly catalogs: ReadonlyMap<string, Catalog>;
   readonly argumentChecker: ArgumentChecker;
   readonly subscriptions: Subscriptions;

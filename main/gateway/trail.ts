@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asGatewayError, UpstreamRpcError } from '../../shared/errors/gateway-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import type { ActivityRecord, JudgementRecord, Outcome } from '../../shared/model/activity';
+import type { ApprovalRecord } from '../../shared/model/approval';
 import { redact } from '../../shared/text/redact';
 import type { TelemetrySink } from './ports/telemetry-sink';
 import type { Reply } from './stages/respond';
@@ -17,10 +18,13 @@ export interface Trail {
   /** For the next hop (W3C Trace Context §3.2). */
   readonly traceparent: string;
   readonly correlationId: string;
+  /** Epoch milliseconds of arrival. */
+  readonly beganAt: number;
   at<S extends { readonly stage: string }>(state: S): S;
   /** Names what the request turned out to be about. */
   about(target: { readonly server: string; readonly name?: string }): void;
   judged(records: readonly JudgementRecord[]): void;
+  decided(record: ApprovalRecord): void;
   end<R extends Reply>(reply: R): R;
 }
 
@@ -38,6 +42,7 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
   const at = needs.now();
   const startedAt = needs.clock();
   const judgements: JudgementRecord[] = [];
+  const approvals: ApprovalRecord[] = [];
   const correlationId = randomUUID();
   let stage = 'received';
   let target: { readonly server: string; readonly name?: string } | undefined;
@@ -45,6 +50,7 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
     traceId,
     traceparent: `00-${traceId}-${correlationId.slice(0, 8)}${correlationId.slice(-8)}-01`,
     correlationId,
+    beganAt: at,
     at(state) {
       stage = state.stage;
       return state;
@@ -54,6 +60,9 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
     },
     judged(records) {
       judgements.push(...records);
+    },
+    decided(record) {
+      approvals.push(record);
     },
     end(reply) {
       const outcome = outcomeOf(reply);
@@ -68,6 +77,7 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
         ...(target === undefined ? {} : named(target)),
         stage,
         judgements,
+        ...(approvals.length === 0 ? {} : { approvals }),
         outcome,
         ...(error === undefined ? {} : { error }),
         ms: Math.round((needs.clock() - startedAt) * 1_000) / 1_000,
@@ -102,6 +112,9 @@ const OUTCOME_OF: Partial<Record<ErrorCode, Outcome>> = {
   approval_denied: 'denied',
   approval_timed_out: 'denied',
   approval_unavailable: 'denied',
+  approval_queue_full: 'denied',
+  approval_void: 'denied',
+  paused: 'denied',
   tool_timed_out: 'timed-out',
   discovery_timed_out: 'timed-out',
   network_timed_out: 'timed-out',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Approvals } from './approvals';
 import { Policy } from './policy';
 import { Timeouts } from './timeouts';
 import { ServerNameSchema, UpstreamServer } from './upstream-server';
@@ -130,6 +131,8 @@ export const GatewayConfig = z.strictObject({
   guardrails: z.array(GuardrailEntry).prefault([{ name: 'local', use: 'local' }]),
   /** What is done about what is found. Absent: the policy that ships. */
   policy: Policy.optional(),
+  /** How people are asked. */
+  approvals: Approvals.prefault({}),
   timeouts: Timeouts.prefault({}),
   cache: CacheSettings.prefault({}),
   limits: Limits.prefault({}),

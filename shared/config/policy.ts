@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApprovalPolicy } from './approvals';
 import { DETECTOR_NAMES, type DetectorName } from '../model/detectors';
 
 export const PHASES = ['server', 'listing', 'input', 'output'] as const;
@@ -58,5 +59,6 @@ export const Policy = z.strictObject({
   mode: z.enum(['enforce', 'monitor']).optional(),
   detectors: z.partialRecord(DetectorId, DetectorPolicy).optional(),
   redaction: RedactionPolicy.optional(),
+  approvals: ApprovalPolicy.optional(),
 });
 export type Policy = z.output<typeof Policy>;

@@ -1,3 +1,4 @@
+import type { ApprovalRecord } from './approval';
 import type { RpcId } from './json-rpc';
 import type { Finding, VerdictAction } from './verdict';
 
@@ -44,6 +45,8 @@ export interface ActivityRecord {
   /** The stage the request reached, from request-states.ts. */
   readonly stage: string;
   readonly judgements: readonly JudgementRecord[];
+  /** What people had a say in. */
+  readonly approvals?: readonly ApprovalRecord[];
   readonly outcome: Outcome;
   /** Error id such as `GUARD_004`, when the request did not succeed. */
   readonly error?: string;

@@ -13,7 +13,7 @@ import type { Logger } from '../../main/gateway/ports/logger';
 
 type Servers = NonNullable<NonNullable<GatewayConfigInput['configs']>[string]['servers']>;
 
-export interface TestHouseOptions extends Partial<Pick<HouseOptions, 'extraPlugins' | 'approvals'>> {
+export interface TestHouseOptions extends Partial<Pick<HouseOptions, 'extraPlugins' | 'approvalChannels'>> {
   readonly servers?: Servers;
   readonly config?: Partial<GatewayConfigInput>;
 }
@@ -67,7 +67,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const key = createGatewayKey();
   const logged: string[] = [];
   await writeFile(configPath, JSON.stringify(firstConfig(key, options), undefined, 2), { mode: 0o600 });
-  const { extraPlugins, approvals } = options;
+  const { extraPlugins, approvalChannels } = options;
   const house = await openHouse({
     dataDirectory: directory,
     env: { ...process.env, TERM: 'dumb' },
@@ -75,7 +75,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     adminPort: 0,
     log: recordingLogger(logged),
     ...(extraPlugins === undefined ? {} : { extraPlugins }),
-    ...(approvals === undefined ? {} : { approvals }),
+    ...(approvalChannels === undefined ? {} : { approvalChannels }),
   });
   const closers: (() => Promise<unknown>)[] = [];
   const authorization = `Bearer ${key.text}`;

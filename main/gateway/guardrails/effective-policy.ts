@@ -1,3 +1,4 @@
+import type { AskAbout } from '../../../shared/config/approvals';
 import { PHASES, type DetectorPolicy, type Policy, type PolicyAction } from '../../../shared/config/policy';
 import { DETECTOR_NAMES, detectorFacts, SEVERITIES, type DetectorName } from '../../../shared/model/detectors';
 import type { DetectedFinding, Severity } from '../../../shared/model/verdict';
@@ -32,6 +33,11 @@ export interface EffectivePolicy {
   readonly wanted: Readonly<Record<Phase, ReadonlySet<DetectorName>>>;
   readonly restoreInAnswers: boolean;
   readonly restoreInArguments: 'never' | 'same-server' | readonly string[];
+  readonly approvals: {
+    readonly ask: AskAbout;
+    readonly results: 'nothing' | 'everything';
+    readonly askClient: boolean;
+  };
 }
 
 /** Merges levels, the least specific first; the first is the shipped one. */
@@ -48,6 +54,11 @@ export function mergePolicy(levels: readonly PolicyLevel[]): EffectivePolicy {
     wanted,
     restoreInAnswers: last((policy) => policy.redaction?.restoreInAnswers) ?? true,
     restoreInArguments: last((policy) => policy.redaction?.restoreInArguments) ?? 'same-server',
+    approvals: {
+      ask: last((policy) => policy.approvals?.ask) ?? 'nothing',
+      results: last((policy) => policy.approvals?.results) ?? 'nothing',
+      askClient: last((policy) => policy.approvals?.askClient) ?? false,
+    },
   };
 }
 

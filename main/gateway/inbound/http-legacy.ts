@@ -88,7 +88,7 @@ async function answerInSession(
         codec: legacyCodec,
         transport: 'http',
         traceId: traceIdOf(call.request.headers['traceparent']),
-        client: session.client((one) => reply.send(one)),
+        client: { ...session.client((one) => reply.send(one)), gone: call.gone },
         protocolVersion: session.protocolVersion,
         signal,
         limits: call.core.limits,

@@ -10,7 +10,9 @@ export type CarriedState =
   /** A call to a legacy server that waits for the client’s answers. */
   | { readonly kind: 'parked'; readonly id: string }
   /** A call to be made again from the beginning. */
-  | { readonly kind: 'again' };
+  | { readonly kind: 'again' }
+  /** A call that waits until its client has asked its user. */
+  | { readonly kind: 'approval'; readonly id: string };
 
 /** Whose state it is, and for which request. */
 export interface StateOwner {
@@ -31,6 +33,7 @@ const Carried = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('server'), state: z.unknown().optional() }),
   z.strictObject({ kind: z.literal('parked'), id: z.string() }),
   z.strictObject({ kind: z.literal('again') }),
+  z.strictObject({ kind: z.literal('approval'), id: z.string() }),
 ]);
 
 export function createRequestStates(key: Uint8Array): RequestStates {

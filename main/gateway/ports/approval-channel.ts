@@ -1,21 +1,21 @@
-import type { Finding } from '../../../shared/model/verdict';
+import type { ApprovalScope, Hold } from '../../../shared/model/approval';
 
-/** A call that waits for a person. */
-export interface PendingApproval {
-  readonly id: string;
-  readonly server: string;
-  readonly method: string;
-  readonly name?: string;
-  /** The whole request, as the person must see it. */
-  readonly params: unknown;
-  readonly findings: readonly Finding[];
-  readonly keyId: string;
+/** What somebody said who was asked over a channel. */
+export interface ChannelAnswer {
+  readonly verdict: 'allow' | 'deny';
+  /** Absent: this call alone. */
+  readonly scope?: ApprovalScope;
+  readonly note?: string;
+  /** Who it was, where the channel knows. */
+  readonly by?: string;
 }
 
-export type ApprovalDecision = { readonly decision: 'approve' | 'deny'; readonly by: string };
-
-/** A way to reach a human. Resolves `nobody-there` when this channel has nobody to ask. */
+/**
+ * A way to reach people. All channels are asked at once and the first answer counts; the others are told by the signal
+ * that it came. A channel that fails has nobody there.
+ */
 export interface ApprovalChannel {
   readonly name: string;
-  ask(question: PendingApproval, signal: AbortSignal): Promise<ApprovalDecision | 'nobody-there'>;
+  /** Resolves `nobody-there` when this channel has nobody to ask. */
+  ask(hold: Hold, signal: AbortSignal): Promise<ChannelAnswer | 'nobody-there'>;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ApprovalChannel } from './approval-channel';
 import type { AuthProvider } from './auth-provider';
 import type { Guardrail } from './guardrail';
 import type { TelemetrySink } from './telemetry-sink';
@@ -7,6 +8,7 @@ export interface PluginKinds {
   auth: AuthProvider;
   guardrail: Guardrail;
   telemetry: TelemetrySink;
+  'approval-channel': ApprovalChannel;
 }
 export type PluginKind = keyof PluginKinds;
 

@@ -1,7 +1,9 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject, type RpcNotification } from '../../../shared/model/json-rpc';
 import { LIST_METHODS } from '../catalog/catalog-types';
 import { isReplaySafe } from '../catalog/server-shelf';
 import type { Runtime } from '../runtime';
+import { contentOf } from '../stages/ask-person';
 import { relayNotifications } from '../stages/relay-notifications';
 import type { RequestClient } from '../stages/request-client';
 import type { ClearedRequest } from '../stages/request-states';
@@ -32,7 +34,9 @@ export async function sendRequest(call: ServerCall, options: SendOptions = {}): 
   const { onRequest, notify = client.notify } = options;
   const relay = relayNotifications({ server: route.server, visitor: cleared.visitor, client }, runtime, notify);
   try {
-    const params = paramsFor(options.params ?? cleared.params, cleared, upstream);
+    const given = options.params ?? cleared.params;
+    checkAllowed(given, cleared, runtime);
+    const params = paramsFor(given, cleared, upstream);
     const answer = await upstream.request(method, params, {
       signal: deadline.signal,
       onNotification: (notification) => {
@@ -50,6 +54,15 @@ export async function sendRequest(call: ServerCall, options: SendOptions = {}): 
     deadline.end(aborted ? (cleared.signal.aborted ? 'cancelled' : 'timeout') : 'failure');
     throw aborted ? reason : failure;
   }
+}
+
+/** The last look before it leaves: what a person allowed is what is sent, and nothing else. */
+function checkAllowed(params: JsonObject, { allowedContent, route, method }: ClearedRequest, runtime: Runtime): void {
+  if (allowedContent === undefined) return;
+  if (runtime.approvals.fingerprints.of(contentOf(params)) === allowedContent) return;
+  const server = route.kind === 'server' ? route.server : 'gateway';
+  const message = `What is about to be sent to ${server} (${method}) is not what was allowed; nothing was sent`;
+  throw new GatewayError('approval_void', message, { server });
 }
 
 function whilePaused(onRequest: ReverseHandler, pause: () => () => void): ReverseHandler {

@@ -6,13 +6,29 @@ import { underAskedUri } from '../catalog/exposed-uri';
 import type { Runtime } from '../runtime';
 import { callServer } from '../server-calls/call-server';
 import { setLogLevelEverywhere } from '../server-calls/call-session-method';
-import type { Answer, AnsweredRequest, ClearedRequest, Route } from './request-states';
+import type { Answer, AnsweredRequest, ClearedRequest, Prepared, Route } from './request-states';
 import { catalogOf } from './route';
 
 /** The only stage that reaches a server. It takes a request that has been cleared, and no other. */
 export async function callUpstream(cleared: ClearedRequest, runtime: Runtime): Promise<AnsweredRequest> {
-  const answer = await answerFor(cleared, runtime);
+  const { prepared } = cleared;
+  const answer = prepared === undefined ? await answerFor(cleared, runtime) : withoutServer(cleared, prepared, runtime);
+  if (cleared.clearedBy === 'approval' && prepared?.kind !== 'question') letContinue(answer, runtime);
   return { ...cleared, stage: 'answered', answer };
+}
+
+function withoutServer(cleared: ClearedRequest, { kind, result }: Prepared, runtime: Runtime): Answer {
+  const { route } = cleared;
+  if (kind === 'question') return { kind: 'result', result, era: 'modern' };
+  const upstream = route.kind === 'server' ? catalogOf(cleared, runtime).upstream(route.server) : undefined;
+  return { kind: 'result', result, era: upstream?.era ?? 'legacy' };
+}
+
+/** What was allowed stays allowed where its server asks something before it answers. */
+function letContinue(answer: Answer, { approvals }: Runtime): void {
+  if (answer.kind !== 'result' || answer.result['resultType'] !== 'input_required') return;
+  const { requestState } = answer.result;
+  if (typeof requestState === 'string') approvals.continuations.add(requestState);
 }
 
 async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Answer> {

@@ -12,7 +12,7 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
   const { route } = checked;
   // Nothing of a handshake or of a list request travels on to a server; what comes back is judged there.
   if (route.kind === 'describe' || route.kind === 'list' || route.kind === 'everywhere') {
-    return { ...checked, stage: 'guarded', findings: [], needsApproval: false };
+    return { ...checked, stage: 'guarded', findings: [], needsApproval: false, said: checked.params };
   }
   const about = await guardDefinitions(checked, runtime);
   const server = route.kind === 'server' ? route.server : 'gateway';
@@ -25,7 +25,9 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
     keepTarget(checked.params, restoreArguments(content, { book, server, policy }));
   if (panel.guardrails.length === 0) {
     const needsApproval = about.action === 'ask';
-    return { ...checked, stage: 'guarded', params: restored(checked.params), findings: about.findings, needsApproval };
+    const { findings } = about;
+    const params = restored(checked.params);
+    return { ...checked, stage: 'guarded', params, findings, needsApproval, said: checked.params };
   }
   const judgement = await judgeContent({ panel, method, name, content: checked.params, book, signal }, runtime);
   trail.judged(judgement.records);
@@ -37,6 +39,7 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
     params: restored(judgement.content),
     findings: [...about.findings, ...judgement.findings],
     needsApproval: about.action === 'ask' || judgement.action === 'ask',
+    said: checked.params,
   };
 }
 

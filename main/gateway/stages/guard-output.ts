@@ -10,6 +10,7 @@ import { judgeContent } from '../guardrails/judge-content';
 import { restoreAnswer } from '../placeholders/restore';
 import type { Runtime } from '../runtime';
 import { panelFor, settingsOf } from './panel-for';
+import { approveResult } from './approve-result';
 import { catalogOf } from './route';
 import type { Answer, AnsweredRequest, ReleasedRequest } from './request-states';
 
@@ -167,19 +168,23 @@ async function judgeResult(
   findings: Finding[],
 ): Promise<JsonObject> {
   const { route, visitor, method, signal, params: request } = answered;
+  // A question of our own, which shows nothing that the client did not say.
+  if (answered.prepared?.kind === 'question') return result;
   const server = route.kind === 'server' ? route.server : 'gateway';
   const name = 'name' in route ? route.name : undefined;
   const panel = panelFor('output', { visitor, server, tool: name }, runtime);
   const book = runtime.placeholders.bookOf(answered.client);
   const restored = (content: unknown) => restoreAnswer(content, { book, server, policy: panel.policy, request });
-  if (panel.guardrails.length === 0) return asObject(restored(result));
+  if (panel.guardrails.length === 0) {
+    await approveResult(result, { answered, panel, findings: [], isAsked: false }, runtime);
+    return asObject(restored(result));
+  }
   const judgement = await judgeContent({ panel, method, name, content: result, request, book, signal }, runtime);
   answered.trail.judged(judgement.records);
   findings.push(...judgement.findings);
   if (judgement.refusal !== undefined) throw judgement.refusal;
-  if (judgement.action === 'ask') {
-    throw nobodyToAsk('result', { server, ...(name === undefined ? {} : { tool: name }) });
-  }
+  const isAsked = judgement.action === 'ask';
+  await approveResult(result, { answered, panel, findings: judgement.findings, isAsked }, runtime);
   return asObject(restored(judgement.content));
 }
 

@@ -25,6 +25,8 @@ export interface RequestClient {
   readonly session?: ClientSession;
   /** Least log level that this request wants to hear of, in the modern era. */
   readonly logLevel?: unknown;
+  /** Aborts when the connection of this request breaks, where that alone takes nothing back. */
+  readonly gone?: AbortSignal;
   /** Tells it something on the stream of this request. */
   readonly notify: (notification: RpcNotification) => void;
 }

@@ -77,7 +77,31 @@ export type Answer =
 export type RoutedRequest = Then<ReceivedRequest, 'routed', { route: Route }>;
 /** Its arguments fit the tool’s input schema. */
 export type CheckedRequest = Then<RoutedRequest, 'checked', object>;
-export type GuardedRequest = Then<CheckedRequest, 'guarded', { findings: readonly Finding[]; needsApproval: boolean }>;
-export type ClearedRequest = Then<GuardedRequest, 'cleared', { clearedBy: 'policy' | 'approval' }>;
+export type GuardedRequest = Then<
+  CheckedRequest,
+  'guarded',
+  {
+    findings: readonly Finding[];
+    needsApproval: boolean;
+    /** The parameters as the client gave them, which is what findings point into. */
+    said: JsonObject;
+  }
+>;
+/** Something that is answered without its server. */
+export type Prepared =
+  /** A question to the user of the client. */
+  | { readonly kind: 'question'; readonly result: JsonObject }
+  /** A result that was held too long the first time and has been released since. */
+  | { readonly kind: 'released'; readonly result: JsonObject };
+export type ClearedRequest = Then<
+  GuardedRequest,
+  'cleared',
+  {
+    clearedBy: 'policy' | 'approval';
+    /** Fingerprint of what a person, or an earlier decision, allowed: nothing else may be sent. */
+    allowedContent?: string;
+    prepared?: Prepared;
+  }
+>;
 export type AnsweredRequest = Then<ClearedRequest, 'answered', { answer: Answer }>;
 export type ReleasedRequest = Then<AnsweredRequest, 'released', { outputFindings: readonly Finding[] }>;

@@ -23,6 +23,9 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
   } else if (found.kind === 'gateway') {
     received.trail.about({ server: 'gateway', name: found.name });
   }
+  const { keyId } = received.visitor.principal;
+  const server = found.kind === 'server' ? found.server : 'gateway';
+  if (found.kind === 'server' || found.kind === 'gateway') runtime.approvals.pauses.check({ keyId, server });
   return { ...received, stage: 'routed', route: found, params };
 }
 

@@ -44,8 +44,8 @@ describe('guardDefinitions', () => {
   });
 
   it('lets the call through when the person agrees', async () => {
-    const yes: ApprovalChannel = { name: 'yes', ask: () => Promise.resolve({ decision: 'approve', by: 'Ada' }) };
-    const { legacyClient } = await open('listing', onlyPid('ask'), { approvals: [yes] });
+    const yes: ApprovalChannel = { name: 'yes', ask: () => Promise.resolve({ verdict: 'allow', by: 'Ada' }) };
+    const { legacyClient } = await open('listing', onlyPid('ask'), { approvalChannels: [yes] });
     expect((await (await legacyClient()).callTool({ name: 'rec__pid' })).isError).toBeUndefined();
     expect(await calls()).toBe(1);
   });

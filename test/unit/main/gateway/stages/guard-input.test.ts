@@ -2,7 +2,7 @@ import { rm, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PendingApproval } from '../../../../../main/gateway/ports/approval-channel';
+import type { Hold } from '../../../../../shared/model/approval';
 import { fixture, openTestHouse, type TestHouse, textOf } from '../../../../support/test-house';
 
 const record = join(tmpdir(), `smg-guard-input-${process.pid}.jsonl`);
@@ -63,29 +63,32 @@ describe('guardInput', () => {
   });
 
   it('asks a person, shows them the whole request, and does what they say', async () => {
-    const asked: PendingApproval[] = [];
-    let decision: 'approve' | 'deny' = 'deny';
+    const asked: Hold[] = [];
+    let verdict: 'allow' | 'deny' = 'deny';
     const nobody = { name: 'nobody', ask: () => Promise.resolve('nobody-there' as const) };
     const ada = {
       name: 'ada',
-      ask: (question: PendingApproval) => {
+      ask: (question: Hold) => {
         asked.push(question);
-        return Promise.resolve({ decision, by: 'Ada' });
+        return Promise.resolve({ verdict, by: 'Ada' });
       },
     };
-    const { legacyClient, activity } = await open({ words: ['hush'], action: 'ask' }, { approvals: [nobody, ada] });
+    const { legacyClient, activity } = await open(
+      { words: ['hush'], action: 'ask' },
+      { approvalChannels: [nobody, ada] },
+    );
     const client = await legacyClient();
     const ask = () => client.callTool({ name: 'rec__say', arguments: { text: 'hush' } });
-    expect(textOf(await ask())).toContain('Ada denied this call');
+    expect(textOf(await ask())).toContain('a person denied this call');
     expect(await sent()).not.toContain('tools/call');
-    decision = 'approve';
+    verdict = 'allow';
     expect(textOf(await ask())).toBe('You said: hush');
     expect(asked[0]).toMatchObject({
       server: 'rec',
       method: 'tools/call',
-      name: 'say',
-      params: { name: 'say', arguments: { text: 'hush' } },
-      findings: [{ rule: 'custom-keyword', at: '/arguments/text' }],
+      tool: { name: 'say' },
+      content: { name: 'say', arguments: { text: 'hush' } },
+      reasons: [{ ruleId: 'custom-keyword', evidence: [{ path: '/arguments/text' }] }],
     });
     const outcomes = (await activity()).filter(({ method }) => method === 'tools/call').map(({ outcome }) => outcome);
     expect(outcomes).toEqual(['denied', 'ok']);

@@ -1,0 +1,305 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { ApprovalEvent, ApprovalScope, Decision, Hold } from '../../../shared/model/approval';
+import type { ApprovalChannel, ChannelAnswer } from '../ports/approval-channel';
+import type { Logger } from '../ports/logger';
+import { textAt } from '../guardrails/text-at';
+import { askChannels } from './ask-channels';
+import { checkDecision, LATE_SCOPES, scopesFor } from './check-decision';
+import type { GrantQuestion, Grants, GrantTerms } from './grants';
+import { type HeldCall, HeldCalls, type Settlement } from './held-calls';
+
+/** A call that needs a person. */
+export interface ApprovalQuestion {
+  readonly about: GrantQuestion;
+  readonly shown: Omit<
+    Hold,
+    | 'id'
+    | 'seq'
+    | 'createdAt'
+    | 'deadline'
+    | 'state'
+    | 'scopes'
+    | 'contentHash'
+    | 'suggestPause'
+    | 'shownAt'
+    | 'outcome'
+  >;
+  /** What is held, unmasked. */
+  readonly raw: unknown;
+  /** Of a result: by which it is found when its request comes again. */
+  readonly requestHash?: string;
+  /** Length of what is held as JSON. */
+  readonly size: number;
+  /** Beside whoever watches the desk. */
+  readonly channels: readonly ApprovalChannel[];
+  readonly limits: { readonly waiting: number; readonly waitingPerClient: number };
+  /** How long it may wait. */
+  readonly waitMs: number;
+}
+
+export interface DeskNeeds {
+  readonly grants: Grants;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** More questions than this within a minute are a sign of a client that has gone astray. */
+const MANY_PER_MINUTE = 10;
+
+/** Where calls wait for people, and people find them. */
+export class ApprovalDesk {
+  readonly #needs: DeskNeeds;
+  readonly #calls: HeldCalls;
+  readonly #listeners = new Map<(event: ApprovalEvent) => void, boolean>();
+
+  constructor(needs: DeskNeeds) {
+    this.#needs = needs;
+    this.#calls = new HeldCalls(needs.now);
+  }
+
+  /** Waits for a decision; the signal takes the question back. Never rejects. */
+  ask(question: ApprovalQuestion, signal: AbortSignal): Promise<Settlement> {
+    const call = this.#open(question);
+    if ('isAllowed' in call) return Promise.resolve(call);
+    return new Promise((resolve) => {
+      const withdraw = () => this.#finish(call, { isAllowed: false, outcome: 'cancelled_client' }, 'resolved');
+      call.settle = (settlement) => {
+        signal.removeEventListener('abort', withdraw);
+        resolve(settlement);
+      };
+      if (signal.aborted) return withdraw();
+      signal.addEventListener('abort', withdraw, { once: true });
+      this.#askAround(call, question.channels);
+    });
+  }
+
+  /** Holds a call whose client goes away to ask its user and comes back; `collect` has the answer then. */
+  park(question: ApprovalQuestion): Hold | Settlement {
+    const call = this.#open(question);
+    return 'isAllowed' in call ? call : call.hold;
+  }
+
+  /** The answer that waits for this very call, once; `undefined`: none yet. */
+  collect(id: string, about: GrantQuestion): Settlement | undefined {
+    const call = this.#calls.get(id);
+    if (call === undefined || !isSameCall(call.question, about)) return undefined;
+    const { settlement } = call;
+    call.settlement = undefined;
+    return settlement;
+  }
+
+  /** What the client of a parked call said, if it is still this very call and still waits. */
+  answer(
+    id: string,
+    about: GrantQuestion,
+    { answer, by }: { readonly answer: ChannelAnswer; readonly by: string },
+  ): void {
+    const call = this.#calls.get(id);
+    if (call?.hold.state === 'pending' && isSameCall(call.question, about))
+      this.#settle(call, withinOffer(answer, call.hold), by);
+  }
+
+  /** Whether results wait for their request to come again. */
+  get hasReleased(): boolean {
+    return this.#calls.all().some(isReleased);
+  }
+
+  /** The result of an earlier, identical request that was held too long and released afterwards; given out once. */
+  takeReleased(requestHash: string, about: GrantQuestion): unknown {
+    const isIt = (one: HeldCall) =>
+      isReleased(one) && one.requestHash === requestHash && isSameUse(one.question, about);
+    const call = this.#calls.all().find(isIt);
+    if (call === undefined) return undefined;
+    const { raw } = call;
+    call.raw = undefined;
+    return raw;
+  }
+
+  list(): readonly Hold[] {
+    return this.#calls.all().map(({ hold }) => hold);
+  }
+
+  /** Throws `unknown_name` for one that is not, or no longer, known. */
+  get(id: string): Hold {
+    return this.#find(id).hold;
+  }
+
+  /** Somebody sees it now; decisions are taken from a moment later on. */
+  show(id: string): Hold {
+    const call = this.#find(id);
+    if (call.hold.shownAt === undefined) {
+      const shownAt = this.#needs.now();
+      call.hold = { ...call.hold, shownAt };
+      this.announce({ type: 'approval.shown', id: call.hold.id, shownAt });
+    }
+    return call.hold;
+  }
+
+  /** Throws for a decision that may not be made: too early, about another one, of a scope that is not offered. */
+  decide(id: string, decision: Decision, by: string): Hold {
+    const call = this.#find(id);
+    checkDecision(call, decision, this.#needs.now());
+    if (call.hold.state === 'pending') this.#settle(call, decision, by);
+    else this.#settleLate(call, decision, by);
+    return call.hold;
+  }
+
+  /** The whole text behind a mask; that it was looked at is logged. */
+  reveal(id: string, path: string, by: string): string {
+    const { raw, hold } = this.#find(id);
+    this.#needs.log.info('A masked value of a held call was revealed', { approval: hold.id, path, by });
+    try {
+      return textAt(raw, path);
+    } catch (cause) {
+      throw new GatewayError('unknown_name', `There is no text at "${path}" of ${hold.id}`, {}, { cause });
+    }
+  }
+
+  /** Denies what waits and is concerned. */
+  denyWaiting(isConcerned: (about: GrantQuestion) => boolean, why: 'paused' | 'stopping'): void {
+    for (const call of this.#calls.waiting()) {
+      if (!isConcerned(call.question)) continue;
+      this.#finish(call, { isAllowed: false, outcome: 'denied_policy', [why]: true }, 'resolved');
+    }
+  }
+
+  /** Calls back until the returned function is called; somebody who can decide counts as somebody to ask. */
+  watch(listener: (event: ApprovalEvent) => void, canDecide: boolean): () => void {
+    this.#listeners.set(listener, canDecide);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Tells listeners what happened, here or beside the desk. */
+  announce(event: ApprovalEvent): void {
+    for (const listener of this.#listeners.keys()) listener(event);
+  }
+
+  #find(id: string): HeldCall {
+    const call = this.#calls.get(id);
+    if (call !== undefined) return call;
+    throw new GatewayError('unknown_name', `There is no call "${id.slice(0, 40)}" that waits, or waited a moment ago`);
+  }
+
+  /** Makes the hold, or says at once why there is none. */
+  #open(question: ApprovalQuestion): HeldCall | Settlement {
+    const { about, shown, waitMs, requestHash, size, raw } = question;
+    const id = this.#calls.newId();
+    if (!this.#calls.hasRoomFor(question)) return { isAllowed: false, id, outcome: 'denied_queue', waitedMs: 0 };
+    const createdAt = this.#needs.now();
+    const last = this.#calls.lastAllowed(about);
+    const hold: Hold = {
+      ...shown,
+      id,
+      seq: this.#calls.nextSeq(),
+      createdAt,
+      deadline: createdAt + waitMs,
+      contentHash: about.contentHash,
+      ...(last === undefined ? {} : { lastAllowed: last }),
+      state: 'pending',
+      scopes: scopesFor(question),
+      ...(this.#calls.countRecent(about.keyId) > MANY_PER_MINUTE ? { suggestPause: true } : {}),
+    };
+    const call: HeldCall = { hold, question: about, raw, size, requestHash, stop: new AbortController() };
+    this.#calls.add(call);
+    const expire = () => this.#finish(call, { isAllowed: false, outcome: 'denied_timeout' }, 'expired');
+    call.timer = setTimeout(expire, waitMs).unref();
+    this.announce({ type: 'approval.held', hold });
+    return call;
+  }
+
+  #askAround(call: HeldCall, channels: readonly ApprovalChannel[]): void {
+    const nobody = () => {
+      if (call.hold.state !== 'pending' || [...this.#listeners.values()].includes(true)) return;
+      this.#finish(call, { isAllowed: false, outcome: 'denied_policy', nobodyThere: true }, 'expired');
+    };
+    if (channels.length === 0) return nobody();
+    askChannels({
+      hold: call.hold,
+      channels,
+      signal: call.stop.signal,
+      log: this.#needs.log,
+      onNobody: nobody,
+      onAnswer: (answer, by) => {
+        if (call.hold.state === 'pending') this.#settle(call, withinOffer(answer, call.hold), by);
+      },
+    });
+  }
+
+  /** Takes an answer to a call that waits. */
+  #settle(call: HeldCall, { verdict, scope = 'once', note, ...more }: Answer, by: string): void {
+    if (scope !== 'once') this.#grant(call, { effect: verdict, scope, by, note, arguments: more.arguments });
+    const facts = { by, ...(note === undefined ? {} : { note }) };
+    if (verdict === 'allow') {
+      this.#calls.rememberAllowed(call);
+      return this.#finish(call, { isAllowed: true, outcome: 'allowed_once', ...facts }, 'resolved');
+    }
+    const told = more.tellAgent === true && note !== undefined ? { told: note } : {};
+    this.#finish(call, { isAllowed: false, outcome: 'denied_user', ...facts, ...told }, 'resolved');
+  }
+
+  /** Takes an answer that comes too late for the call: it is for the next one like it. */
+  #settleLate(call: HeldCall, { verdict, scope = 'once', note }: Answer, by: string): void {
+    if (verdict === 'allow') {
+      this.#grant(call, { effect: 'allow', scope: 'next-call', by, note });
+      this.#calls.rememberAllowed(call);
+    } else if (scope === 'always-deny') {
+      this.#grant(call, { effect: 'deny', scope, by, note });
+    }
+    const outcome = verdict === 'allow' ? 'expired_then_granted' : 'denied_user';
+    call.hold = { ...call.hold, state: 'resolved', outcome, scopes: [] };
+    this.#calls.forgetContent(call);
+    this.announce({ type: 'approval.resolved', id: call.hold.id, outcome, by });
+  }
+
+  #grant(call: HeldCall, terms: GrantTerms): void {
+    const { id } = this.#needs.grants.add(call.question, terms);
+    this.announce({ type: 'grant.changed', id });
+  }
+
+  #finish(call: HeldCall, settlement: Omit<Settlement, 'id' | 'waitedMs'>, state: 'expired' | 'resolved'): void {
+    const { id, createdAt } = call.hold;
+    const { outcome, by, nobodyThere } = settlement;
+    clearTimeout(call.timer);
+    call.stop.abort();
+    call.hold = {
+      ...call.hold,
+      state,
+      outcome,
+      scopes: state === 'expired' ? LATE_SCOPES : [],
+      ...(nobodyThere === undefined ? {} : { nobodyThere }),
+    };
+    const whole = { ...settlement, id, waitedMs: this.#needs.now() - createdAt };
+    if (call.settle === undefined) call.settlement = whole;
+    else call.settle(whole);
+    call.settle = undefined;
+    this.#calls.forgetContent(call);
+    this.announce(
+      state === 'expired'
+        ? { type: 'approval.expired', id }
+        : { type: 'approval.resolved', id, outcome, ...(by === undefined ? {} : { by }) },
+    );
+  }
+}
+
+type Answer = Pick<ChannelAnswer, 'verdict' | 'note'> &
+  Pick<Decision, 'tellAgent' | 'arguments'> & { readonly scope?: ApprovalScope };
+
+/** What a channel may not decide reaches no further than the call. */
+function withinOffer(answer: ChannelAnswer, { scopes }: Hold): ChannelAnswer {
+  const { scope = 'once', verdict } = answer;
+  const isOffered = scopes.includes(scope) && (scope === 'always-deny') === (verdict === 'deny' && scope !== 'once');
+  return isOffered || scope === 'once' ? answer : { ...answer, scope: 'once' };
+}
+
+const isReleased = ({ hold, raw }: HeldCall): boolean =>
+  hold.outcome === 'expired_then_granted' && hold.direction === 'response' && raw !== undefined;
+
+const isSameUse = (one: GrantQuestion, other: GrantQuestion): boolean =>
+  one.keyId === other.keyId &&
+  one.configId === other.configId &&
+  one.server === other.server &&
+  one.definitionHash === other.definitionHash;
+
+const isSameCall = (one: GrantQuestion, other: GrantQuestion): boolean =>
+  isSameUse(one, other) && one.contentHash === other.contentHash;

@@ -1,0 +1,81 @@
+import type { Logger } from '../ports/logger';
+import type { StateStore } from '../ports/state-store';
+import { ApprovalDesk } from './approval-desk';
+import { createContinuations, type Continuations } from './continuations';
+import { createDenialCounts, type DenialCounts } from './denial-counts';
+import { createFingerprints, type Fingerprints } from './fingerprints';
+import { createGrants, type Grants } from './grants';
+import { concerns, createPauses, type Pauses } from './pauses';
+
+/** Everything about people’s decisions that outlives a configuration. */
+export interface ApprovalOffice {
+  readonly desk: ApprovalDesk;
+  readonly grants: Grants;
+  readonly pauses: Pauses;
+  readonly fingerprints: Fingerprints;
+  readonly continuations: Continuations;
+  readonly denials: DenialCounts;
+  /** Denies what waits: the gateway is stopping. */
+  close(): void;
+}
+
+export interface OfficeNeeds {
+  readonly state: StateStore;
+  /** For fingerprints that only this installation can make. */
+  readonly key: Uint8Array;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export function createApprovalOffice({ state, key, log, now }: OfficeNeeds): ApprovalOffice {
+  const fingerprints = createFingerprints(key);
+  const grants = createGrants({ state, fingerprints, now });
+  const desk = new ApprovalDesk({ grants, log, now });
+  tellOfLostHolds(state, log);
+  const unwatch = desk.watch(() => noteHolds(state, desk), false);
+  const pauses = createPauses({
+    state,
+    now,
+    onChange: () => {
+      const targets = pauses.list().map(({ target }) => target);
+      desk.denyWaiting((about) => targets.some((target) => concerns(target, about)), 'paused');
+      desk.announce({ type: 'pause.changed' });
+    },
+  });
+  return {
+    desk,
+    grants,
+    pauses,
+    fingerprints,
+    continuations: createContinuations(now),
+    denials: createDenialCounts(),
+    close() {
+      desk.denyWaiting(() => true, 'stopping');
+      unwatch();
+    },
+  };
+}
+
+interface NotedHold {
+  readonly id: string;
+  readonly server: string;
+  readonly name: string;
+}
+
+/** So that a gateway that ended badly can say which calls were not made. */
+function noteHolds(state: StateStore, desk: ApprovalDesk): void {
+  const waiting = desk.list().filter((hold) => hold.state === 'pending');
+  state.write(
+    'held',
+    waiting.map(({ id, server, tool }): NotedHold => ({ id, server, name: tool.name })),
+  );
+}
+
+function tellOfLostHolds(state: StateStore, log: Logger): void {
+  const lost = state.read<readonly NotedHold[]>('held') ?? [];
+  if (lost.length === 0) return;
+  state.write('held', []);
+  const calls = lost.map(({ id, server, name }) => `${server} · ${name} (${id})`);
+  log.warn('Calls waited for a person when the gateway ended; they were denied and never made', { calls });
+}

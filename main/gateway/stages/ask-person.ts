@@ -1,0 +1,166 @@
+import type { ApprovalChannel } from '../ports/approval-channel';
+import type { ApprovalDirection, ApprovalReason, Grant } from '../../../shared/model/approval';
+import type { JsonObject } from '../../../shared/model/json-rpc';
+import type { Finding } from '../../../shared/model/verdict';
+import type { ApprovalQuestion } from '../approvals/approval-desk';
+import { patienceOf } from '../approvals/client-patience';
+import { canonicalJson, definitionHash } from '../approvals/fingerprints';
+import { argumentsOf, type GrantQuestion } from '../approvals/grants';
+import type { Settlement } from '../approvals/held-calls';
+import { maskContent } from '../approvals/hold-content';
+import { annotationsOf } from '../approvals/reasons-to-ask';
+import type { Runtime } from '../runtime';
+import { keepClientWaiting } from './keep-client-waiting';
+import type { RoutedRequest } from './request-states';
+
+/** A request, or its result, that a person must look at. */
+export interface PersonQuestion {
+  readonly request: Pick<
+    RoutedRequest,
+    'visitor' | 'client' | 'method' | 'route' | 'params' | 'trail' | 'signal' | 'progressToken'
+  >;
+  readonly direction: ApprovalDirection;
+  /** What is held, as the other side would get it. */
+  readonly content: JsonObject;
+  /** The same as it was said, before anything was replaced or put back: findings point into this. */
+  readonly said: JsonObject;
+  readonly definition: JsonObject | undefined;
+  readonly findings: readonly Finding[];
+  /** All that is worth telling. */
+  readonly reasons: readonly ApprovalReason[];
+  /** The rules that want somebody asked. */
+  readonly ruleIds: readonly string[];
+  /** Beside those of the configuration. */
+  readonly channels?: readonly ApprovalChannel[];
+}
+
+/** However long the call has taken already. */
+const LEAST_WAIT_MS = 1_000;
+
+/** Members of parameters that differ from round to round of one request. */
+const OF_THE_ROUND: ReadonlySet<string> = new Set(['_meta', 'requestState', 'inputResponses']);
+
+/** What of a request’s parameters is shown, compared and allowed. */
+export function contentOf(params: JsonObject): JsonObject {
+  const entries = Object.entries(params).filter(([name]) => !OF_THE_ROUND.has(name));
+  return Object.fromEntries(entries);
+}
+
+/** What an earlier decision is looked up by. */
+export function grantQuestion(question: PersonQuestion, runtime: Runtime): GrantQuestion {
+  const { request, direction, content, definition, ruleIds } = question;
+  const { visitor, client, method, route, params } = request;
+  return {
+    configId: visitor.profile.configId,
+    keyId: visitor.principal.keyId,
+    sessionId: client.connecting.sessionId,
+    server: route.kind === 'server' ? route.server : 'gateway',
+    method,
+    name: ('name' in route ? route.name : undefined) ?? method,
+    definitionHash: definitionHash(definition),
+    direction,
+    contentHash: runtime.approvals.fingerprints.of(content),
+    args: argumentsOf(params),
+    ruleIds,
+  };
+}
+
+/** What an earlier decision says; a permission is used up by asking. The record of it is written. */
+export function decidedBefore(about: GrantQuestion, question: PersonQuestion, runtime: Runtime): Grant | undefined {
+  const { grants } = runtime.approvals;
+  const grant = grants.find(about);
+  if (grant === undefined) return undefined;
+  grants.use(grant);
+  question.request.trail.decided({
+    id: grant.id,
+    outcome: grant.effect === 'allow' ? `allowed_by_grant:${grant.id}` : 'denied_user',
+    by: grant.by,
+    direction: question.direction,
+    waitedMs: 0,
+    ...(grant.note === undefined ? {} : { note: grant.note }),
+  });
+  return grant;
+}
+
+/** Waits for a person, keeps the client waiting meanwhile, and writes the record of how it ended. */
+export async function askPerson(question: PersonQuestion, about: GrantQuestion, runtime: Runtime): Promise<Settlement> {
+  const { request } = question;
+  const { client, signal } = request;
+  const withdrawn = client.gone === undefined ? signal : AbortSignal.any([signal, client.gone]);
+  const stopKeeping = keepClientWaiting(request);
+  try {
+    const settlement = await runtime.approvals.desk.ask(approvalQuestion(question, about, runtime), withdrawn);
+    recordSettlement(settlement, question, runtime);
+    return settlement;
+  } finally {
+    stopKeeping();
+  }
+}
+
+/** Everything that the desk needs to show a call to people. */
+export function approvalQuestion(question: PersonQuestion, about: GrantQuestion, runtime: Runtime): ApprovalQuestion {
+  const { request, direction, said, definition, findings, reasons, channels = [] } = question;
+  const { visitor, client, method, progressToken, trail } = request;
+  const { keyId, projectId, userId } = visitor.principal;
+  const { config, approvals, approvalChannels } = runtime;
+  const keyName = config.keys[keyId]?.name;
+  const allowed = approvals.grants.list().filter((grant) => {
+    return (
+      grant.effect === 'allow' && grant.keyId === keyId && grant.server === about.server && grant.name === about.name
+    );
+  });
+  const hasProgress = progressToken !== undefined;
+  const patience = patienceOf({ keyId, claimedName: client.name, hasProgress }, config.approvals);
+  const elapsed = hasProgress ? 0 : runtime.now() - trail.beganAt;
+  return {
+    about,
+    raw: said,
+    size: canonicalJson(said).length,
+    ...(direction === 'response' ? { requestHash: approvals.fingerprints.of(contentOf(request.params)) } : {}),
+    channels: [...channels, ...approvalChannels],
+    limits: config.approvals,
+    waitMs: Math.max(patience - elapsed, Math.min(patience, LEAST_WAIT_MS)),
+    shown: {
+      client: {
+        keyId,
+        projectId,
+        userId,
+        ...(keyName === undefined ? {} : { keyName }),
+        ...(client.name === undefined ? {} : { claimedName: client.name }),
+      },
+      server: about.server,
+      method,
+      tool: {
+        name: about.name,
+        definitionHash: about.definitionHash,
+        firstUse: allowed.length === 0,
+        changedSinceGrant:
+          allowed.length > 0 && allowed.every((grant) => grant.definitionHash !== about.definitionHash),
+        annotations: annotationsOf(definition),
+      },
+      reasons,
+      direction,
+      ...maskContent(said, findings),
+    },
+  };
+}
+
+export function recordSettlement(
+  settlement: Settlement,
+  { request, direction }: PersonQuestion,
+  runtime: Runtime,
+): void {
+  const { id, outcome, by, note, waitedMs, isAllowed } = settlement;
+  request.trail.decided({
+    id,
+    outcome,
+    direction,
+    waitedMs,
+    ...(by === undefined ? {} : { by }),
+    ...(note === undefined ? {} : { note }),
+  });
+  if (isAllowed || outcome === 'cancelled_client') return;
+  const { route, method } = request;
+  const server = route.kind === 'server' ? route.server : 'gateway';
+  runtime.approvals.denials.count({ server, name: ('name' in route ? route.name : undefined) ?? method, outcome });
+}

@@ -1,0 +1,270 @@
+import { writeFile } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { GatewayConfigInput } from '../../shared/config/gateway-config';
+import { type Clerk, seatClerk } from '../support/clerk';
+import { type Office, openOffice } from '../support/office';
+import { eventually, textOf } from '../support/test-house';
+
+let office: Office | undefined;
+let clerk: Clerk;
+afterEach(async () => {
+  clerk.leave();
+  await office?.close();
+  office = undefined;
+});
+
+async function open(config: Partial<GatewayConfigInput> = {}) {
+  office = await openOffice(config);
+  clerk = seatClerk(office.one);
+  return office;
+}
+
+const write = (text: string, path = '/notes/a') => ({ name: 'office__write_note', arguments: { path, text } });
+
+describe('a call that changes something', () => {
+  it('waits for a person, and reaches the server once it is allowed', async () => {
+    const { one, reached } = await open();
+    const client = await one.legacyClient();
+    const call = client.callTool(write('milk'));
+    const hold = await clerk.waiting();
+    expect(hold).toMatchObject({
+      server: 'office',
+      method: 'tools/call',
+      tool: { name: 'write_note', firstUse: true, changedSinceGrant: false },
+      reasons: [{ ruleId: 'write-tool' }],
+      client: { keyId: one.keyId, claimedName: 'legacy-test' },
+      content: { name: 'write_note', arguments: { path: '/notes/a', text: 'milk' } },
+      direction: 'request',
+      state: 'pending',
+    });
+    expect(await reached()).toEqual([]);
+    await clerk.decide(hold, 'allow');
+    expect(textOf(await call)).toBe('noted: milk');
+    expect(await reached()).toHaveLength(1);
+    const record = (await one.activity()).find(({ method }) => method === 'tools/call');
+    expect(record?.approvals).toMatchObject([{ id: hold.id, outcome: 'allowed_once', by: 'test' }]);
+  });
+
+  it('is asked about again where it was allowed once, with what is different', async () => {
+    const { one } = await open();
+    const client = await one.legacyClient();
+    const first = client.callTool(write('milk'));
+    await clerk.answer('allow');
+    await first;
+    const second = client.callTool(write('eggs'));
+    const hold = await clerk.waiting();
+    expect(hold.lastAllowed).toMatchObject({ arguments: { text: 'milk' } });
+    await clerk.decide(hold, 'deny', 'once', { note: 'no more eggs', tellAgent: true });
+    const refused = await second;
+    expect(refused.isError).toBe(true);
+    expect(textOf(refused)).toMatch(/a person denied this call \(request \w+\), who says: no more eggs/);
+  });
+
+  it('does not wait where it only reads', async () => {
+    const { one } = await open();
+    expect(textOf(await (await one.legacyClient()).callTool({ name: 'office__read_note' }))).toBe('milk');
+  });
+
+  it('waits inside a batch of the gateway tools too', async () => {
+    const { one, reached } = await open();
+    const batch = (await one.legacyClient()).callTool({
+      name: 'enkrypt_secure_call_tools',
+      arguments: {
+        server_name: 'office',
+        tool_calls: [{ name: 'read_note' }, { name: 'wipe' }, { name: 'read_note' }],
+      },
+    });
+    await clerk.answer('deny');
+    expect((await batch).structuredContent).toMatchObject({ summary: { successful_calls: 1, blocked_calls: 1 } });
+    expect((await reached()).map(({ name }) => name)).toEqual(['read_note']);
+  });
+});
+
+describe('where nobody answers', () => {
+  it('is denied at the deadline; allowed late, the same call succeeds once and only once', async () => {
+    const { one, reached } = await open({ approvals: { deadline: 0.4 } });
+    const client = await one.legacyClient();
+    const refused = await client.callTool(write('milk'));
+    expect(refused.isError).toBe(true);
+    expect(textOf(refused)).toMatch(/timed out after 0 s.*retrying the same call within 10 minutes/);
+    const [late] = one.house.gateway.approvals.desk.list();
+    expect(late).toMatchObject({ state: 'expired', outcome: 'denied_timeout', scopes: ['next-call', 'always-deny'] });
+    expect(await clerk.decide(late!, 'allow')).toMatchObject({ outcome: 'expired_then_granted' });
+    expect(textOf(await client.callTool(write('other')))).toContain('timed out');
+    expect(textOf(await client.callTool(write('milk')))).toBe('noted: milk');
+    expect(textOf(await client.callTool(write('milk')))).toContain('timed out');
+    expect(await reached()).toHaveLength(1);
+  });
+
+  it('is denied at once where nobody watches, and says how it can be allowed', async () => {
+    const { one, reached } = await open();
+    clerk.leave();
+    const client = await one.legacyClient();
+    const refused = textOf(await client.callTool(write('milk')));
+    expect(refused).toContain('nobody to ask here');
+    expect(refused).toContain('secure-mcp-gateway approvals list');
+    const [hold] = one.house.gateway.approvals.desk.list();
+    expect(hold).toMatchObject({ state: 'expired', outcome: 'denied_policy', nobodyThere: true });
+    expect(one.house.gateway.approvals.denials.list()).toEqual([
+      { server: 'office', name: 'write_note', outcome: 'denied_policy', calls: 1 },
+    ]);
+    await clerk.decide(hold!, 'allow');
+    expect(textOf(await client.callTool(write('milk')))).toBe('noted: milk');
+    expect(await reached()).toHaveLength(1);
+  });
+
+  it('passes what the configuration lists, and nothing that something was found in', async () => {
+    const { one } = await open({
+      approvals: { headless: 'allow-listed', allowed: ['office/write_note'] },
+      guardrails: [{ name: 'words', use: 'custom-keyword', options: { words: ['hush'], action: 'ask' } }],
+    });
+    clerk.leave();
+    const client = await one.legacyClient();
+    expect(textOf(await client.callTool(write('milk')))).toBe('noted: milk');
+    expect(textOf(await client.callTool({ name: 'office__wipe' }))).toContain('nobody to ask');
+    expect(textOf(await client.callTool(write('hush')))).toContain('nobody to ask');
+  });
+});
+
+describe('what a decision reaches', () => {
+  it.each(['session', 'day', 'always'] as const)('%s: the tool, for this key and this definition', async (scope) => {
+    const { one, reached, definition } = await open({ approvals: { deadline: 2 } });
+    const client = await one.legacyClient();
+    const first = client.callTool(write('milk'));
+    await clerk.answer('allow', scope);
+    await first;
+    expect(textOf(await client.callTool(write('eggs', '/elsewhere')))).toBe('noted: eggs');
+    expect(await reached()).toHaveLength(2);
+    const other = (await one.legacyClient()).callTool(write('tea'));
+    if (scope === 'session') await clerk.answer('deny');
+    expect((await other).isError).toBe(scope === 'session' ? true : undefined);
+    await writeFile(definition, 'Writes a note, and more.');
+    const changed = await untilHeld(() => client.callTool(write('ale')));
+    expect(changed.hold.tool).toMatchObject({ firstUse: false, changedSinceGrant: true });
+    await clerk.decide(changed.hold, 'deny');
+    expect((await changed.call).isError).toBe(true);
+  });
+
+  it('always-these-arguments: what the forms say, and no further argument', async () => {
+    const { one } = await open({ approvals: { deadline: 0.5 } });
+    const client = await one.legacyClient();
+    const first = client.callTool(write('milk', '/notes/a'));
+    const forms = { path: { prefix: '/notes/' }, text: 'any' } as const;
+    await clerk.answer('allow', 'always-these-arguments', { arguments: forms });
+    await first;
+    const said = async (args: Record<string, unknown>) =>
+      textOf(await client.callTool({ name: 'office__write_note', arguments: args }));
+    expect(await said({ path: '/notes/b', text: 'x' })).toBe('noted: x');
+    for (const args of [
+      { path: '/other/b', text: 'x' },
+      { path: '/notes/../other/b', text: 'x' },
+      { path: '/notes/%2e%2e/other/b', text: 'x' },
+      { path: '/notes/b', text: 'x', more: 1 },
+      { text: 'x' },
+    ]) {
+      expect(await said(args)).toContain('timed out');
+    }
+  });
+
+  it('always-deny: everybody, at once, in any definition', async () => {
+    const { one, definition } = await open();
+    const first = (await one.legacyClient()).callTool({ name: 'office__wipe' });
+    await clerk.answer('deny', 'always-deny');
+    expect((await first).isError).toBe(true);
+    const client = await one.modernClient();
+    expect(textOf(await client.callTool({ name: 'office__wipe' }))).toContain('denied office · wipe for good');
+    await writeFile(definition, 'Something else.');
+    expect(textOf(await client.callTool({ name: 'office__wipe' }))).toContain('for good');
+  });
+
+  it('is not for another key', async () => {
+    const { one } = await open({ approvals: { deadline: 0.5 } });
+    const { grants } = one.house.gateway.approvals;
+    const first = (await one.legacyClient()).callTool(write('milk'));
+    await clerk.answer('allow', 'always');
+    await first;
+    const [grant] = grants.list();
+    grants.revoke(grant!.id);
+    // As if it had been given to another key.
+    expect(grant!.keyId).toBe(one.keyId);
+    expect(textOf(await (await one.legacyClient()).callTool(write('milk')))).toContain('timed out');
+  });
+});
+
+describe('a decision that may not be made', () => {
+  it('is refused: too early, about another call, beyond what is offered, twice', async () => {
+    const { one } = await open();
+    const { desk } = one.house.gateway.approvals;
+    const call = (await one.legacyClient()).callTool(write('milk'));
+    const { id, seq } = await clerk.waiting();
+    const decide = (more: object) => () =>
+      desk.decide(id, { verdict: 'allow', scope: 'once', shownSeq: seq, ...more }, 'test');
+    expect(decide({})).toThrow('was not shown to anybody yet');
+    desk.show(id);
+    expect(decide({})).toThrow('only a moment ago');
+    await new Promise((resolve) => setTimeout(resolve, 320));
+    expect(decide({ shownSeq: seq + 1 })).toThrow('not the one that was in view');
+    expect(decide({ scope: 'always-deny' })).toThrow('is not possible');
+    expect(decide({ verdict: 'deny', scope: 'day' })).toThrow('choose one of once, always-deny');
+    expect(decide({ scope: 'always-these-arguments', arguments: { text: { prefix: 'x' } } })).toThrow('does not begin');
+    decide({ verdict: 'deny' })();
+    expect(decide({})).toThrow('has been decided already (denied_user)');
+    expect((await call).isError).toBe(true);
+  });
+
+  it('never lets secrets or personal data go for more than one call', async () => {
+    const { one } = await open({ policy: { detectors: { pii: { action: { input: 'ask' }, severity: 'low' } } } });
+    const call = (await one.legacyClient()).callTool(write('card 4539 1488 0343 6467'));
+    const hold = await clerk.waiting();
+    expect(hold.scopes).toEqual(['once', 'always-deny']);
+    expect(JSON.stringify(hold.content)).not.toContain('4539 1488');
+    expect(hold.content).toMatchObject({ arguments: { text: `card ${'•'.repeat(19)}` } });
+    expect(one.house.gateway.approvals.desk.reveal(hold.id, '/arguments/text', 'test')).toContain('4539 1488');
+    await clerk.decide(hold, 'allow');
+    expect((await call).isError).toBeUndefined();
+    expect(JSON.stringify(await one.activity())).not.toContain('4539');
+  });
+});
+
+describe('a client that goes', () => {
+  it('takes its question with it when it cancels', async () => {
+    const { one, reached } = await open();
+    const controller = new AbortController();
+    const call = (await one.legacyClient())
+      .callTool(write('milk'), undefined, { signal: controller.signal })
+      .catch((failure: unknown) => failure);
+    const hold = await clerk.waiting();
+    controller.abort();
+    await call;
+    await eventually(() => one.house.gateway.approvals.desk.get(hold.id).outcome === 'cancelled_client');
+    await expect(clerk.decide(hold, 'allow')).rejects.toThrow('decided already');
+    expect(await reached()).toEqual([]);
+  });
+
+  it('takes its question with it when its connection breaks', async () => {
+    const { one } = await open();
+    const client = await one.modernClient();
+    const call = client.callTool(write('milk')).catch((failure: unknown) => failure);
+    const hold = await clerk.waiting();
+    await client.close();
+    await call;
+    await eventually(() => one.house.gateway.approvals.desk.get(hold.id).outcome === 'cancelled_client');
+  });
+});
+
+async function untilHeld<T>(call: () => Promise<T>) {
+  // The definition of a changed tool arrives some time after the change.
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    const answer = call();
+    const hold = await Promise.race([
+      clerk.waiting().catch(() => undefined),
+      answer.then(
+        () => undefined,
+        () => undefined,
+      ),
+    ]);
+    if (hold !== undefined) return { hold, call: answer };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('It was never held');
+}
