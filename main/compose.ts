@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
+import type { ApprovalAdmin } from './admin/approval-admin';
 import type { Administration } from './admin/administration';
 import type { Crossing } from './gateway/inbound/explain-pairing';
 import type { ConvertedGuardrails } from './gateway/config/base-product-guardrails';
@@ -37,6 +38,21 @@ export async function openAdministration(choice: DataChoice): Promise<Administra
   ]);
   const file = openConfigFile(directory.config, { backups: directory.backups });
   return createAdministration({ dataDirectory: directory.root, file });
+}
+
+/** The desk of the gateway that runs; throws `unavailable` when none does. */
+export async function openApprovals(choice: DataChoice): Promise<ApprovalAdmin> {
+  const [{ readRuntimeFile }, { createApprovalClient }, directory] = await Promise.all([
+    import('./gateway/config/runtime-file'),
+    import('./approval-client'),
+    directoryOf(choice),
+  ]);
+  const facts = await readRuntimeFile(directory.runtimeFile);
+  if (facts !== undefined && facts.addresses.admin !== '') {
+    return createApprovalClient({ url: facts.addresses.admin, token: facts.adminToken });
+  }
+  const what = facts === undefined ? 'No gateway runs' : 'The gateway that runs has no admin address';
+  throw new GatewayError('unavailable', `${what} with the data directory ${directory.root}`);
 }
 
 /** Resolves `undefined` when no gateway runs with this data directory. */

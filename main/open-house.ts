@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { PRODUCT } from '../shared/product';
+import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin';
 import { createAdminServer } from './admin/http-server';
 import { gatewayTools } from './gateway-tools/gateway-tools';
 import { prepareDataDirectory, resolveDataDirectory, type DataDirectory } from './gateway/config/data-directory';
@@ -22,6 +23,7 @@ import type { PluginDefinition } from './gateway/ports/plugin';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
+import { tellDenied } from './tell-denied';
 import { detectorWorkerPath, shippedPath } from './shipped-path';
 
 export interface HouseOptions {
@@ -37,6 +39,8 @@ export interface HouseOptions {
   /** No HTTP: only the socket, for a gateway that lives inside a stdio client. */
   readonly socketOnly?: boolean;
   readonly extraPlugins?: readonly PluginDefinition[];
+  /** Overrides `approvals.headless` of the configuration. */
+  readonly headlessApprovals?: 'deny' | 'allow-listed';
   /** Further ways to reach people. */
   readonly approvalChannels?: readonly ApprovalChannel[];
 }
@@ -47,6 +51,8 @@ export interface House {
   readonly firstKey?: string;
   readonly consoleUrl: string;
   readonly gateway: Gateway;
+  /** The desk where calls wait for people. */
+  readonly approvals: ApprovalAdmin;
   status(): GatewayStatus;
   /** Everything ends in the reverse order of its making, within about the deadline. Safe to call twice. */
   stop(deadlineMs: number): Promise<void>;
@@ -92,7 +98,8 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const adminToken = randomBytes(32).toString('base64url');
   let addresses: GatewayAddresses = { mcp: '', admin: '', socket: directory.socket };
   const status = (): GatewayStatus => statusOf(gateway, sessions, { addresses, startedAt });
-  const doors = await openDoors(options, { gateway, sessions, status, adminToken, cleanups });
+  const approvals = createApprovalAdmin(gateway.approvals);
+  const doors = await openDoors(options, { gateway, approvals, sessions, status, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
   const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
@@ -111,10 +118,12 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     ...(firstKey === undefined ? {} : { firstKey }),
     consoleUrl: `${addresses.admin}/#token=${adminToken}`,
     gateway,
+    approvals,
     status,
     async stop(deadlineMs) {
       doors.refuseNew();
       await gateway.stop(deadlineMs);
+      tellDenied(gateway.approvals.denials.list(), log);
       await cleanups.dispose();
     },
   };
@@ -159,6 +168,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     state,
     product: PRODUCT,
     approvalChannels: options.approvalChannels ?? [],
+    ...(options.headlessApprovals === undefined ? {} : { headlessApprovals: options.headlessApprovals }),
     gatewayTools,
     telemetry: [activity],
     upstreams,
@@ -170,6 +180,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
 
 interface DoorNeeds {
   readonly gateway: Gateway;
+  readonly approvals: ApprovalAdmin;
   readonly sessions: SessionStore;
   readonly status: () => GatewayStatus;
   readonly adminToken: string;
@@ -185,7 +196,7 @@ interface Doors {
 
 async function openDoors(options: HouseOptions, needs: DoorNeeds): Promise<Doors> {
   if (options.socketOnly === true) return { mcp: '', admin: '', refuseNew: () => undefined };
-  const { gateway, sessions, status, adminToken, cleanups } = needs;
+  const { gateway, approvals, sessions, status, adminToken, cleanups } = needs;
   const { listen } = gateway.current().config;
   const host = options.host ?? listen.host;
   if (!isLoopback(host) && listen.allowedHosts.length === 0) {
@@ -211,6 +222,7 @@ async function openDoors(options: HouseOptions, needs: DoorNeeds): Promise<Doors
       port: adminPort,
       token: adminToken,
       status,
+      approvals,
       assetsDirectory: shippedPath('renderer'),
       log: options.log,
     }),

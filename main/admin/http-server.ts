@@ -9,6 +9,8 @@ import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error'
 import type { GatewayStatus } from '../../shared/model/status';
 import { checkSource } from '../gateway/inbound/http-guard';
 import type { Logger } from '../gateway/ports/logger';
+import type { ApprovalAdmin } from './approval-admin';
+import { addApprovalRoutes } from './approval-routes';
 import { loadConsoleAssets } from './console-assets';
 
 const REQUESTS_PER_MINUTE = 600;
@@ -34,6 +36,8 @@ export interface AdminServerNeeds {
   /** The secret that the API asks for. */
   readonly token: string;
   readonly status: () => GatewayStatus;
+  /** The desk where calls wait for people. Absent: there is none over this door. */
+  readonly approvals?: ApprovalAdmin;
   /** Where the built console lies; absent or missing: there is no console. */
   readonly assetsDirectory?: string;
   /** Further `Host` names, without port. */
@@ -97,6 +101,8 @@ function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
     void reply.header('cache-control', 'no-store');
     return needs.status();
   });
+  const { approvals } = needs;
+  if (approvals !== undefined) addApprovalRoutes(server, { approvals, guard: guardToken });
   for (const path of ['/health', '/api/v1/status']) {
     server.route({
       method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],

@@ -36,6 +36,8 @@ export interface GatewayOptions extends Pick<
   /** For providers that judge large content in a thread of its own. */
   readonly detectorWorkerPath: string;
   readonly state: StateStore;
+  /** Overrides `approvals.headless` of the configuration. */
+  readonly headlessApprovals?: 'deny' | 'allow-listed';
 }
 
 /** The gateway without its doors: configuration in force, servers behind it, everything in between. */
@@ -62,7 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parkedCalls = createParkedCalls();
   const key = stateKey(options.state);
   const approvals = createApprovalOffice({ state: options.state, key, log, now });
-  const build = createRuntimeBuilder({
+  const builder = createRuntimeBuilder({
     ...options,
     plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve: resolveReferences }),
     timeouts,
@@ -79,6 +81,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     count: (outcome) => count(counts, outcome),
     expireNow: () => source.expireNow(),
   });
+  const { headlessApprovals: headless } = options;
+  const build = (config: GatewayConfig) =>
+    builder(headless === undefined ? config : { ...config, approvals: { ...config.approvals, headless } });
   const built: BuiltRuntime = await build(first);
   const holder = createRuntimeHolder(built.runtime, built.dispose, log);
 

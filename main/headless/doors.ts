@@ -1,4 +1,5 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
+import type { ApprovalAdmin } from '../admin/approval-admin';
 import type { Administration } from '../admin/administration';
 import type { DataChoice, InspectorOptions, ServerTest, StdioOptions } from '../compose';
 import type { Logger } from '../gateway/ports/logger';
@@ -10,6 +11,8 @@ export interface HouseOptions extends DataChoice {
   readonly adminPort?: number;
   readonly log: Logger;
   readonly offerDefault?: boolean;
+  /** Overrides `approvals.headless`. */
+  readonly headlessApprovals?: 'deny' | 'allow-listed';
 }
 
 /** A running gateway. */
@@ -18,6 +21,8 @@ export interface House {
   /** The key of a configuration that was just created; shown now or never. */
   readonly firstKey?: string;
   readonly consoleUrl: string;
+  /** The desk where calls wait for people. */
+  readonly approvals: ApprovalAdmin;
   status(): GatewayStatus;
   stop(deadlineMs: number): Promise<void>;
 }
@@ -34,6 +39,8 @@ export interface Doors {
   openInspector(options: InspectorOptions): Promise<Inspector>;
   /** Says in our words what the policies of an `enkrypt_mcp_config.json` say; `path` is for messages alone. */
   convertPolicies(text: string, path: string): Promise<unknown>;
+  /** The desk of the gateway that runs; rejects with `unavailable` when none does. */
+  openApprovals(options: DataChoice): Promise<ApprovalAdmin>;
   /** Resolves `undefined` when no gateway runs with this data directory. */
   readRunningStatus(options: DataChoice): Promise<GatewayStatus | undefined>;
   /** Serves one client until it leaves; resolves with the exit code. */

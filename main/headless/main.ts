@@ -2,6 +2,7 @@ import { PRODUCT } from '../../shared/product';
 import {
   convertPolicies,
   openAdministration,
+  openApprovals,
   openHouse,
   openInspector,
   readRunningStatus,
@@ -21,6 +22,7 @@ const exitCode = await runProgram(process.argv.slice(2), {
   doors: {
     convertPolicies,
     openAdministration,
+    openApprovals,
     openHouse,
     openInspector,
     readRunningStatus,

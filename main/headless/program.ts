@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { GatewayError } from '../../shared/errors/gateway-error';
+import { addApprovalsCommands } from './commands/approvals';
 import { addConfigCommands } from './commands/config';
 import { addDoctorCommand } from './commands/doctor';
 import { addInspectCommand } from './commands/inspect';
 import { addKeyCommands } from './commands/key';
+import { addPauseCommands } from './commands/pause';
 import { addPolicyCommands } from './commands/policy';
 import { addServeCommand } from './commands/serve';
 import { addServerCommands } from './commands/server';
@@ -13,7 +15,7 @@ import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
-const GROUPS = ['server', 'key', 'config', 'policy'];
+const GROUPS = ['server', 'key', 'config', 'policy', 'approvals'];
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -57,6 +59,8 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addConfigCommands(program, needs);
   addPolicyCommands(program, needs);
   addInspectCommand(program, needs);
+  addApprovalsCommands(program, needs);
+  addPauseCommands(program, needs);
   addStatusCommand(program, needs);
   addDoctorCommand(program, needs);
   return program;

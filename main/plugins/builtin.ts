@@ -1,4 +1,5 @@
 import type { PluginDefinition } from '../gateway/ports/plugin';
+import { approvalWebhook } from './approval-channel/webhook';
 import { localApiKey } from './auth/local-api-key';
 import { composite } from './guardrail/composite';
 import { customKeyword } from './guardrail/custom-keyword';
@@ -20,4 +21,5 @@ export const builtinPlugins: readonly PluginDefinition[] = [
   webhook,
   composite,
   activityLog,
+  approvalWebhook,
 ];

@@ -50,6 +50,7 @@ export async function runCli(
   };
   const doors: Doors = {
     openAdministration,
+    openApprovals: closed('openApprovals'),
     openHouse: closed('openHouse'),
     openInspector,
     convertPolicies,

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import { PRODUCT } from '../../../shared/product';
 import type { Hold } from '../../../shared/model/approval';
-import { describeHold } from '../approvals/describe-hold';
+import { describeHold } from '../../../shared/text/describe-hold';
 import type { GrantQuestion } from '../approvals/grants';
 import type { Settlement } from '../approvals/held-calls';
 import { inputRequiredResult } from '../input-required/input-required';

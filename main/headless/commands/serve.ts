@@ -1,10 +1,12 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { greeting } from '../greeting';
 import { addAnswerOptions, invocationOf, print, type CommandNeeds, type Invocation } from '../leaf-command';
 import { mcpTransport } from '../mcp-transport';
 import { parsePort } from '../parse-values';
+import type { House } from '../doors';
 import { awaitStopSignal } from '../signals';
+import { watchApprovals } from '../watch-approvals';
 import { serveClient } from './stdio';
 
 interface ServeOptions {
@@ -12,6 +14,7 @@ interface ServeOptions {
   readonly port?: number;
   readonly adminPort?: number;
   readonly headless?: true;
+  readonly approvals?: 'deny' | 'allow-listed' | 'terminal';
 }
 
 /** How long requests under way may take to finish when the gateway is asked to stop. */
@@ -24,6 +27,12 @@ export function addServeCommand(program: Command, needs: CommandNeeds): void {
     .option('--port <port>', 'MCP port, 0 lets the system choose (default: listen.mcpPort)', parsePort)
     .option('--admin-port <port>', 'admin port, 0 lets the system choose (default: listen.adminPort)', parsePort)
     .option('--headless', 'without a window; this program never opens one')
+    .addOption(
+      new Option(
+        '--approvals <how>',
+        'calls that need a person where nobody is there to ask; terminal: ask here',
+      ).choices(['deny', 'allow-listed', 'terminal']),
+    )
     .action(async function (this: Command) {
       await serve(needs, this);
     });
@@ -34,6 +43,7 @@ async function serve(needs: CommandNeeds, command: Command): Promise<void> {
   const invocation = invocationOf<ServeOptions>(needs, command);
   if (mcpTransport(io.env) === 'stdio') return serveOverStdio(needs, invocation);
   const { options, data, log } = invocation;
+  const { approvals } = options;
   const stopRequest = awaitStopSignal(io);
   try {
     const { dataDirectory } = await doors.openAdministration(data);
@@ -44,11 +54,16 @@ async function serve(needs: CommandNeeds, command: Command): Promise<void> {
       ...(options.host === undefined ? {} : { host: options.host }),
       ...(options.port === undefined ? {} : { mcpPort: options.port }),
       ...(options.adminPort === undefined ? {} : { adminPort: options.adminPort }),
+      ...(approvals === undefined || approvals === 'terminal' ? {} : { headlessApprovals: approvals }),
     });
     const isDefaultPlace = data.dataDirectory === undefined && !io.env['SECURE_MCP_GATEWAY_HOME'];
     const place = { dataDirectory, isDefaultPlace, version: needs.version, ownCommand: io.ownCommand };
     print(io, greeting(house, place), options.json === true);
+    const watched = new AbortController();
+    const watching = approvals === 'terminal' ? askHere(house, needs, watched.signal) : Promise.resolve();
     const signal = await stopRequest.asked;
+    watched.abort();
+    await watching;
     log.info(`${signal}: finishing requests under way, then stopping; send it again to stop at once`);
     await house.stop(STOP_DEADLINE_MS);
     log.info('stopped');
@@ -58,9 +73,15 @@ async function serve(needs: CommandNeeds, command: Command): Promise<void> {
   }
 }
 
+/** Results go to stdout, so people are asked on stderr. */
+async function askHere({ approvals }: House, { io }: CommandNeeds, signal: AbortSignal): Promise<void> {
+  const { stdin: input, stderr: output, now } = io;
+  await watchApprovals({ approvals, input, output, now, signal });
+}
+
 async function serveOverStdio(needs: CommandNeeds, { options, ...rest }: Invocation<ServeOptions>): Promise<void> {
-  const { host, port, adminPort, ...common } = options;
-  const given = Object.entries({ '--host': host, '--port': port, '--admin-port': adminPort });
+  const { host, port, adminPort, approvals, ...common } = options;
+  const given = Object.entries({ '--host': host, '--port': port, '--admin-port': adminPort, '--approvals': approvals });
   const [unfit] = given.find(([, value]) => value !== undefined) ?? [];
   if (unfit !== undefined) {
     throw new GatewayError('invalid_params', `${unfit} is for HTTP, but MCP_TRANSPORT is "stdio"`);

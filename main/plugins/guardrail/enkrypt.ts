@@ -12,7 +12,7 @@ import { DetectAnswer, findingsOf } from './lib/enkrypt/enkrypt-answers';
 import { findPersonalData } from './lib/enkrypt/find-personal-data';
 import { REGISTRATION_KEYWORDS, registrationDetectors } from './lib/enkrypt/registration-detectors';
 import { createRemoteService } from './lib/remote/remote-guardrail';
-import { ServiceKey, ServiceUrl } from './lib/remote/remote-options';
+import { ServiceKey, ServiceUrl } from '../lib/service-options';
 import { spokenTexts } from './lib/remote/spoken-text';
 
 const Detectors = z.record(z.string(), z.looseObject({ enabled: z.boolean() }));

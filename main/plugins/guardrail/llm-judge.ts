@@ -6,7 +6,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Inspection } from '../../gateway/ports/guardrail';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { createRemoteService } from './lib/remote/remote-guardrail';
-import { ServiceKey, ServiceUrl } from './lib/remote/remote-options';
+import { ServiceKey, ServiceUrl } from '../lib/service-options';
 
 const JUDGED = [
   'policy-violation',

@@ -3,7 +3,7 @@ import type { DetectorName } from '../../../shared/model/detectors';
 import type { DetectedFinding } from '../../../shared/model/verdict';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { createRemoteService } from './lib/remote/remote-guardrail';
-import { ServiceKey, ServiceUrl } from './lib/remote/remote-options';
+import { ServiceKey, ServiceUrl } from '../lib/service-options';
 import { spokenTexts } from './lib/remote/spoken-text';
 
 const Options = z.strictObject({

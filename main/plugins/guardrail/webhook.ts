@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { DETECTOR_NAMES, type DetectorName } from '../../../shared/model/detectors';
 import type { DetectedFinding } from '../../../shared/model/verdict';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { createRemoteService } from './lib/remote/remote-guardrail';
-import { ServiceKey, ServiceUrl } from './lib/remote/remote-options';
+import { ServiceKey, ServiceUrl } from '../lib/service-options';
+import { signBody } from '../lib/sign-body';
 
 const Options = z.strictObject({
   url: ServiceUrl,
@@ -56,7 +56,7 @@ export const webhook = definePlugin({
       detectors: new Set(detectors),
       async inspect({ phase, server, method, name, content, wanted }, signal) {
         const body = JSON.stringify({ phase, server, method, name, content, detectors: [...(wanted ?? detectors)] });
-        const signature = key === undefined ? {} : { 'x-signature': sign(body, key, Math.floor(now() / 1_000)) };
+        const signature = key === undefined ? {} : { 'x-signature': signBody(body, key, now()) };
         const { findings } = await service.post({
           url,
           headers: { ...sent, ...signature },
@@ -75,8 +75,4 @@ type Told = z.output<typeof Answer>['findings'][number];
 function asFinding({ at, start, end, ...told }: Told): DetectedFinding {
   const span = start === undefined || end === undefined ? {} : { start, end };
   return { ...told, ...(at === undefined ? {} : { at }), ...span };
-}
-
-function sign(body: string, key: string, seconds: number): string {
-  return `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;
 }

@@ -31,6 +31,7 @@ function house(firstKey?: string): House {
     addresses: { mcp: 'http://127.0.0.1:8000/mcp', admin: 'http://127.0.0.1:8001', socket: '/s' },
     consoleUrl: 'http://127.0.0.1:8001/',
     ...(firstKey === undefined ? {} : { firstKey }),
+    approvals: {} as House['approvals'],
     status: () => {
       throw new Error('not asked');
     },

@@ -1,6 +1,6 @@
-import type { Hold } from '../../../shared/model/approval';
-import { isJsonObject } from '../../../shared/model/json-rpc';
-import { plainName, plainText } from '../../../shared/text/plain-name';
+import type { Hold } from '../model/approval';
+import { isJsonObject } from '../model/json-rpc';
+import { plainName, plainText } from './plain-name';
 
 /** What a person must know to decide, as plain lines; the same facts over every channel that shows text. */
 export interface DescribeOptions {

@@ -1,0 +1,78 @@
+import { GatewayError } from '../../shared/errors/gateway-error';
+import { DecisionInput, PauseInput, RevealInput } from '../../shared/contract/approval-inputs';
+import type { ApprovalEvent, Decision, Grant, Hold, Pause } from '../../shared/model/approval';
+import type { ApprovalOffice } from '../gateway/approvals/approval-office';
+import type { z } from 'zod';
+
+/** What people may do at the desk of a running gateway, over any door. Bad input throws `invalid_params`. */
+export interface ApprovalAdmin {
+  list(): Promise<readonly Hold[]>;
+  get(id: string): Promise<Hold>;
+  /** Says that somebody looks at it now. */
+  show(id: string): Promise<Hold>;
+  decide(id: string, input: unknown): Promise<Hold>;
+  /** The text behind a mask. */
+  reveal(id: string, input: unknown): Promise<string>;
+  grants(): Promise<readonly Grant[]>;
+  revokeGrant(id: string): Promise<void>;
+  pauses(): Promise<readonly Pause[]>;
+  pause(input: unknown): Promise<Pause>;
+  resume(id: string): Promise<void>;
+  /** Calls back with what happens until the signal aborts; whoever `decides` counts as somebody to ask. */
+  watch(onEvent: (event: ApprovalEvent) => void, options: WatchOptions): Promise<void>;
+}
+
+export interface WatchOptions {
+  readonly decides: boolean;
+  readonly signal: AbortSignal;
+  /** Called once the watching has begun. */
+  readonly onOpen?: () => void;
+}
+
+/** The desk of the gateway in this process. */
+export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): ApprovalAdmin {
+  // Everything that throws rejects: over other doors it is a promise that fails.
+  return {
+    list: async () => desk.list(),
+    get: async (id) => desk.get(id),
+    show: async (id) => desk.show(id),
+    decide: async (id, input) => {
+      const { at, ...decision } = parse(DecisionInput, input);
+      return desk.decide(id, decision as Decision, at);
+    },
+    reveal: async (id, input) => {
+      const { path, at } = parse(RevealInput, input);
+      return desk.reveal(id, path, at);
+    },
+    grants: async () => grants.list(),
+    revokeGrant: async (id) => {
+      if (!grants.revoke(id)) throw new GatewayError('unknown_name', `There is no grant "${id.slice(0, 100)}"`);
+      desk.announce({ type: 'grant.changed', id });
+    },
+    pauses: async () => pauses.list(),
+    pause: async (input) => {
+      const { target, seconds, reason } = parse(PauseInput, input);
+      return pauses.add(target, {
+        ...(seconds === undefined ? {} : { forMs: seconds * 1_000 }),
+        ...(reason === undefined ? {} : { reason }),
+      });
+    },
+    resume: async (id) => {
+      if (!pauses.resume(id)) throw new GatewayError('unknown_name', `There is no pause "${id.slice(0, 100)}"`);
+    },
+    watch: (onEvent, { decides, signal, onOpen }) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const leave = desk.watch(onEvent, decides);
+        signal.addEventListener('abort', () => (leave(), resolve()), { once: true });
+        onOpen?.();
+      }),
+  };
+}
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
+  throw new GatewayError('invalid_params', problems.join('; '));
+}
