@@ -51,6 +51,8 @@ export interface PolicyExplanation {
   readonly mode: EffectivePolicy['mode'];
   readonly levels: readonly string[];
   readonly redaction: Pick<EffectivePolicy, 'restoreInAnswers' | 'restoreInArguments'>;
+  /** What people are asked about, beside what is found. */
+  readonly approvals: EffectivePolicy['approvals'];
   /** Who looks in each phase. */
   readonly guardrails: Readonly<Record<Phase, readonly string[]>>;
   readonly detectors: readonly DetectorExplanation[];
@@ -95,12 +97,13 @@ export async function createInspector(needed: InspectorNeeds): Promise<Inspector
     inspect: (place, inspection) => inspectAll(active, policies(place), { ...inspection, server: place.server }),
     judge: (place, { phase, ...rest }) => judgeContent({ ...rest, panel: panels(phase, place), signal }, needs),
     explain(place) {
-      const { mode, restoreInAnswers, restoreInArguments, detectors } = policies(place);
+      const { mode, approvals, restoreInAnswers, restoreInArguments, detectors } = policies(place);
       const seats = PHASES.map((phase) => [phase, panels(phase, place).guardrails] as const);
       return {
         mode,
         levels: policyLevels(config, place).map(({ origin }) => origin),
         redaction: { restoreInAnswers, restoreInArguments },
+        approvals,
         guardrails: Object.fromEntries(
           seats.map(([phase, seated]) => [phase, seated.map(({ entry }) => entry.name)]),
         ) as unknown as PolicyExplanation['guardrails'],

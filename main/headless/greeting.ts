@@ -36,6 +36,10 @@ export function greeting(house: House, { dataDirectory, isDefaultPlace, version,
     '',
     'For a client that starts a program:',
     JSON.stringify(configuration.stdio, undefined, 2),
+    '',
+    'Calls that change something wait for a person. To be asked about them in another terminal:',
+    '',
+    `  ${command('approvals', 'watch')}`,
     ...(firstKey === undefined ? [] : nextSteps(command('server', 'add'))),
   ].join('\n');
   return { facts: firstKey === undefined ? facts : { ...facts, firstKey }, text };

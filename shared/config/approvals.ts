@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const AskAbout = z.enum([
   /** None. */
   'nothing',
-  /** Tools that say they destroy, or whose names say that they change something. */
+  /** Tools that say they destroy, or whose names say that they change something while they do not say it is harmless. */
   'writes',
   /** Every tool that does not say it only reads. */
   'all-but-reads',

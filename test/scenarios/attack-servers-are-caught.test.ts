@@ -30,8 +30,12 @@ const isUseOf = (point: CatchPoint, { use }: Observed): boolean =>
   use.server.replace(/-watched$/, '') === point.server && use.name === point.name && point.calls.includes(use.call);
 const without = (attacks: readonly Use[]) => attacks.map((use) => ({ ...use, server: watched(use.server) }));
 
+/** Guardrails alone: nobody is asked because of a name. */
+const UNASKED = { policy: { approvals: { ask: 'nothing' } } } as const;
+
 beforeAll(async () => {
   house = await openTestHouse({
+    config: UNASKED,
     servers: Object.fromEntries(
       ATTACK_SERVERS.flatMap((name) => [
         [name, server(name)],
@@ -183,7 +187,7 @@ describe.each(TWIN_HOUSES)('honest twins, %s', (_, guardrails, tolerated) => {
       servers: Object.fromEntries(
         TWINS.map((name) => [name, name === 'echo' ? { bundled: 'echo' } : server(join('benign', name))]),
       ),
-      config: guardrails.length === 0 ? {} : { guardrails: [...guardrails] },
+      config: guardrails.length === 0 ? UNASKED : { ...UNASKED, guardrails: [...guardrails] },
     });
   });
   afterAll(() => twins.stop());

@@ -4,7 +4,7 @@ import type { ApprovalChannel, ChannelAnswer } from '../ports/approval-channel';
 import type { Logger } from '../ports/logger';
 import { textAt } from '../guardrails/text-at';
 import { askChannels } from './ask-channels';
-import { checkDecision, LATE_SCOPES, scopesFor } from './check-decision';
+import { checkDecision, LATE_SCOPES, scopesFor, withinOffer } from './check-decision';
 import type { GrantQuestion, Grants, GrantTerms } from './grants';
 import { type HeldCall, HeldCalls, type Settlement } from './held-calls';
 
@@ -284,13 +284,6 @@ export class ApprovalDesk {
 
 type Answer = Pick<ChannelAnswer, 'verdict' | 'note'> &
   Pick<Decision, 'tellAgent' | 'arguments'> & { readonly scope?: ApprovalScope };
-
-/** What a channel may not decide reaches no further than the call. */
-function withinOffer(answer: ChannelAnswer, { scopes }: Hold): ChannelAnswer {
-  const { scope = 'once', verdict } = answer;
-  const isOffered = scopes.includes(scope) && (scope === 'always-deny') === (verdict === 'deny' && scope !== 'once');
-  return isOffered || scope === 'once' ? answer : { ...answer, scope: 'once' };
-}
 
 const isReleased = ({ hold, raw }: HeldCall): boolean =>
   hold.outcome === 'expired_then_granted' && hold.direction === 'response' && raw !== undefined;

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ApprovalScope, Decision, Hold } from '../../../shared/model/approval';
+import type { ChannelAnswer } from '../ports/approval-channel';
 import { redact } from '../../../shared/text/redact';
 import type { ApprovalQuestion } from './approval-desk';
 import type { HeldCall } from './held-calls';
@@ -38,6 +39,13 @@ export function checkDecision({ hold, question }: HeldCall, decision: Decision, 
 /** For a call that is over. */
 export const LATE_SCOPES: readonly ApprovalScope[] = ['next-call', 'always-deny'];
 const DENYING: readonly ApprovalScope[] = ['once', 'always-deny'];
+
+/** What a channel may not decide reaches no further than the call. */
+export function withinOffer(answer: ChannelAnswer, { scopes }: Hold): ChannelAnswer {
+  const { scope = 'once', verdict } = answer;
+  const isOffered = scopes.includes(scope) && (scope === 'always-deny') === (verdict === 'deny' && scope !== 'once');
+  return isOffered || scope === 'once' ? answer : { ...answer, scope: 'once' };
+}
 
 function checkForms({ arguments: forms = {}, scope }: Decision, args: Readonly<Record<string, unknown>>): void {
   const names = Object.keys(forms);

@@ -26,7 +26,7 @@ export function reasonToAsk(definition: JsonObject, ask: AskAbout): ApprovalReas
     return reason('destructive-tool', 'high', 'The tool says that it may destroy something');
   }
   const word = writingWord(String(definition['name']));
-  if (word !== undefined && readOnlyHint !== true) {
+  if (word !== undefined && readOnlyHint !== true && (destructiveHint !== false || ask !== 'writes')) {
     return reason('write-tool', 'medium', `The tool’s name says that it changes something (“${word}”)`);
   }
   if (word !== undefined && ask !== 'writes') {

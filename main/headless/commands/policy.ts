@@ -52,7 +52,7 @@ async function explain({ doors }: CommandNeeds, { options, data, log }: Invocati
 
 const PHASES: readonly Phase[] = ['server', 'listing', 'input', 'output'];
 
-function describe({ mode, levels, redaction, guardrails, detectors }: PolicyExplanation): string {
+function describe({ mode, levels, redaction, approvals, guardrails, detectors }: PolicyExplanation): string {
   const { restoreInAnswers, restoreInArguments } = redaction;
   const mayKnow = typeof restoreInArguments === 'string' ? restoreInArguments : restoreInArguments.join(', ');
   const seats = PHASES.map((phase) => `${phase} ${guardrails[phase].join(', ') || 'nobody'}`);
@@ -60,10 +60,23 @@ function describe({ mode, levels, redaction, guardrails, detectors }: PolicyExpl
     `levels       ${levels.join(' → ')}`,
     `mode         ${mode === 'monitor' ? 'monitor: recorded, nothing changed' : 'enforce'}`,
     `guardrails   ${seats.join(' · ')}`,
+    `people       ${describePeople(approvals)}`,
     `placeholders put back in answers: ${restoreInAnswers ? 'yes' : 'no'}; in arguments: ${mayKnow}`,
     '',
     formatTable(['detector', ...PHASES, 'said by'], detectors.map(rowOf)),
   ].join('\n');
+}
+
+const ASKED: Readonly<Record<PolicyExplanation['approvals']['ask'], string>> = {
+  nothing: 'asked about no tool as such',
+  writes: 'asked about tools that change something',
+  'all-but-reads': 'asked about tools that do not say that they only read',
+  everything: 'asked about every tool',
+};
+
+function describePeople({ ask, results, askClient }: PolicyExplanation['approvals']): string {
+  const also = results === 'everything' ? ', and about every result' : '';
+  return `${ASKED[ask]}${also}; the client may ask its own user: ${askClient ? 'yes' : 'no'}`;
 }
 
 function rowOf({ detector, decisions, guardrails }: DetectorExplanation): readonly string[] {

@@ -138,7 +138,7 @@ describe('the desk', () => {
     };
     expect(await desk.ask(question({ shown: secret, channels: [greedy] }), never())).toMatchObject({ isAllowed: true });
     expect(grants.list()).toEqual([]);
-    const never = {
+    const denier = {
       name: 'x',
       ask: () => Promise.resolve({ verdict: 'allow' as const, scope: 'always-deny' as const }),
     };

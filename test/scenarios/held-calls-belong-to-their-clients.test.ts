@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { GatewayConfigInput } from '../../shared/config/gateway-config';
+import { ALLOW } from '../../shared/model/verdict';
+import { type Clerk, seatClerk } from '../support/clerk';
+import { judgingPlugin } from '../support/judging-plugin';
+import { type Office, openOffice } from '../support/office';
+import { eventually, textOf } from '../support/test-house';
+
+let office: Office | undefined;
+let clerk: Clerk;
+afterEach(async () => {
+  clerk.leave();
+  await office?.close();
+  office = undefined;
+});
+
+async function open(config: Partial<GatewayConfigInput> = {}) {
+  office = await openOffice(config);
+  clerk = seatClerk(office.one);
+  return office;
+}
+
+const write = (text: string, path = '/notes/a') => ({ name: 'office__write_note', arguments: { path, text } });
+
+describe('what is sent', () => {
+  it('is what was allowed: a call that changes while it waits is void', async () => {
+    const contents: { arguments: { text: string } }[] = [];
+    const keeper = judgingPlugin('keeper', ['input'], ({ content }) => {
+      contents.push(content as never);
+      return ALLOW;
+    });
+    office = await openOffice({ guardrails: [{ name: 'keeper', use: 'keeper' }] }, { extraPlugins: [keeper] });
+    clerk = seatClerk(office.one);
+    const call = (await office.one.legacyClient()).callTool(write('milk'));
+    const hold = await clerk.waiting();
+    contents[0]!.arguments.text = 'poison';
+    await clerk.decide(hold, 'allow');
+    expect(textOf(await call)).toMatch(/is not what was allowed; nothing was sent.*APPR_006/);
+    expect(await office.reached()).toEqual([]);
+  });
+});
+
+describe('a client that can be kept waiting', () => {
+  it('is told that its call lives, and gets its answer', async () => {
+    const { one } = await open({ approvals: { deadline: 0.2 } });
+    const heard: unknown[] = [];
+    const client = await one.legacyClient();
+    const call = client.callTool(write('milk'), undefined, { onprogress: (progress) => heard.push(progress) });
+    const hold = await clerk.waiting();
+    expect(hold.deadline - hold.createdAt).toBe(300_000);
+    await eventually(() => heard.length > 0);
+    expect(heard[0]).toMatchObject({ message: 'Waiting for a person to approve this in Secure MCP Gateway' });
+    await clerk.decide(hold, 'allow');
+    expect(textOf(await call)).toBe('noted: milk');
+  });
+
+  it('waits as long as the configuration says that it can', async () => {
+    const { one } = await open({ approvals: { clients: { 'legacy-test': { seconds: 120 } } } });
+    const controller = new AbortController();
+    const client = await one.legacyClient();
+    const call = client.callTool(write('milk'), undefined, { signal: controller.signal }).catch(() => undefined);
+    const hold = await clerk.waiting();
+    expect(hold.deadline - hold.createdAt).toBeGreaterThan(100_000);
+    expect(hold.deadline - hold.createdAt).toBeLessThanOrEqual(115_000);
+    controller.abort();
+    await call;
+  });
+});
+
+describe('a client that goes', () => {
+  it('takes its question with it when it cancels', async () => {
+    const { one, reached } = await open();
+    const controller = new AbortController();
+    const call = (await one.legacyClient())
+      .callTool(write('milk'), undefined, { signal: controller.signal })
+      .catch((failure: unknown) => failure);
+    const hold = await clerk.waiting();
+    controller.abort();
+    await call;
+    await eventually(() => one.house.gateway.approvals.desk.get(hold.id).outcome === 'cancelled_client');
+    await expect(clerk.decide(hold, 'allow')).rejects.toThrow('decided already');
+    expect(await reached()).toEqual([]);
+  });
+
+  it('takes its question with it when its connection breaks', async () => {
+    const { one } = await open();
+    const client = await one.modernClient();
+    const call = client.callTool(write('milk')).catch((failure: unknown) => failure);
+    const hold = await clerk.waiting();
+    await client.close();
+    await call;
+    await eventually(() => one.house.gateway.approvals.desk.get(hold.id).outcome === 'cancelled_client');
+  });
+});
