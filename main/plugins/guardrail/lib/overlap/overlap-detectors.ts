@@ -45,13 +45,28 @@ function compare(
     phases: new Set(['output']),
     detect(inspection): readonly LocatedHit[] {
       if (inspection.request === undefined) return [];
-      const asked = wordsOf(argumentsOf(inspection));
-      const said = wordsOf(inspection.content);
+      const { asked, said } = compared(inspection);
       const score = asked.size === 0 || said.size === 0 ? undefined : measure(asked, said);
       if (score === undefined || score === 0) return [];
       return [{ rule, severity: 'low', score: Math.round(score * 1_000) / 1_000, message, at: '' }];
     },
   };
+}
+
+interface Compared {
+  readonly asked: Words;
+  readonly said: Words;
+}
+
+/** Three detectors compare the same words. */
+const known = new WeakMap<Inspection, Compared>();
+
+function compared(inspection: Inspection): Compared {
+  const before = known.get(inspection);
+  if (before !== undefined) return before;
+  const words = { asked: wordsOf(argumentsOf(inspection)), said: wordsOf(inspection.content) };
+  known.set(inspection, words);
+  return words;
 }
 
 function argumentsOf({ request }: Inspection): unknown {
