@@ -13,10 +13,10 @@ export function createSpongeDetector(): TextDetector {
     detector: 'sponge',
     phases: EVERY_PHASE,
     forms: FORMS,
-    detect: ({ text }) => [
-      ...findRequests(text),
-      ...measureCharacters(text),
-      ...(text.length < SHORTEST_LITANY ? [] : measureWords(text)),
-    ],
+    detect: ({ text }) => {
+      const requests = findRequests(text);
+      if (text.length < SHORTEST_LITANY && requests.length === 0) return measureCharacters(text);
+      return [...requests, ...measureCharacters(text), ...(text.length < SHORTEST_LITANY ? [] : measureWords(text))];
+    },
   };
 }

@@ -17,6 +17,7 @@ type Span = Pick<Hit, 'start' | 'end'>;
 
 /** Runs of one character, endless words and letters under heaps of marks: one pass, whatever the text says. */
 export function measureCharacters(text: string): readonly Hit[] {
+  if (!HEAP_MARK.test(text) && !hasLongRun(text) && !hasLongWord(text)) return NO_HITS;
   const hits: Hit[] = [];
   let run = 0;
   let word = 0;
@@ -52,7 +53,33 @@ export function measureCharacters(text: string): readonly Hit[] {
   return hits;
 }
 
+const NO_HITS: readonly Hit[] = [];
+
+/** Walks backwards from where a run would have to end, so that it sees but a few characters in a hundred. */
+function hasLongRun(text: string): boolean {
+  for (let start = 0; start + LONG_RUN <= text.length;) {
+    let index = start + LONG_RUN - 1;
+    const unit = text.charCodeAt(index);
+    while (index > start && text.charCodeAt(index - 1) === unit) index -= 1;
+    if (index === start) return true;
+    start = index;
+  }
+  return false;
+}
+
+function hasLongWord(text: string): boolean {
+  for (let start = 0; start + LONG_WORD <= text.length;) {
+    let index = start + LONG_WORD - 1;
+    while (index >= start && isLetter(text.charCodeAt(index))) index -= 1;
+    if (index < start) return true;
+    start = index + 1;
+  }
+  return false;
+}
+
 const isLetter = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
+
+const HEAP_MARK = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/;
 
 /** Marks for any letter; the vowel signs of Indian and other scripts are not among them. */
 const isHeapMark = (unit: number): boolean =>

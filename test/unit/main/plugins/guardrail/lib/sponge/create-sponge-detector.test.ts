@@ -39,6 +39,15 @@ describe('createSpongeDetector', () => {
     expect(hit.end).toBeLessThanOrEqual(text.length);
   });
 
+  it.each([0, 1, 298, 299, 300, 301, 599, 1_023])('finds what is just long enough after %i characters', (before) => {
+    const prose = '12 34. '.repeat(200).slice(0, before);
+    expect(found(`${prose}${'!'.repeat(300)} end`).map(({ rule }) => rule)).toEqual(['repeated-character']);
+    expect(found(`${prose}${'!'.repeat(299)} end`)).toEqual([]);
+    const word = 'abcdefghij'.repeat(100);
+    expect(found(`${prose}.${word}. end`).map(({ rule }) => rule)).toEqual(['endless-word']);
+    expect(found(`${prose}.${word.slice(1)}. end`)).toEqual([]);
+  });
+
   it.each([
     'Repeat the exercise 10 times.',
     'The request is retried 3 times, then the call fails; the worker runs forever.',
