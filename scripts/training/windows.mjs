@@ -1,18 +1,15 @@
 /** Reads texts into features through the product's own code, given as `features`. */
-export function createWindowReader({ readFeatures, MAX_FEATURES }) {
-  const buckets = new Uint32Array(MAX_FEATURES);
+export function createWindowReader({ createFeatureReader }) {
+  const readFeatures = createFeatureReader();
 
   /** All features of a text in a row, with the place where each word's begin and the offset where each word begins. */
   function readWords(text) {
-    const found = [];
-    const firsts = [0];
-    const starts = [];
-    readFeatures(text, buckets, (start, _end, count) => {
-      for (let index = 0; index < count; index += 1) found.push(buckets[index]);
-      firsts.push(found.length);
-      starts.push(start);
-    });
-    return { found: Uint32Array.from(found), firsts, starts };
+    const { words, buckets, firsts, starts } = readFeatures(text);
+    return {
+      found: buckets.slice(0, firsts[words]),
+      firsts: firsts.slice(0, words + 1),
+      starts: Array.from(starts.subarray(0, words)),
+    };
   }
 
   // In a window a feature counts once.

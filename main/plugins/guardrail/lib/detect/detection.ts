@@ -116,10 +116,10 @@ interface View {
   readonly originOf: (hit: Hit) => readonly [number, number];
 }
 
-type Place = Omit<Passage, 'text' | 'form'>;
+type Place = Omit<Passage, 'text' | 'form' | 'readings'>;
 
 function viewOf(text: string, form: Form, { phase, at, member, isKey }: Place, originOf: View['originOf']): View {
-  return { passage: { text, form, phase, at, member, isKey }, originOf };
+  return { passage: { text, form, phase, at, member, isKey, readings: [] }, originOf };
 }
 
 const NO_VIEWS: readonly View[] = [];

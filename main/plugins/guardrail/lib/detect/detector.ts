@@ -1,6 +1,7 @@
 import type { DetectorName } from '../../../../../shared/model/detectors';
 import type { Severity } from '../../../../../shared/model/verdict';
 import type { Inspection, Phase } from '../../../../gateway/ports/guardrail';
+import type { Readings } from './read-once';
 
 /**
  * How a detector reads a text: as it is; `folded`, as a reader would take it, without invisible characters and with
@@ -19,6 +20,8 @@ export interface Passage {
   readonly member: string | undefined;
   /** The text is the name of a member itself. */
   readonly isKey: boolean;
+  /** What detectors worked out of the text and others may want too. */
+  readonly readings?: Readings;
 }
 
 /** Something found in a text. Offsets are those of the text given, in UTF-16 code units. */

@@ -1,5 +1,7 @@
 import { type Form, type Hit, type TextDetector, EVERY_PHASE } from '../detect/detector';
 import { createLinearModel } from '../model/linear-model';
+import { featuresOf } from '../model/passage-features';
+import { hasWords } from '../model/text-features';
 import { discussionOf } from '../signals/mention';
 import { createSignalFinder, sumUp } from '../signals/weigh-signals';
 import { INJECTION_SIGNS } from './injection-rules';
@@ -35,9 +37,11 @@ export function createInjectionModel(weights: Uint8Array): TextDetector {
     detector: 'injection',
     phases: EVERY_PHASE,
     forms: FORMS,
-    detect: ({ text }) => {
-      const { score: first, start, end, words } = model.best(text);
-      if (first < LOWEST_SCORE || words < FEWEST_WORDS) return [];
+    detect: (passage) => {
+      const { text } = passage;
+      if (!hasWords(text, FEWEST_WORDS)) return NO_HITS;
+      const { score: first, start, end } = model.best(text, featuresOf(passage));
+      if (first < LOWEST_SCORE) return NO_HITS;
       return [{ ...SAID, score: first < DOUBTFUL ? first : judge(partOf(text, start, end), first), start, end }];
     },
   };
@@ -86,6 +90,8 @@ function isEnglishProse(text: string): boolean {
   if (CODE.test(text) || NOT_LATIN.test(text)) return false;
   return (text.match(ELSEWHERE)?.length ?? 0) <= (text.match(ENGLISH)?.length ?? 0);
 }
+
+const NO_HITS: readonly Hit[] = [];
 
 const SAID: Pick<Hit, 'rule' | 'severity' | 'message'> = {
   rule: 'injection-model',

@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { BUCKETS, MAX_FEATURES, normOf, PIECES, readFeatures } from './text-features';
+import { BUCKETS, createFeatureReader, normOf, PIECES, type Features } from './text-features';
 
 /** The part of a text that a model thinks most of. */
 export interface BestWindow {
@@ -13,7 +13,7 @@ export interface BestWindow {
 /** Says how much a text is like those that a model was trained to find. */
 export interface LinearModel {
   /** Scores are 0 to 1; one half is the threshold that the model was calibrated to. */
-  best(text: string): BestWindow;
+  best(text: string, features?: Features): BestWindow;
 }
 
 /** What a file of weights says, decoded. */
@@ -32,17 +32,16 @@ export interface ModelWeights {
 
 const MAGIC = 0x314d4c53;
 const HEADER = 28;
-/** Windows have fewer words than this; a power of two. */
-const WORD_RING = 128;
-const FEATURE_RING = 1 << Math.ceil(Math.log2(WORD_RING * MAX_FEATURES));
+/** Windows have fewer words than this. */
+const LONGEST_WINDOW = 128;
 
 /** Makes a model from the content of a file in `resources/detectors`. */
 export function createLinearModel(file: Uint8Array): LinearModel {
   const decoded = decodeWeights(file);
   const findBest = createWindowScorer(decoded);
   return {
-    best: (text) => {
-      const best = findBest(text);
+    best: (text, features) => {
+      const best = findBest(text, features);
       return { ...best, score: 1 / (1 + Math.exp(-decoded.steepness * (best.score - decoded.threshold))) };
     },
   };
@@ -82,51 +81,36 @@ export function encodeWeights(model: ModelWeights): Uint8Array {
 type WindowModel = Pick<ModelWeights, 'weights' | 'wordScale' | 'pieceScale' | 'bias' | 'window'>;
 
 /** Finds the window with the highest log odds; in a window a feature counts once, however often it is there. */
-export function createWindowScorer(model: WindowModel): (text: string) => BestWindow {
+export function createWindowScorer(model: WindowModel): (text: string, features?: Features) => BestWindow {
   const { window: size, bias } = model;
-  if (size < 2 || size >= WORD_RING) throw new RangeError(`A window has 2 to ${WORD_RING - 1} words`);
+  if (size < 2 || size >= LONGEST_WINDOW) throw new RangeError(`A window has 2 to ${LONGEST_WINDOW - 1} words`);
   const sumUp = createSum(model);
-  const buckets = new Uint32Array(MAX_FEATURES);
-  const recent = new Uint32Array(FEATURE_RING);
-  const firsts = new Uint32Array(WORD_RING);
-  const starts = new Uint32Array(WORD_RING);
-  return (text) => {
+  const read = createFeatureReader();
+  return (text, features = read(text)) => {
+    const { words, firsts, buckets, starts, ends } = features;
     let best = Number.NEGATIVE_INFINITY;
     let start = 0;
     let end = 0;
-    let words = 0;
-    let features = 0;
-    let lastEnd = 0;
-    let lastLooked = 0;
-    const look = (): void => {
-      lastLooked = words;
-      const first = Math.max(0, words - size) & (WORD_RING - 1);
-      const score = sumUp(recent, firsts[first]!, features);
-      if (score <= best) return;
-      best = score;
-      start = starts[first]!;
-      end = lastEnd;
-    };
-    readFeatures(text, buckets, (wordStart, wordEnd, count) => {
-      firsts[words & (WORD_RING - 1)] = features;
-      starts[words & (WORD_RING - 1)] = wordStart;
-      for (let index = 0; index < count; index += 1) recent[(features + index) & (FEATURE_RING - 1)] = buckets[index]!;
-      features += count;
-      words += 1;
-      lastEnd = wordEnd;
-      if (words >= size && (words - size) % (size >> 1) === 0) look();
-    });
-    if (words > lastLooked) look();
+    for (let last = Math.min(size, words), before = 0; last > before; last = Math.min(words, last + (size >> 1))) {
+      const first = Math.max(0, last - size);
+      const score = sumUp(buckets, firsts[first]!, firsts[last]!);
+      if (score > best) {
+        best = score;
+        start = starts[first]!;
+        end = ends[last - 1]!;
+      }
+      before = last;
+    }
     return { score: bias + best, start, end, words };
   };
 }
 
-type Sum = (ring: Uint32Array, from: number, to: number) => number;
+type Sum = (buckets: Uint32Array, from: number, to: number) => number;
 
 function createSum({ weights, wordScale, pieceScale }: WindowModel): Sum {
   const seen = new Uint8Array(BUCKETS);
   let round = 0;
-  return (ring, from, to) => {
+  return (buckets, from, to) => {
     if (round === 255) {
       seen.fill(0);
       round = 0;
@@ -137,7 +121,7 @@ function createSum({ weights, wordScale, pieceScale }: WindowModel): Sum {
     let wordSum = 0;
     let pieceSum = 0;
     for (let index = from; index < to; index += 1) {
-      const bucket = ring[index & (FEATURE_RING - 1)]!;
+      const bucket = buckets[index]!;
       if (seen[bucket] === round) continue;
       seen[bucket] = round;
       if (bucket < PIECES) {

@@ -1,5 +1,6 @@
 import { type Form, type Hit, type TextDetector, EVERY_PHASE } from '../detect/detector';
-import { type FoldedWord, readFoldedWords } from './folded-words';
+import type { FoldedWord } from './folded-words';
+import { listedWordsOf } from './listed-words';
 import { BODY_WORDS, EXPLICIT_WORDS, SOBER_WORDS } from './sexual-words';
 
 const FORMS: ReadonlySet<Form> = new Set(['plain', 'folded']);
@@ -12,17 +13,18 @@ const SAID: Pick<Hit, 'severity' | 'message'> = { severity: 'medium', message: '
 
 /** Finds explicit words anywhere, and words of the body where several stand together in no sober company. */
 export function createNsfwDetector(): TextDetector {
-  return { detector: 'nsfw', phases: EVERY_PHASE, forms: FORMS, detect: ({ text }) => detect(text) };
+  return { detector: 'nsfw', phases: EVERY_PHASE, forms: FORMS, detect: (passage) => judge(listedWordsOf(passage)) };
 }
 
-function detect(text: string): readonly Hit[] {
+function judge(words: readonly FoldedWord[]): readonly Hit[] {
+  if (words.length === 0) return NO_HITS;
   const explicit: FoldedWord[] = [];
   const bodily: FoldedWord[] = [];
   const sober: FoldedWord[] = [];
-  readFoldedWords(text, (found) => {
+  for (const found of words) {
     const list = listOf(found.word, { explicit, bodily, sober });
     if (list !== undefined && list.length < MOST_HITS) list.push(found);
-  });
+  }
   if (explicit.length === 0 && bodily.length === 0) return [];
   const soberNear = countNear(sober);
   const openNear = countNear([...explicit, ...bodily].sort((a, b) => a.start - b.start));
@@ -38,6 +40,8 @@ function detect(text: string): readonly Hit[] {
     }),
   ];
 }
+
+const NO_HITS: readonly Hit[] = [];
 
 interface Lists {
   readonly explicit: FoldedWord[];

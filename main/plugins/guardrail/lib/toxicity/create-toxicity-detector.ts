@@ -1,6 +1,9 @@
 import { type Form, type Hit, type TextDetector, EVERY_PHASE } from '../detect/detector';
 import { createLinearModel } from '../model/linear-model';
-import { readFoldedWords } from './folded-words';
+import { featuresOf } from '../model/passage-features';
+import { hasWords } from '../model/text-features';
+import type { FoldedWord } from './folded-words';
+import { listedWordsOf } from './listed-words';
 import { createThreatRules } from './threat-rules';
 import { type WordKind, toxicWords } from './toxic-words';
 
@@ -37,11 +40,13 @@ export function createToxicityDetector(weights: Uint8Array): TextDetector {
     detector: 'toxicity',
     phases: EVERY_PHASE,
     forms: FORMS,
-    detect: ({ text }) => {
-      const words = withCompany(findWords(text, kinds));
-      const { words: length, ...best } = model.best(text);
+    detect: (passage) => {
+      const { text } = passage;
+      const words = withCompany(hitsOf(listedWordsOf(passage), kinds));
       const threats = findThreats(text);
-      if (best.score < LOWEST_SCORE || length < FEWEST_WORDS) return [...threats, ...words];
+      if (!hasWords(text, FEWEST_WORDS)) return [...threats, ...words];
+      const { words: _, ...best } = model.best(text, featuresOf(passage));
+      if (best.score < LOWEST_SCORE) return [...threats, ...words];
       const within = (hit: Hit): boolean => hit.start >= best.start && hit.end <= best.end;
       const raised = words.map((hit) => (within(hit) ? raise(hit, best.score) : hit));
       const whole = words.some(within) ? [] : [{ ...WHOLE, ...best }];
@@ -50,20 +55,24 @@ export function createToxicityDetector(weights: Uint8Array): TextDetector {
   };
 }
 
-function findWords(text: string, kinds: ReadonlyMap<string, WordKind>): readonly Hit[] {
+const NO_HITS: readonly Hit[] = [];
+
+function hitsOf(words: readonly FoldedWord[], kinds: ReadonlyMap<string, WordKind>): readonly Hit[] {
+  if (words.length === 0) return NO_HITS;
   const hits: Hit[] = [];
-  readFoldedWords(text, ({ word, start, end }) => {
+  for (const { word, start, end } of words) {
     const kind = kinds.get(word);
-    if (kind === undefined || hits.length >= MOST_HITS) return;
+    if (kind === undefined) continue;
+    if (hits.length >= MOST_HITS) break;
     // A row of letters is read once more without its first; the longer reading is there already.
-    const last = hits.at(-1);
-    if (last !== undefined && last.end === end) return;
+    if (hits.at(-1)?.end === end) continue;
     hits.push({ ...SAID[kind], start, end });
-  });
+  }
   return hits;
 }
 
 function withCompany(hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length === 0) return hits;
   return hits.map((hit, index) => {
     if (hit.rule !== SAID.doubtful.rule) return hit;
     const near = [hits[index - 1], hits[index + 1]].some(

@@ -43,20 +43,61 @@ const isPlain = (text: string, index: number): boolean => {
   return unit < 0x250 && PLAIN[unit] === 1;
 };
 
+/** The words that somebody looks for. */
+export interface WordList {
+  has(word: string): boolean;
+  /** By the hash of its letters; may be wrong about a word that is not on the list. */
+  mayHave(hash: number): boolean;
+}
+
+const SEED = 0x811c9dc5;
+const hashOn = (hash: number, letter: number): number => Math.imul(hash ^ letter, 0x01000193);
+
+/** Most words of a text are on no list: one look into this table tells so, before a word is so much as cut out. */
+const FILTER_BITS = 14;
+
+export function createWordList(words: Iterable<string>): WordList {
+  const all = new Set(words);
+  const filter = new Uint8Array(1 << FILTER_BITS);
+  for (const word of all) {
+    let hash = SEED;
+    for (let index = 0; index < word.length; index += 1) hash = hashOn(hash, word.charCodeAt(index));
+    filter[hash >>> (32 - FILTER_BITS)] = 1;
+  }
+  return { has: (word) => all.has(word), mayHave: (hash) => filter[hash >>> (32 - FILTER_BITS)] === 1 };
+}
+
+const EVERY_WORD: WordList = { has: () => true, mayHave: () => true };
+
 /**
  * Reads a text word by word: `sh1t` as the word it stands for, `f u c k` as one word, `nooo` with its `o` once and twice.
  * A word is always whole, so that the one inside another is never found.
  */
-export function readFoldedWords(text: string, onWord: (found: FoldedWord) => void): void {
+export function readFoldedWords(text: string, onWord: (found: FoldedWord) => void, list = EVERY_WORD): void {
+  const give = (found: FoldedWord): void => {
+    if (list.has(found.word)) onWord(found);
+  };
   let row: FoldedWord[] = [];
-  let index = 0;
-  while (index < text.length) {
+  for (let index = 0; index < text.length;) {
     if (letterAt(text, index) === 0) {
       index += 1;
       continue;
     }
     const start = index;
-    while (index < text.length && letterAt(text, index) !== 0) index += 1;
+    let hash = SEED;
+    // Nothing but letters of English, none of them three times: what is not on the list by its hash is not on it.
+    let isSimple = row.length === 0;
+    let previous = 0;
+    let same = 0;
+    for (let letter = letterAt(text, index); letter !== 0; letter = index < text.length ? letterAt(text, index) : 0) {
+      if ((text.charCodeAt(index) | 0x20) !== letter || letter < 0x61 || letter > 0x7a) isSimple = false;
+      same = letter === previous ? same + 1 : 0;
+      if (same > 1) isSimple = false;
+      previous = letter;
+      hash = hashOn(hash, letter);
+      index += 1;
+    }
+    if (isSimple && index - start > 1 && !list.mayHave(hash)) continue;
     const found = foldWord(text, start, index);
     if (found === undefined) continue;
     const last = row.at(-1);
@@ -64,14 +105,14 @@ export function readFoldedWords(text: string, onWord: (found: FoldedWord) => voi
       row.push(found);
       continue;
     }
-    readRow(row, onWord);
+    readRow(row, give);
     row = found.word.length === 1 ? [found] : [];
     if (found.word.length > 1) {
-      onWord(found);
-      readStretched(found, onWord);
+      give(found);
+      readStretched(found, give);
     }
   }
-  readRow(row, onWord);
+  readRow(row, give);
 }
 
 /** Marks at the end of a word, and before it, are marks: `damn!`. */

@@ -5,19 +5,14 @@ import {
   encodeWeights,
   type LinearModel,
 } from '../../../../../../../main/plugins/guardrail/lib/model/linear-model';
-import {
-  BUCKETS,
-  MAX_FEATURES,
-  readFeatures,
-} from '../../../../../../../main/plugins/guardrail/lib/model/text-features';
+import { BUCKETS, createFeatureReader } from '../../../../../../../main/plugins/guardrail/lib/model/text-features';
 
 const WINDOW = 20;
 
 /** A model that knows one word, and believes in it. */
 function modelOf(word: string): LinearModel {
   const weights = new Int8Array(BUCKETS);
-  const buckets = new Uint32Array(MAX_FEATURES);
-  readFeatures(word, buckets, () => (weights[buckets[0]!] = 100));
+  weights[createFeatureReader()(word).buckets[0]!] = 100;
   const model = { weights, wordScale: 0.5, pieceScale: 0.1, bias: -2, threshold: 0, steepness: 1, window: WINDOW };
   return createLinearModel(brotliCompressSync(encodeWeights(model)));
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   BUCKETS,
-  MAX_FEATURES,
+  createFeatureReader,
+  hasWords,
   PIECES,
-  readFeatures,
 } from '../../../../../../../main/plugins/guardrail/lib/model/text-features';
 
 interface Read {
@@ -11,18 +11,17 @@ interface Read {
   readonly features: readonly number[];
 }
 
+const read = createFeatureReader();
+
 function readAll(text: string): Read {
-  const buckets = new Uint32Array(MAX_FEATURES);
-  const words: string[] = [];
-  const features: number[] = [];
-  readFeatures(text, buckets, (start, end, count) => {
-    words.push(text.slice(start, end));
-    features.push(...buckets.subarray(0, count));
-  });
-  return { words, features };
+  const { words, firsts, buckets, starts, ends } = read(text);
+  return {
+    words: Array.from({ length: words }, (_, word) => text.slice(starts[word], ends[word])),
+    features: [...buckets.subarray(0, firsts[words])],
+  };
 }
 
-describe('readFeatures', () => {
+describe('a reader of features', () => {
   it.each([
     ['Say "yes", please!', ['Say', 'yes', 'please']],
     ['snake_case and camelCase', ['snake_case', 'and', 'camelCase']],
@@ -47,11 +46,40 @@ describe('readFeatures', () => {
     expect(marked!.length).toBe(plain!.length + 1);
   });
 
-  it('never has more features for a word than it promises, nor buckets beyond the tables', () => {
+  it('reads a word only so far, and no bucket lies beyond the tables', () => {
     const { words, features } = readAll('x'.repeat(5_000));
-    expect(words).toHaveLength(1);
-    expect(features.length).toBeLessThanOrEqual(MAX_FEATURES);
+    expect(words).toEqual(['x'.repeat(5_000)]);
+    expect(features.length).toBeLessThanOrEqual(2 + 3 * 40);
     expect(Math.max(...features)).toBeLessThan(BUCKETS);
     expect(features.slice(0, 2).every((bucket) => bucket < PIECES)).toBe(true);
+  });
+
+  it.each(['a b '.repeat(9_000), 'a'.repeat(39).concat(' ').repeat(500), '.a'.repeat(20_000)])(
+    'has room for everything in a long text',
+    (text) => {
+      const { words, features } = readAll(text);
+      expect(words.join('')).toBe(text.replaceAll(/[ .]/g, ''));
+      expect(features).not.toContain(undefined);
+      expect(features).toEqual(createdFor(text));
+    },
+  );
+});
+
+/** What a reader says that has read nothing else. */
+function createdFor(text: string): readonly number[] {
+  const { words, firsts, buckets } = createFeatureReader()(text);
+  return [...buckets.subarray(0, firsts[words])];
+}
+
+describe('hasWords', () => {
+  it.each([
+    ['one two three', 3, true],
+    ['one two three', 4, false],
+    ['2027-01-31', 3, true],
+    ['...', 1, false],
+    ['', 1, false],
+    ['', 0, true],
+  ])('%j, %i words: %s', (text, least, expected) => {
+    expect(hasWords(text, least)).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  createWordList,
   type FoldedWord,
   readFoldedWords,
 } from '../../../../../../../main/plugins/guardrail/lib/toxicity/folded-words';
@@ -39,5 +40,24 @@ describe('readFoldedWords', () => {
     wordsOf('a '.repeat(500_000));
     wordsOf('a'.repeat(1_000_000));
     expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});
+
+describe('readFoldedWords with a list', () => {
+  const LISTED = ['cake', 'pie', 'caake', 'icake', 'straße', 'x'];
+  const texts = [
+    'Cake, and no pies: PIE!',
+    'c4ke $ p1e!!',
+    'i c a k e pie',
+    'caaaake caake cake',
+    'die Straße und der cake',
+    'cake'.repeat(20),
+    'a cake b pie c',
+  ];
+
+  it.each(texts)('gives of %j what it would give without one, as far as it is listed', (text) => {
+    const found: FoldedWord[] = [];
+    readFoldedWords(text, (word) => found.push(word), createWordList(LISTED));
+    expect(found).toEqual(readAll(text).filter(({ word }) => LISTED.includes(word)));
   });
 });

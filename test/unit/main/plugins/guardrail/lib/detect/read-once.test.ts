@@ -1,0 +1,29 @@
+import { describe, expect, it, vi } from 'vitest';
+import { readOnce } from '../../../../../../../main/plugins/guardrail/lib/detect/read-once';
+
+describe('readOnce', () => {
+  it('reads a text once for all who ask, each reading by itself', () => {
+    const length = vi.fn((text: string) => text.length);
+    const first = vi.fn((text: string) => text[0]);
+    const passage = { text: 'word', readings: [] };
+    expect([1, 2, 3].map(() => [readOnce(passage, length), readOnce(passage, first)])).toEqual([
+      [4, 'w'],
+      [4, 'w'],
+      [4, 'w'],
+    ]);
+    expect([length.mock.calls, first.mock.calls]).toEqual([[['word']], [['word']]]);
+  });
+
+  it('remembers that there was nothing', () => {
+    const nothing = vi.fn(() => undefined);
+    const passage = { text: 'word', readings: [] };
+    expect([readOnce(passage, nothing), readOnce(passage, nothing)]).toEqual([undefined, undefined]);
+    expect(nothing).toHaveBeenCalledOnce();
+  });
+
+  it('reads again where nothing can be kept', () => {
+    const length = vi.fn((text: string) => text.length);
+    expect([readOnce({ text: 'word' }, length), readOnce({ text: 'word' }, length)]).toEqual([4, 4]);
+    expect(length).toHaveBeenCalledTimes(2);
+  });
+});
