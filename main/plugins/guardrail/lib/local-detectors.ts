@@ -8,6 +8,7 @@ import { createDeceptiveAnnotationsDetector } from './definitions/deceptive-anno
 import { createPreferenceManipulationDetector } from './definitions/preference-manipulation-detector';
 import { createToolPoisoningDetector } from './definitions/tool-poisoning-detector';
 import type { Detectors } from './detect/detection';
+import { createKeywordPool } from './detect/keyword-pool';
 import { createExfiltrationDetector } from './exfiltration/exfiltration-detector';
 import { createHiddenTextDetector } from './hidden-text/hidden-text-detector';
 import { createInjectionModel } from './injection/create-injection-model';
@@ -35,34 +36,35 @@ import { createBannedKeywordsDetector, createTopicsDetector } from './words/word
 export async function createLocalDetectors(options: LocalOptions): Promise<Detectors> {
   const { bannedKeywords, topics } = options;
   const [injection, toxicity] = await Promise.all([loadWeights('injection'), loadWeights('toxicity')]);
+  const pool = createKeywordPool();
   return {
     texts: [
-      createSecretsDetector(),
+      createSecretsDetector(pool),
       createPiiDetector(),
-      createInjectionRules(),
-      createInjectionModel(injection),
-      createJailbreakDetector(),
-      createHiddenTextDetector(),
-      createSolicitationDetector(),
-      createSystemPromptLeakDetector(),
+      createInjectionRules(pool),
+      createInjectionModel(injection, pool),
+      createJailbreakDetector(pool),
+      createHiddenTextDetector(pool),
+      createSolicitationDetector(pool),
+      createSystemPromptLeakDetector(pool),
       createExfiltrationDetector(options),
-      createShellDetector(),
-      createCodeDetector(),
-      createSqlDetector(),
-      createPathDetector(options),
+      createShellDetector(pool),
+      createCodeDetector(pool),
+      createSqlDetector(pool),
+      createPathDetector(options, pool),
       createSsrfDetector(options),
-      createExhaustionTextDetector(),
-      createSpongeDetector(),
-      createToxicityDetector(toxicity),
+      createExhaustionTextDetector(pool),
+      createSpongeDetector(pool),
+      createToxicityDetector(toxicity, pool),
       createNsfwDetector(),
-      createBiasDetector(),
+      createBiasDetector(pool),
       ...(bannedKeywords.length === 0 ? [] : [createBannedKeywordsDetector(bannedKeywords)]),
       ...(Object.keys(topics).length === 0 ? [] : [createTopicsDetector(topics)]),
     ],
     contents: [
       createLimitsDetector(options),
-      createToolPoisoningDetector(),
-      createPreferenceManipulationDetector(),
+      createToolPoisoningDetector(pool),
+      createPreferenceManipulationDetector(pool),
       createDeceptiveAnnotationsDetector(),
       createExhaustionNumberDetector(),
       createRelevancyDetector(),

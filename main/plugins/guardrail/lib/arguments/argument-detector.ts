@@ -1,6 +1,7 @@
 import type { DetectorName } from '../../../../../shared/model/detectors';
 import type { Phase } from '../../../../gateway/ports/guardrail';
 import type { Hit, Passage, TextDetector } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import { createRuleSet, type Rule } from '../detect/rule-set';
 import { memberUse, type MemberUse } from './member-use';
 
@@ -16,26 +17,32 @@ export interface ArgumentDetectorFacts {
   readonly inArguments: readonly UseRules[];
   /** Looked for in what servers say. */
   readonly inResults?: readonly Rule[];
+  readonly pool?: KeywordPool | undefined;
 }
 
 const USES: readonly MemberUse[] = ['prose', 'command', 'query', 'value'];
 
 /** A detector whose rules depend on what an argument is for. */
-export function createArgumentDetector({ detector, inArguments, inResults = [] }: ArgumentDetectorFacts): TextDetector {
+export function createArgumentDetector({
+  detector,
+  inArguments,
+  inResults = [],
+  pool,
+}: ArgumentDetectorFacts): TextDetector {
   const byUse = new Map(
     USES.map((use) => {
       const rules = inArguments.flatMap((one) => (one.uses.includes(use) ? one.rules : []));
-      return [use, createRuleSet(rules)] as const;
+      return [use, createRuleSet(rules, pool)] as const;
     }),
   );
-  const results = createRuleSet(inResults);
+  const results = createRuleSet(inResults, pool);
   return {
     detector,
     phases: new Set<Phase>(inResults.length === 0 ? ['input'] : ['input', 'output']),
     forms: new Set(['plain', 'folded', 'decoded']),
     detect(passage: Passage): readonly Hit[] {
-      if (passage.phase === 'output') return results(passage.text);
-      return byUse.get(memberUse(passage))?.(passage.text) ?? [];
+      if (passage.phase === 'output') return results(passage.text, passage.readings);
+      return byUse.get(memberUse(passage))?.(passage.text, passage.readings) ?? [];
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { TextDetector } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import type { Rule } from '../detect/rule-set';
 import { createArgumentDetector } from './argument-detector';
 
@@ -73,8 +74,9 @@ const IN_VALUES: readonly Rule[] = [
 ];
 
 /** Finds SQL where none belongs, and SQL that reaches out of the database. */
-export function createSqlDetector(): TextDetector {
+export function createSqlDetector(pool?: KeywordPool): TextDetector {
   return createArgumentDetector({
+    pool,
     detector: 'sql-injection',
     inArguments: [
       { uses: ['value', 'query'], rules: ANYWHERE },

@@ -1,4 +1,5 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import type { Severity } from '../../../../../shared/model/verdict';
 import type { Evidence, Sign } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
@@ -21,8 +22,8 @@ interface Found extends Evidence {
 }
 
 /** Advertising in definitions and results that is to make a model prefer a tool. */
-export function createPreferenceManipulationDetector(): ContentDetector {
-  const find = createSignalFinder({ signals: PREFERENCE_SIGNALS });
+export function createPreferenceManipulationDetector(pool?: KeywordPool): ContentDetector {
+  const find = createSignalFinder({ signals: PREFERENCE_SIGNALS }, 'text', pool);
   function* search(definition: Definition): Generator<undefined, readonly Found[]> {
     const found: Found[] = [];
     for (const part of partsOf(definition)) {

@@ -1,4 +1,5 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import { INJECTION_SIGNS } from '../injection/injection-rules';
 import type { Evidence } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
@@ -25,7 +26,7 @@ const PLAIN_WORD = /^[A-Za-z]{0,24}$/;
 const BAR: Bar = { strong: 0.45, critical: 0.65 };
 
 /** Definitions that speak to the model: every string of a definition is evidence about the whole of it. */
-export function createToolPoisoningDetector(): ContentDetector {
+export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector {
   const find = createSignalFinder(
     {
       signals: [...INJECTION_SIGNS.signals, ...POISONING_SIGNALS, ...HARVEST_SIGNALS],
@@ -35,6 +36,7 @@ export function createToolPoisoningDetector(): ContentDetector {
       ],
     },
     'definition',
+    pool,
   );
   function* judge(definition: Definition): Generator<LocatedHit | undefined> {
     const found: Found[] = [];

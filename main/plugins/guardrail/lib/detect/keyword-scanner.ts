@@ -1,9 +1,5 @@
-export interface KeywordScan {
-  /** Calls back for each keyword that occurs in a text, in the order in which they end. */
-  (text: string, onFound: (keyword: number, start: number) => void): void;
-  /** Whether any keyword occurs at all: most texts have none, and this costs least. */
-  isIn(text: string): boolean;
-}
+/** Calls back for each keyword that occurs in a text, in the order in which they end. */
+export type KeywordScan = (text: string, onFound: (keyword: number, start: number) => void) => void;
 
 /**
  * Finds any of many keywords in one pass, ASCII letters in either case (Aho and Corasick, 1975). The automaton is laid out
@@ -16,7 +12,7 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
   const { width, classOf } = classes;
   const known = classOf.length;
   const isEnd = Uint8Array.from(outputs, (ending) => (ending === undefined ? 0 : 1));
-  const scan = (text: string, onFound: (keyword: number, start: number) => void): void => {
+  return (text, onFound) => {
     let state = 0;
     for (let index = 0; index < text.length; index += 1) {
       const unit = text.charCodeAt(index);
@@ -25,16 +21,6 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
       for (const keyword of outputs[state]!) onFound(keyword, index + 1 - folded[keyword]!.length);
     }
   };
-  const isIn = (text: string): boolean => {
-    let state = 0;
-    for (let index = 0; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index);
-      state = unit < known ? next[state * width + classOf[unit]!]! : 0;
-      if (isEnd[state] === 1) return true;
-    }
-    return false;
-  };
-  return Object.assign(scan, { isIn });
 }
 
 interface CharacterClasses {
@@ -60,56 +46,64 @@ function numberCharacters(keywords: readonly string[]): CharacterClasses {
 const unitsOf = (character: string): readonly number[] =>
   Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
 
-/** One state while the automaton is built: where each class of characters leads. */
-interface State {
-  readonly next: Map<number, number>;
-  outputs: readonly number[] | undefined;
-}
-
 interface Tables {
+  /** Where each class of characters leads from each state. */
   readonly next: Uint16Array | Uint32Array;
+  /** The keywords that end in a state. */
   readonly outputs: readonly (readonly number[] | undefined)[];
 }
 
 function buildTables(keywords: readonly string[], { classOf, width }: CharacterClasses): Tables {
-  const states: State[] = [{ next: new Map(), outputs: undefined }];
+  const states = countStates(keywords);
+  const next = states <= 0xffff ? new Uint16Array(states * width) : new Uint32Array(states * width);
+  const outputs = new Array<readonly number[] | undefined>(states).fill(undefined);
+  let known = 1;
   keywords.forEach((keyword, number) => {
-    let state = states[0]!;
+    let state = 0;
     for (let index = 0; index < keyword.length; index += 1) {
-      const edge = classOf[keyword.charCodeAt(index)]!;
-      const known = state.next.get(edge);
-      if (known === undefined) {
-        state.next.set(edge, states.length);
-        states.push({ next: new Map(), outputs: undefined });
-      }
-      state = states[state.next.get(edge)!]!;
+      const edge = state * width + classOf[keyword.charCodeAt(index)]!;
+      // Nothing leads back to the first state yet.
+      if (next[edge] === 0) next[edge] = known++;
+      state = next[edge]!;
     }
-    state.outputs = [...(state.outputs ?? []), number];
+    outputs[state] = [...(outputs[state] ?? []), number];
   });
-  return { next: completeTransitions(states, width), outputs: states.map(({ outputs }) => outputs) };
+  completeTransitions(next, outputs, width);
+  return { next, outputs };
+}
+
+/** One for each beginning of a keyword, the empty one among them. */
+function countStates(keywords: readonly string[]): number {
+  let count = 1;
+  let before = '';
+  for (const keyword of [...keywords].sort()) {
+    let shared = 0;
+    while (shared < keyword.length && keyword.charCodeAt(shared) === before.charCodeAt(shared)) shared += 1;
+    count += keyword.length - shared;
+    before = keyword;
+  }
+  return count;
 }
 
 /** Breadth first: the longest proper suffix of a state is shorter, so it is complete already. */
-function completeTransitions(states: readonly State[], width: number): Tables['next'] {
-  const size = states.length * width;
-  const next = states.length <= 0xffff ? new Uint16Array(size) : new Uint32Array(size);
-  const suffix = new Uint32Array(states.length);
-  const waiting: number[] = [];
-  for (const [edge, child] of states[0]!.next) {
-    next[edge] = child;
-    waiting.push(child);
-  }
-  for (const number of waiting) {
-    const state = states[number]!;
-    const shorter = suffix[number]!;
-    const also = states[shorter]!.outputs;
-    if (also !== undefined) state.outputs = [...(state.outputs ?? []), ...also];
-    for (let edge = 0; edge < width; edge += 1) next[number * width + edge] = next[shorter * width + edge]!;
-    for (const [edge, child] of state.next) {
-      suffix[child] = next[shorter * width + edge]!;
-      next[number * width + edge] = child;
-      waiting.push(child);
+function completeTransitions(next: Tables['next'], outputs: (readonly number[] | undefined)[], width: number): void {
+  const suffix = new Uint32Array(outputs.length);
+  const waiting = new Uint32Array(outputs.length);
+  let last = 0;
+  for (let first = 0; first <= last; first += 1) {
+    const state = waiting[first]!;
+    const shorter = suffix[state]!;
+    const also = state === 0 ? undefined : outputs[shorter];
+    if (also !== undefined) outputs[state] = [...(outputs[state] ?? []), ...also];
+    for (let edge = 0; edge < width; edge += 1) {
+      const child = next[state * width + edge]!;
+      const otherwise = state === 0 ? 0 : next[shorter * width + edge]!;
+      if (child === 0) {
+        next[state * width + edge] = otherwise;
+      } else {
+        suffix[child] = otherwise;
+        waiting[++last] = child;
+      }
     }
   }
-  return next;
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../../../shared/model/verdict';
 import type { Hit } from './detector';
-import { createKeywordScan } from './keyword-scanner';
+import { createKeywordPool, type FoundKeywords } from './keyword-pool';
+import type { Readings } from './read-once';
 
 /** One pattern and what it means. */
 export interface Rule {
@@ -39,60 +40,84 @@ interface Window {
   end: number;
 }
 
-/** Compiles rules into one function: a single pass for all keywords, then each pattern only where one of its keywords is. */
-export function createRuleSet(rules: readonly Rule[]): (text: string) => readonly Hit[] {
+/** Finds what rules look for; `readings` are those of the text. */
+export type RuleSet = (text: string, readings?: Readings) => readonly Hit[];
+
+/**
+ * Compiles rules into one function: a single pass for the keywords of all in a pool, then each pattern only where one of its
+ * keywords is.
+ */
+export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()): RuleSet {
   const prepared = rules.map(prepare);
   const everywhere = prepared.filter(({ rule }) => rule.keywords.length === 0);
-  const { scan, rulesOf } = keywordsOf(prepared);
-  return (text) => {
-    const hasKeyword = scan.isIn(text);
-    if (!hasKeyword && everywhere.length === 0) return NO_HITS;
+  const { keywords, rulesOf } = keywordsOf(prepared);
+  const findKeywords = pool.add(keywords);
+  return (text, readings) => {
+    const found = findKeywords(text, readings);
+    if (found === undefined && everywhere.length === 0) return NO_HITS;
     const hits: Hit[] = [];
     for (const one of everywhere) searchAll(one, text, hits);
-    if (!hasKeyword) return hits.length > 1 ? withoutTwice(hits) : hits;
-    const open = new Map<Prepared, Window>();
-    scan(text, (keyword, position) => {
-      for (const one of rulesOf[keyword]!) {
-        const start = Math.max(0, position - one.before);
-        const end = Math.min(text.length, position + one.after);
-        const window = open.get(one);
-        if (window === undefined) {
-          open.set(one, { start, end });
-        } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
-          window.end = Math.max(window.end, end);
-        } else {
-          search(one, { text, window, hits });
-          window.start = start;
-          window.end = end;
-        }
-      }
-    });
-    for (const [one, window] of open) search(one, { text, window, hits });
+    if (found !== undefined) searchNear(found, rulesOf, { text, hits });
     return hits.length > 1 ? withoutTwice(hits) : hits;
   };
 }
 
+function searchNear(
+  found: FoundKeywords,
+  rulesOf: readonly (readonly Prepared[])[],
+  { text, hits }: Omit<Search, 'window'>,
+): void {
+  const open = new Map<Prepared, Window>();
+  for (let index = 0; index < found.length; index += 2) {
+    const position = found[index + 1]!;
+    for (const one of rulesOf[found[index]!]!) {
+      const start = Math.max(0, position - one.before);
+      const end = Math.min(text.length, position + one.after);
+      const window = open.get(one);
+      if (window === undefined) {
+        open.set(one, { start, end });
+      } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
+        window.end = Math.max(window.end, end);
+      } else {
+        search(one, { text, window, hits });
+        window.start = start;
+        window.end = end;
+      }
+    }
+  }
+  for (const [one, window] of open) search(one, { text, window, hits });
+}
+
+/** Patterns take memory and time to compile: a rule that is in several sets is prepared once. */
+const known = new WeakMap<Rule, Prepared>();
+
 function prepare(rule: Rule): Prepared {
+  const before = known.get(rule);
+  if (before !== undefined) return before;
   if (!rule.pattern.global) throw new TypeError(`The pattern of rule "${rule.id}" needs the flag g`);
   const flags = rule.pattern.source.includes('(?<hit>')
     ? `${rule.pattern.flags.replace('d', '')}d`
     : rule.pattern.flags;
-  return {
+  const prepared = {
     rule,
     pattern: new RegExp(rule.pattern.source, flags),
     before: rule.before ?? BEFORE,
     after: rule.after ?? AFTER,
   };
+  known.set(rule, prepared);
+  return prepared;
 }
 
 function keywordsOf(prepared: readonly Prepared[]) {
   const byKeyword = new Map<string, Prepared[]>();
   for (const one of prepared) {
     for (const keyword of one.rule.keywords.map((word) => word.toLowerCase())) {
-      byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), one]);
+      const known = byKeyword.get(keyword);
+      if (known === undefined) byKeyword.set(keyword, [one]);
+      else known.push(one);
     }
   }
-  return { scan: createKeywordScan([...byKeyword.keys()]), rulesOf: [...byKeyword.values()] };
+  return { keywords: [...byKeyword.keys()], rulesOf: [...byKeyword.values()] };
 }
 
 /** A text without keywords to go by is cut too; matches may reach over a cut by the rule’s `before`. */

@@ -1,5 +1,5 @@
-import { createRuleSet } from '../detect/rule-set';
-import type { Rule } from '../detect/rule-set';
+import { createKeywordPool } from '../detect/keyword-pool';
+import { createRuleSet, type Rule, type RuleSet } from '../detect/rule-set';
 import { discussionOf, fencesOf, isQuoted } from '../signals/mention';
 import type { Hit } from '../detect/detector';
 
@@ -67,10 +67,11 @@ function judgeWords(words: string): number | false {
 }
 
 /** Words that a page has and does not show: hidden by style or attribute, or in a comment that gives orders. */
-export function createHiddenMarkupFinder(): (text: string) => readonly Hit[] {
-  const find = createRuleSet(RULES);
+export function createHiddenMarkupFinder(pool = createKeywordPool()): RuleSet {
+  const find = createRuleSet(RULES, pool);
   // Without a tag there is nothing to hide; most texts have none.
-  return (text) => (text.includes('<') || text.includes(']: #') ? withoutExamples(text, find(text)) : []);
+  return (text, readings) =>
+    text.includes('<') || text.includes(']: #') ? withoutExamples(text, find(text, readings)) : [];
 }
 
 /** What articles about hidden text show in quotation marks or fenced blocks is not hidden. */

@@ -1,5 +1,6 @@
 import { EVERY_PHASE } from '../detect/detector';
 import type { Hit, TextDetector } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import { findBidiControls } from './find-bidi-controls';
 import { createHiddenMarkupFinder } from './find-hidden-markup';
 import { findMixedScripts } from './find-mixed-scripts';
@@ -19,16 +20,17 @@ const NAME_SCORE = 0.8;
 const LOOK_ALIKE = /[\u0370-\u03ff\u0400-\u052f\u0531-\u0587\u13a0-\u13f4\ua4d0-\ua4f7]/;
 
 /** Text that people do not see, or see as something else, and that a model reads. */
-export function createHiddenTextDetector(): TextDetector {
-  const findMarkup = createHiddenMarkupFinder();
+export function createHiddenTextDetector(pool?: KeywordPool): TextDetector {
+  const findMarkup = createHiddenMarkupFinder(pool);
   return {
     detector: 'hidden-text',
     phases: EVERY_PHASE,
     // Folding takes out what is looked for here.
     forms: new Set(['plain']),
-    detect: ({ text, phase, at }) => {
+    detect: ({ text, phase, at, readings }) => {
       if (phase === 'listing' && NAME.test(at) && UNUSUAL.test(text)) return findInName(text);
-      return [...findMarkup(text), ...(UNUSUAL.test(text) ? findUnusual(text) : [])];
+      const hidden = findMarkup(text, readings);
+      return UNUSUAL.test(text) ? [...hidden, ...findUnusual(text)] : hidden;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Form, type Hit, type TextDetector, EVERY_PHASE } from '../detect/detector';
+import { createKeywordPool, type KeywordPool } from '../detect/keyword-pool';
 import { createLinearModel } from '../model/linear-model';
 import { featuresOf } from '../model/passage-features';
 import { hasWords } from '../model/text-features';
@@ -30,9 +31,9 @@ const UNSUPPORTED = 0.45;
  * nothing of where a text comes from. Where it is in doubt, the weak signs of the rules decide. `weights` is what
  * `loadWeights('injection')` resolves with.
  */
-export function createInjectionModel(weights: Uint8Array): TextDetector {
+export function createInjectionModel(weights: Uint8Array, pool = createKeywordPool()): TextDetector {
   const model = createLinearModel(weights);
-  const judge = createSecondLook();
+  const judge = createSecondLook(pool);
   return {
     detector: 'injection',
     phases: EVERY_PHASE,
@@ -60,9 +61,9 @@ interface Part {
 }
 
 /** Few texts are in doubt, so that finders of its own cost little. */
-function createSecondLook(): (part: Part, score: number) => number {
-  const findInjection = createSignalFinder(INJECTION_SIGNS);
-  const findPersona = createSignalFinder(PERSONA_SIGNS, 'persona');
+function createSecondLook(pool: KeywordPool): (part: Part, score: number) => number {
+  const findInjection = createSignalFinder(INJECTION_SIGNS, 'text', pool);
+  const findPersona = createSignalFinder(PERSONA_SIGNS, 'persona', pool);
   return ({ said, around }, score) => {
     const discussion = discussionOf(around);
     if (score >= SURE && discussion === 0) return score;

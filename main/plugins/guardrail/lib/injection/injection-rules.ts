@@ -1,5 +1,6 @@
 import { EVERY_PHASE } from '../detect/detector';
 import type { TextDetector } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import type { Signs } from '../signals/weigh-signals';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import { AUTHORITY_SIGNALS } from './authority-signals';
@@ -36,12 +37,12 @@ export const INJECTION_SIGNS: Required<Signs> = {
 const REACH = 500;
 
 /** Rules against text that gives the model orders: strong templates alone, weak signs only together. */
-export function createInjectionRules(): TextDetector {
-  const find = createSignalFinder(INJECTION_SIGNS);
+export function createInjectionRules(pool?: KeywordPool): TextDetector {
+  const find = createSignalFinder(INJECTION_SIGNS, 'text', pool);
   return {
     detector: 'injection',
     phases: EVERY_PHASE,
     forms: new Set(['plain', 'folded', 'decoded']),
-    detect: ({ text }) => hitsOf(find(text), REACH),
+    detect: ({ text, readings }) => hitsOf(find(text, readings), REACH),
   };
 }

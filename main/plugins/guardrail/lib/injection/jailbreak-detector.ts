@@ -1,5 +1,6 @@
 import { EVERY_PHASE } from '../detect/detector';
 import type { TextDetector } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import type { Signs } from '../signals/weigh-signals';
 import { PERSONA_FRAME_SIGNALS } from './persona-frame-signals';
@@ -15,12 +16,12 @@ export const PERSONA_SIGNS: Signs = {
 const REACH = 800;
 
 /** Personas, worlds and games that are to talk a model out of its rules. */
-export function createJailbreakDetector(): TextDetector {
-  const find = createSignalFinder(PERSONA_SIGNS, 'persona');
+export function createJailbreakDetector(pool?: KeywordPool): TextDetector {
+  const find = createSignalFinder(PERSONA_SIGNS, 'persona', pool);
   return {
     detector: 'jailbreak',
     phases: EVERY_PHASE,
     forms: new Set(['plain', 'folded', 'decoded']),
-    detect: ({ text }) => hitsOf(find(text), REACH),
+    detect: ({ text, readings }) => hitsOf(find(text, readings), REACH),
   };
 }

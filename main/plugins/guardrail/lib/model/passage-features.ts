@@ -8,7 +8,7 @@ let latest: Features | undefined;
 
 /** The features of a passage, read once for all models that look at it one after the other. */
 export function featuresOf(passage: Passage): Features {
-  const features = readOnce(passage, readNow);
+  const features = readOnce(passage.text, passage.readings, readNow);
   return features === latest ? features : readNow(passage.text);
 }
 

@@ -1,5 +1,6 @@
 import type { Hit } from '../detect/detector';
-import { createKeywordScan } from '../detect/keyword-scanner';
+import { createKeywordPool } from '../detect/keyword-pool';
+import type { Readings } from '../detect/read-once';
 import { namesVendor, SECRET_WORDS, secretKindOf, type SecretKind } from './secret-name';
 import { scoreValue } from './secret-value';
 
@@ -24,23 +25,30 @@ const QUOTED =
 const UNQUOTED = /[^\s"'`<>]{1,4000}/y;
 
 /** Finds values beside names that promise a secret, whatever notation puts them there. */
-export function createAssignmentFinder(): (text: string) => readonly Hit[] {
-  const scan = createKeywordScan(SECRET_WORDS);
-  return (text) => {
+export function createAssignmentFinder(
+  pool = createKeywordPool(),
+): (text: string, readings?: Readings) => readonly Hit[] {
+  const findNames = pool.add(SECRET_WORDS);
+  return (text, readings) => {
+    const found = findNames(text, readings);
+    if (found === undefined) return NO_HITS;
     const hits: Hit[] = [];
     let after = -1;
-    scan(text, (_, position) => {
-      if (position < after) return;
+    for (let index = 1; index < found.length; index += 2) {
+      const position = found[index]!;
+      if (position < after) continue;
       const name = nameAround(text, position);
       after = name.end;
       const kind = secretKindOf(name.text);
-      if (kind === undefined) return;
+      if (kind === undefined) continue;
       const hit = valueAfter(text, name, kind) ?? valueBefore(text, name, kind);
       if (hit !== undefined) hits.push(hit);
-    });
+    }
     return hits;
   };
 }
+
+const NO_HITS: readonly Hit[] = [];
 
 interface Name {
   readonly text: string;

@@ -1,4 +1,5 @@
 import { EVERY_PHASE, type Hit, type Passage, type TextDetector } from '../detect/detector';
+import { createKeywordPool } from '../detect/keyword-pool';
 import { createRuleSet } from '../detect/rule-set';
 import { surestHits } from '../detect/surest-hits';
 import { assignmentHit, createAssignmentFinder } from './assignments';
@@ -13,8 +14,8 @@ import { URL_CREDENTIALS } from './url-credentials';
 const MAX_VALUE = 4_000;
 
 /** Finds credentials: tokens of known formats, private keys, and values beside names that promise a secret. */
-export function createSecretsDetector(): TextDetector {
-  const find = createRuleSet([
+export function createSecretsDetector(pool = createKeywordPool()): TextDetector {
+  const rules = [
     ...CLOUD_TOKENS,
     ...DEVELOPER_TOKENS,
     ...MODEL_TOKENS,
@@ -22,16 +23,17 @@ export function createSecretsDetector(): TextDetector {
     ...PAYMENT_TOKENS,
     ...CARRIERS,
     ...URL_CREDENTIALS,
-  ]);
-  const findAssignments = createAssignmentFinder();
+  ];
+  const find = createRuleSet(rules, pool);
+  const findAssignments = createAssignmentFinder(pool);
   return {
     detector: 'secrets',
     phases: EVERY_PHASE,
     forms: new Set(['plain', 'decoded']),
     detect: (passage) => {
-      const { text } = passage;
-      const known = find(text);
-      const assigned = findAssignments(text);
+      const { text, readings } = passage;
+      const known = find(text, readings);
+      const assigned = findAssignments(text, readings);
       const held = memberHit(passage);
       if (known.length + assigned.length + held.length === 0) return NO_HITS;
       const all = [...known.map((hit) => uncut(hit, text)), ...assigned, ...held];

@@ -1,6 +1,8 @@
 import type { Severity } from '../../../../../shared/model/verdict';
 import type { Hit } from '../detect/detector';
-import { createRuleSet } from '../detect/rule-set';
+import { createKeywordPool, type KeywordPool } from '../detect/keyword-pool';
+import type { Readings } from '../detect/read-once';
+import { createRuleSet, type Rule } from '../detect/rule-set';
 import { discussionsOf, fencesOf, isExplained, isQuoted, standingOf } from './mention';
 import type { Discussion } from './mention';
 import { createPhraseFinder } from './phrase-finder';
@@ -33,21 +35,22 @@ export interface Signs {
   readonly groups?: readonly FrameGroup[];
 }
 
-type SignalFinder = (text: string) => readonly Evidence[];
+type SignalFinder = (text: string, readings?: Readings) => readonly Evidence[];
+
+type Search = (text: string, readings?: Readings) => readonly Place[];
 
 /** What is looked for in several places is laid out once. */
-const searches = new WeakMap<Signs, (text: string) => readonly Place[]>();
+const searches = new WeakMap<KeywordPool, Map<Signs, Search>>();
 
 /** Finds the signs in a text and weighs each by where it stands: said to the reader, quoted, or told about. */
-export function createSignalFinder(signs: Signs, carrier: Carrier = 'text'): SignalFinder {
+export function createSignalFinder(signs: Signs, carrier: Carrier = 'text', pool = createKeywordPool()): SignalFinder {
   const { signals, groups = [] } = signs;
   const all = [...signals, ...groups.flatMap(({ frames }) => frames)];
   const byId = new Map<string, Sign>(all.map((sign) => [sign.id, sign]));
   if (byId.size !== all.length) throw new TypeError('Two signs have one id');
-  const search = searches.get(signs) ?? createSearch(signs);
-  searches.set(signs, search);
-  return (text) => {
-    const hits = search(text);
+  const search = searchFor(signs, pool);
+  return (text, readings) => {
+    const hits = search(text, readings);
     if (hits.length === 0) return NO_EVIDENCE;
     const fences = fencesOf(text);
     const discussionAt = discussionsOf(text, carrier !== 'persona');
@@ -62,16 +65,41 @@ export function createSignalFinder(signs: Signs, carrier: Carrier = 'text'): Sig
 
 const NO_EVIDENCE: readonly Evidence[] = [];
 
-function createSearch({ signals, groups = [] }: Signs): (text: string) => readonly Place[] {
-  const findSignals = createRuleSet(
-    signals.map(({ weight, kind: _, ...rule }) => ({ ...rule, score: weight, severity: 'low' as const })),
-  );
-  const findFrames = groups.map(createPhraseFinder);
-  return (text) => {
-    const signalled: readonly Place[] = findSignals(text);
+function searchFor(signs: Signs, pool: KeywordPool): Search {
+  const known = searches.get(pool) ?? new Map<Signs, Search>();
+  searches.set(pool, known);
+  const search = known.get(signs) ?? createSearch(signs, pool);
+  known.set(signs, search);
+  return search;
+}
+
+function createSearch({ signals, groups = [] }: Signs, pool: KeywordPool): Search {
+  const findSignals = createRuleSet(signals.map(ruleOf), pool);
+  const findFrames = groups.map(phraseFinderOf);
+  return (text, readings) => {
+    const signalled: readonly Place[] = findSignals(text, readings);
     const framed: readonly Place[] = findFrames.flatMap((find) => find(text));
     return framed.length === 0 ? signalled : [...signalled, ...framed];
   };
+}
+
+/** Signals and phrases that are looked for in several places are prepared once. */
+const rules = new WeakMap<Signal, Rule>();
+const phraseFinders = new WeakMap<FrameGroup, ReturnType<typeof createPhraseFinder>>();
+
+function ruleOf(signal: Signal): Rule {
+  const known = rules.get(signal);
+  if (known !== undefined) return known;
+  const { weight, kind: _, ...facts } = signal;
+  const rule: Rule = { ...facts, score: weight, severity: 'low' };
+  rules.set(signal, rule);
+  return rule;
+}
+
+function phraseFinderOf(group: FrameGroup): ReturnType<typeof createPhraseFinder> {
+  const find = phraseFinders.get(group) ?? createPhraseFinder(group);
+  phraseFinders.set(group, find);
+  return find;
 }
 
 type Place = Pick<Hit, 'rule' | 'start' | 'end'>;

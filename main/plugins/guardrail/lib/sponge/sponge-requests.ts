@@ -1,5 +1,5 @@
-import type { Hit } from '../detect/detector';
-import { type Rule, createRuleSet } from '../detect/rule-set';
+import type { KeywordPool } from '../detect/keyword-pool';
+import { createRuleSet, type Rule, type RuleSet } from '../detect/rule-set';
 
 const MANY = 1_000;
 const MORE_THAN_ANYBODY_READS = 20_000;
@@ -128,6 +128,6 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export function createSpongeRequests(): (text: string) => readonly Hit[] {
-  return createRuleSet(RULES);
+export function createSpongeRequests(pool?: KeywordPool): RuleSet {
+  return createRuleSet(RULES, pool);
 }

@@ -1,4 +1,5 @@
 import { type Form, type TextDetector, EVERY_PHASE } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import { type Rule, createRuleSet } from '../detect/rule-set';
 import { FAULT, FORBIDDEN, GROUP } from './bias-words';
 
@@ -60,8 +61,8 @@ function isComplete(said: string): boolean {
 const VERBS_OF_BEING = [' are ', ' were born ', ' always be', ' sind ', ' sont ', ' son '];
 
 /** Finds derogatory generalisations about groups of people, and calls to shut them out. */
-export function createBiasDetector(): TextDetector {
-  const find = createRuleSet([
+export function createBiasDetector(pool?: KeywordPool): TextDetector {
+  const rules = [
     rule('generalisation', VERBS_OF_BEING, generalisation, 'a derogatory generalisation about a group of people'),
     rule(
       'inferiority',
@@ -81,6 +82,12 @@ export function createBiasDetector(): TextDetector {
       refusal,
       'a call to refuse a group of people',
     ),
-  ]);
-  return { detector: 'bias', phases: EVERY_PHASE, forms: FORMS, detect: ({ text }) => find(text) };
+  ];
+  const find = createRuleSet(rules, pool);
+  return {
+    detector: 'bias',
+    phases: EVERY_PHASE,
+    forms: FORMS,
+    detect: ({ text, readings }) => find(text, readings),
+  };
 }

@@ -1,4 +1,5 @@
 import { type Form, type Hit, type TextDetector, EVERY_PHASE } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import { createLinearModel } from '../model/linear-model';
 import { featuresOf } from '../model/passage-features';
 import { hasWords } from '../model/text-features';
@@ -32,18 +33,18 @@ const WHOLE: Pick<Hit, 'rule' | 'severity' | 'message'> = {
  * Words say where, the model says how sure: what it thinks of a window goes to the words there, and to the window itself
  * only where no word of the list stands in it. `weights` is what `loadWeights('toxicity')` resolves with.
  */
-export function createToxicityDetector(weights: Uint8Array): TextDetector {
+export function createToxicityDetector(weights: Uint8Array, pool?: KeywordPool): TextDetector {
   const model = createLinearModel(weights);
   const kinds = toxicWords();
-  const findThreats = createThreatRules();
+  const findThreats = createThreatRules(pool);
   return {
     detector: 'toxicity',
     phases: EVERY_PHASE,
     forms: FORMS,
     detect: (passage) => {
-      const { text } = passage;
+      const { text, readings } = passage;
       const words = withCompany(hitsOf(listedWordsOf(passage), kinds));
-      const threats = findThreats(text);
+      const threats = findThreats(text, readings);
       if (!hasWords(text, FEWEST_WORDS)) return [...threats, ...words];
       const { words: _, ...best } = model.best(text, featuresOf(passage));
       if (best.score < LOWEST_SCORE) return [...threats, ...words];

@@ -7,8 +7,8 @@ import { toxicWords } from './toxic-words';
 let list: WordList | undefined;
 
 /** The words of a passage that are on any of our lists: read once for all who have one. */
-export function listedWordsOf(passage: Passage): readonly FoldedWord[] {
-  return readOnce(passage, read);
+export function listedWordsOf({ text, readings }: Passage): readonly FoldedWord[] {
+  return readOnce(text, readings, read);
 }
 
 function read(text: string): readonly FoldedWord[] {

@@ -1,5 +1,5 @@
-import type { Hit } from '../detect/detector';
-import { type Rule, createRuleSet } from '../detect/rule-set';
+import type { KeywordPool } from '../detect/keyword-pool';
+import { createRuleSet, type Rule, type RuleSet } from '../detect/rule-set';
 
 const HARM = '(?:kill|murder|shoot|stab|strangle|beat|hurt|rape|bomb|burn|behead|lynch|slaughter|hunt down|break)';
 const VICTIM =
@@ -69,6 +69,6 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export function createThreatRules(): (text: string) => readonly Hit[] {
-  return createRuleSet(RULES);
+export function createThreatRules(pool?: KeywordPool): RuleSet {
+  return createRuleSet(RULES, pool);
 }

@@ -81,7 +81,6 @@ describe('a scan for keywords', () => {
     ['nothing for nothing', [], 'key', []],
   ])('finds %s', (_, keywords, text, expected) => {
     expect(scanned(keywords, text)).toEqual(expected);
-    expect(createKeywordScan(keywords).isIn(text)).toBe(expected.length > 0);
   });
 
   it('finds what a search for each of them finds', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { readOnce } from '../../../../../../../main/plugins/guardrail/lib/detect/read-once';
+import { readOnce, type Readings } from '../../../../../../../main/plugins/guardrail/lib/detect/read-once';
 
 describe('readOnce', () => {
   it('reads a text once for all who ask, each reading by itself', () => {
     const length = vi.fn((text: string) => text.length);
     const first = vi.fn((text: string) => text[0]);
-    const passage = { text: 'word', readings: [] };
-    expect([1, 2, 3].map(() => [readOnce(passage, length), readOnce(passage, first)])).toEqual([
+    const readings: Readings = [];
+    expect([1, 2, 3].map(() => [readOnce('word', readings, length), readOnce('word', readings, first)])).toEqual([
       [4, 'w'],
       [4, 'w'],
       [4, 'w'],
@@ -16,14 +16,14 @@ describe('readOnce', () => {
 
   it('remembers that there was nothing', () => {
     const nothing = vi.fn(() => undefined);
-    const passage = { text: 'word', readings: [] };
-    expect([readOnce(passage, nothing), readOnce(passage, nothing)]).toEqual([undefined, undefined]);
+    const readings: Readings = [];
+    expect([1, 2].map(() => readOnce('word', readings, nothing))).toEqual([undefined, undefined]);
     expect(nothing).toHaveBeenCalledOnce();
   });
 
   it('reads again where nothing can be kept', () => {
     const length = vi.fn((text: string) => text.length);
-    expect([readOnce({ text: 'word' }, length), readOnce({ text: 'word' }, length)]).toEqual([4, 4]);
+    expect([1, 2].map(() => readOnce('word', undefined, length))).toEqual([4, 4]);
     expect(length).toHaveBeenCalledTimes(2);
   });
 });
