@@ -15,8 +15,30 @@ const QUERY = /^(?:sql|query|queries|statement|statements|cypher|graphql)$/i;
 const MAX_VALUE = 4_096;
 
 export function memberUse({ member = '', text }: Pick<Passage, 'member' | 'text'>): MemberUse {
-  if (PROSE.test(member)) return 'prose';
-  if (COMMAND.test(member)) return 'command';
-  if (QUERY.test(member)) return 'query';
-  return text.length > MAX_VALUE || (text.match(/\n/g)?.length ?? 0) > 3 ? 'prose' : 'value';
+  const use = useOf(member);
+  return use === 'value' && (text.length > MAX_VALUE || hasManyLines(text)) ? 'prose' : use;
+}
+
+/** Names of members come again and again. */
+const uses = new Map<string, MemberUse>();
+const MAX_USES = 1_000;
+const LONGEST_NAME = 64;
+
+function useOf(member: string): MemberUse {
+  if (member.length > LONGEST_NAME) return 'value';
+  const known = uses.get(member);
+  if (known !== undefined) return known;
+  const use = PROSE.test(member) ? 'prose' : COMMAND.test(member) ? 'command' : QUERY.test(member) ? 'query' : 'value';
+  if (uses.size < MAX_USES) uses.set(member, use);
+  return use;
+}
+
+/** More than three line breaks. */
+function hasManyLines(text: string): boolean {
+  let at = -1;
+  for (let count = 0; count < 4; count += 1) {
+    at = text.indexOf('\n', at + 1);
+    if (at === -1) return false;
+  }
+  return true;
 }

@@ -136,6 +136,7 @@ function opinion(rule: string, severity: Severity, score: number, message: strin
 
 /** A result that offers several kinds of internal addresses to fetch is bait. */
 function lures(text: string): readonly Hit[] {
+  if (!text.includes('://')) return [];
   const found = [...text.matchAll(/https?:\/\/[^\s"'<>`)]{3,300}|file:\/\/\/[^\s"'<>`)]{1,300}/gi)].slice(
     0,
     MAX_ADDRESSES,

@@ -3,7 +3,7 @@ import type { KeywordPool } from '../detect/keyword-pool';
 import type { Severity } from '../../../../../shared/model/verdict';
 import type { Evidence, Sign } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
-import { definitionsOf, partsOf, stringsOf } from './definition-strings';
+import { definitionsOf, partsOf } from './definition-strings';
 import type { Definition } from './definition-strings';
 import { PREFERENCE_SIGNALS } from './preference-signals';
 
@@ -64,7 +64,20 @@ export function createPreferenceManipulationDetector(pool?: KeywordPool): Conten
 const isName = (at: string): boolean => at.endsWith('/name');
 
 function mentionsTools(content: unknown): boolean {
-  for (const { text } of stringsOf({ value: content, at: '' })) if (ABOUT_TOOLS.test(text)) return true;
+  const pending: unknown[] = [content];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (typeof value === 'string') {
+      if (ABOUT_TOOLS.test(value)) return true;
+    } else if (Array.isArray(value)) {
+      for (const item of value as readonly unknown[]) pending.push(item);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const name of Object.keys(value)) {
+        if (ABOUT_TOOLS.test(name)) return true;
+        pending.push((value as Readonly<Record<string, unknown>>)[name]);
+      }
+    }
+  }
   return false;
 }
 

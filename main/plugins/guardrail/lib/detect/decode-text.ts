@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** What an encoded part of a text says. */
 export interface DecodedPart {
   readonly text: string;
@@ -17,20 +19,41 @@ const HEX = /(?:[0-9a-fA-F]{2}){12,32768}/g;
 const PERCENT = /(?:[\w.~!*'()/?&=:+-]{0,64}%[0-9A-Fa-f]{2}){3,1024}[\w.~!*'()/?&=:+-]{0,64}/g;
 /** In any script. What has none may still be another encoding. */
 const WORD = /\p{L}{3}/u;
-const MAYBE_ENCODED = /[A-Za-z0-9+/_-]{20}|%[0-9A-Fa-f]{2}/;
+const FEWEST_ENCODED = 20;
 
 /**
  * Finds what stands in a text in base64, hex or percent encoding (RFC 3986 §2.1) and reads as text, also twice
  * encoded. Everything else that looks encoded, such as hashes and images, is left out.
  */
 export function decodeText(text: string): readonly DecodedPart[] {
-  if (!MAYBE_ENCODED.test(text)) return [];
-  return decodeAgain(text, MAX_DEPTH);
+  return mayBeEncoded(text) ? decodeAgain(text, MAX_DEPTH) : NO_PARTS;
+}
+
+const NO_PARTS: readonly DecodedPart[] = [];
+
+/** Walks backwards from where a run of letters would have to end: in prose it sees one character in ten. */
+function mayBeEncoded(text: string): boolean {
+  if (text.includes('%')) return true;
+  for (let start = 0; start + FEWEST_ENCODED <= text.length;) {
+    let index = start + FEWEST_ENCODED - 1;
+    while (index >= start && isEncoding(text.charCodeAt(index))) index -= 1;
+    if (index < start) return true;
+    start = index + 1;
+  }
+  return false;
+}
+
+/** `A-Za-z0-9+/_-` */
+function isEncoding(unit: number): boolean {
+  if (unit >= 0x61) return unit <= 0x7a;
+  if (unit >= 0x41) return unit <= 0x5a || unit === 0x5f;
+  return (unit >= 0x2f && unit <= 0x39) || unit === 0x2b || unit === 0x2d;
 }
 
 function decodeAgain(text: string, depth: number): readonly DecodedPart[] {
   const parts: DecodedPart[] = [];
-  for (const { pattern, decode } of ENCODINGS) {
+  for (const { pattern, decode, mark } of ENCODINGS) {
+    if (mark !== undefined && !text.includes(mark)) continue;
     for (const match of text.matchAll(pattern)) {
       if (parts.length >= MAX_PARTS) return parts;
       const [encoded] = match;
@@ -49,12 +72,14 @@ function decodeAgain(text: string, depth: number): readonly DecodedPart[] {
 interface Encoding {
   readonly pattern: RegExp;
   readonly decode: (encoded: string) => string | undefined;
+  /** Stands in whatever the pattern matches. */
+  readonly mark?: string;
 }
 
 const ENCODINGS: readonly Encoding[] = [
   { pattern: BASE64, decode: fromBase64 },
   { pattern: HEX, decode: (encoded) => readable(Buffer.from(encoded, 'hex')) },
-  { pattern: PERCENT, decode: fromPercent },
+  { pattern: PERCENT, decode: fromPercent, mark: '%' },
 ];
 
 function fromBase64(encoded: string): string | undefined {
@@ -81,12 +106,9 @@ function readable(bytes: Buffer): string | undefined {
     const byte = bytes[index]!;
     if ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13 || byte >= 0x80) printable += 1;
   }
-  if (sample < 6 || printable / sample < 0.95) return undefined;
-  try {
-    const text = utf8.decode(bytes);
-    const unprintable = text.match(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/g)?.length ?? 0;
-    return unprintable / text.length > 0.02 ? undefined : text;
-  } catch {
-    return undefined;
-  }
+  // What does not decode throws, and that costs more than to look first.
+  if (sample < 6 || printable / sample < 0.95 || !isUtf8(bytes)) return undefined;
+  const text = utf8.decode(bytes);
+  const unprintable = text.match(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/g)?.length ?? 0;
+  return unprintable / text.length > 0.02 ? undefined : text;
 }

@@ -1,11 +1,12 @@
 import type { DetectorName } from '../../../../../shared/model/detectors';
 import type { DetectedFinding } from '../../../../../shared/model/verdict';
 import type { Inspection, Phase } from '../../../../gateway/ports/guardrail';
-import { walkStrings, type FoundString } from '../walk-strings';
-import { decodeText } from './decode-text';
+import { decodeText, type DecodedPart } from './decode-text';
 import type { ContentDetector, Form, Hit, LocatedHit, Passage, TextDetector } from './detector';
 import { createFindings, type Findings } from './findings';
+import { findTexts, type FoundText, type Place } from './find-texts';
 import { foldText } from './fold-text';
+import type { Readings } from './read-once';
 import { sliceText } from './slice-text';
 
 export interface Detectors {
@@ -30,10 +31,12 @@ export function createDetection(detectors: Detectors): Detection {
       yield;
     }
     if (texts.plain.length + texts.folded.length + texts.decoded.length === 0) return findings.all();
-    for (const found of walkStrings(inspection.content)) {
+    const looking = { phase: inspection.phase, texts, findings };
+    for (const found of findTexts(inspection.content)) {
       if (findings.isFull()) break;
-      if (isOrdinaryName(found)) continue;
-      yield* detectIn(found, { phase: inspection.phase, texts, findings });
+      if (found.text.length <= SHORT) lookAt(found, looking);
+      else yield* lookAtLong(found, looking);
+      yield;
     }
     return findings.all();
   };
@@ -66,11 +69,6 @@ function chooser({ texts, contents }: Detectors) {
   };
 }
 
-/** Plain words as names of members say nothing; they are most of what a message consists of. */
-function isOrdinaryName({ text, isKey }: FoundString): boolean {
-  return text.length < 3 || (isKey && text.length <= 32 && /^[A-Za-z][A-Za-z$-]*(?:_[A-Za-z$-]+)*$/.test(text));
-}
-
 interface Looking {
   readonly phase: Phase;
   readonly texts: ByForm;
@@ -81,26 +79,23 @@ interface Looking {
 const SHORT = 1_024;
 const MAY_BE_ENCODED = 20;
 
-function* detectIn(found: FoundString, looking: Looking): Generator<void, void, void> {
-  const { phase, texts, findings } = looking;
-  const { at, isKey } = found;
-  const place = { at, isKey, phase, member: isKey ? undefined : memberOf(at) };
-  if (found.text.length <= SHORT) {
-    const add = (finding: DetectedFinding) => findings.add(finding);
-    const whole = viewOf(found.text, 'plain', place, asItIs);
-    for (const detector of texts.plain) show(whole, detector, add);
-    for (const view of otherViewsOf(found.text, place, 0)) {
-      for (const detector of texts[view.passage.form]) show(view, detector, add);
-    }
-    yield;
-    return;
+function lookAt(found: FoundText, { phase, texts, findings }: Looking): void {
+  const { text } = found;
+  const whole = new View(found, { text, form: 'plain', phase });
+  const add = (finding: DetectedFinding): void => findings.add(finding);
+  for (const detector of texts.plain) show(whole, detector, add);
+  for (const view of otherViewsOf(found, { text, phase, offset: 0 })) {
+    for (const detector of texts[view.form]) show(view, detector, add);
   }
-  const add = (finding: DetectedFinding) => findings.addOfMany(finding);
+}
+
+function* lookAtLong(found: FoundText, { phase, texts, findings }: Looking): Generator<void, void, void> {
+  const add = (finding: DetectedFinding): void => findings.addOfMany(finding);
   for (const { text, offset } of sliceText(found.text)) {
     if (findings.isFull()) return;
-    const slice = viewOf(text, 'plain', place, ({ start, end }) => [start + offset, end + offset]);
-    for (const view of [slice, ...otherViewsOf(text, place, offset)]) {
-      for (const detector of texts[view.passage.form]) {
+    const slice = new View(found, { text, form: 'plain', phase, originOf: (position) => position + offset });
+    for (const view of [slice, ...otherViewsOf(found, { text, phase, offset })]) {
+      for (const detector of texts[view.form]) {
         show(view, detector, add);
         yield;
       }
@@ -108,46 +103,76 @@ function* detectIn(found: FoundString, looking: Looking): Generator<void, void, 
   }
 }
 
-const asItIs: View['originOf'] = ({ start, end }) => [start, end];
-
-/** One form of a string, and the way back from it to the whole string. */
-interface View {
-  readonly passage: Passage;
-  readonly originOf: (hit: Hit) => readonly [number, number];
+interface Reading {
+  readonly text: string;
+  readonly form: Form;
+  readonly phase: Phase;
+  /** The way back from an offset in this text to the whole string; absent where they are the same. */
+  readonly originOf?: (position: number, edge: 'start' | 'end') => number;
 }
 
-type Place = Omit<Passage, 'text' | 'form' | 'readings'>;
+/** One form of a string, or of a part of it. */
+class View implements Passage {
+  readonly text: string;
+  readonly form: Form;
+  readonly phase: Phase;
+  readonly isKey: boolean;
+  readonly member: string | undefined;
+  readonly readings: Readings = [];
+  readonly originOf: Reading['originOf'];
+  readonly #place: Place | undefined;
 
-function viewOf(text: string, form: Form, { phase, at, member, isKey }: Place, originOf: View['originOf']): View {
-  return { passage: { text, form, phase, at, member, isKey, readings: [] }, originOf };
+  constructor({ isKey, place }: FoundText, { text, form, phase, originOf }: Reading) {
+    this.text = text;
+    this.form = form;
+    this.phase = phase;
+    this.isKey = isKey;
+    this.member = isKey ? undefined : place?.member;
+    this.originOf = originOf;
+    this.#place = place;
+  }
+
+  get at(): string {
+    return this.#place?.at ?? '';
+  }
 }
 
 const NO_VIEWS: readonly View[] = [];
 
+interface Part {
+  readonly text: string;
+  readonly phase: Phase;
+  /** Where it begins in the whole string. */
+  readonly offset: number;
+}
+
 /** The forms of a text that differ from what it is. */
-function otherViewsOf(text: string, place: Place, offset: number): readonly View[] {
+function otherViewsOf(found: FoundText, { text, phase, offset }: Part): readonly View[] {
   const folded = foldText(text);
-  const parts = text.length < MAY_BE_ENCODED ? [] : decodeText(text);
+  const parts = text.length < MAY_BE_ENCODED ? NO_PARTS : decodeText(text);
   if (folded === undefined && parts.length === 0) return NO_VIEWS;
   const views: View[] = [];
   if (folded !== undefined) {
-    const { origins } = folded;
-    const origin = (position: number) => (origins[position] ?? text.length) + offset;
-    views.push(viewOf(folded.text, 'folded', place, ({ start, end }) => [origin(start), origin(end)]));
+    const originOf = (position: number): number => (folded.origins[position] ?? text.length) + offset;
+    views.push(new View(found, { text: folded.text, form: 'folded', phase, originOf }));
   }
   for (const { text: said, start, end } of parts) {
     const decoded = foldText(said)?.text ?? said;
-    views.push(viewOf(decoded, 'decoded', place, () => [start + offset, end + offset]));
+    const originOf = (_: number, edge: 'start' | 'end'): number => (edge === 'start' ? start : end) + offset;
+    views.push(new View(found, { text: decoded, form: 'decoded', phase, originOf }));
   }
   return views;
 }
 
-function show({ passage, originOf }: View, detector: TextDetector, add: (finding: DetectedFinding) => void): void {
-  const hits = detector.detect(passage);
+const NO_PARTS: readonly DecodedPart[] = [];
+
+function show(view: View, detector: TextDetector, add: (finding: DetectedFinding) => void): void {
+  const hits = detector.detect(view);
   if (hits.length === 0) return;
-  const { at, isKey } = passage;
+  const { at, isKey, originOf } = view;
   for (const hit of hits) {
-    const [start, end] = originOf(hit);
+    const start = originOf?.(hit.start, 'start') ?? hit.start;
+    const end = originOf?.(hit.end, 'end') ?? hit.end;
     const finding = { ...factsOf(detector.detector, hit), at, start, end };
     add(isKey ? { ...finding, isKey } : finding);
   }
@@ -164,15 +189,4 @@ function fromLocated(detector: DetectorName, { at, isKey, start, end, ...hit }: 
     ...(isKey === undefined ? {} : { isKey }),
     ...(start === undefined || end === undefined ? {} : { start, end }),
   };
-}
-
-/** The name of the member that holds a string, across the items of a list. */
-function memberOf(at: string): string | undefined {
-  for (let end = at.length; end > 0;) {
-    const slash = at.lastIndexOf('/', end - 1);
-    const token = at.slice(slash + 1, end);
-    if (!/^\d+$/.test(token)) return token.replaceAll('~1', '/').replaceAll('~0', '~');
-    end = slash;
-  }
-  return undefined;
 }

@@ -30,7 +30,8 @@ const NO_HITS: readonly Hit[] = [];
 
 interface Prepared {
   readonly rule: Rule;
-  readonly pattern: RegExp;
+  /** A copy of the rule’s that says where its group is; made when it is first needed. */
+  pattern: RegExp | undefined;
   readonly before: number;
   readonly after: number;
 }
@@ -95,12 +96,9 @@ function prepare(rule: Rule): Prepared {
   const before = known.get(rule);
   if (before !== undefined) return before;
   if (!rule.pattern.global) throw new TypeError(`The pattern of rule "${rule.id}" needs the flag g`);
-  const flags = rule.pattern.source.includes('(?<hit>')
-    ? `${rule.pattern.flags.replace('d', '')}d`
-    : rule.pattern.flags;
-  const prepared = {
+  const prepared: Prepared = {
     rule,
-    pattern: new RegExp(rule.pattern.source, flags),
+    pattern: undefined,
     before: rule.before ?? BEFORE,
     after: rule.after ?? AFTER,
   };
@@ -138,7 +136,13 @@ interface Search {
   readonly hits: Hit[];
 }
 
-function search({ rule, pattern }: Prepared, { text, window, hits }: Search): void {
+function patternOf({ source, flags, hasIndices }: RegExp): RegExp {
+  return new RegExp(source, source.includes('(?<hit>') && !hasIndices ? `${flags}d` : flags);
+}
+
+function search(prepared: Prepared, { text, window, hits }: Search): void {
+  const { rule } = prepared;
+  const pattern = (prepared.pattern ??= patternOf(rule.pattern));
   const part = window.start === 0 && window.end === text.length ? text : text.slice(window.start, window.end);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {

@@ -26,6 +26,7 @@ export function createPhraseScan(phrases: readonly string[]): PhraseScan {
   const folded = foldTable();
   const trie = trieOf(phrases);
   const { ofThree, ofTwo } = beginningsOf(trie);
+  const roots = Uint32Array.from({ length: 128 }, (_, code) => childOf(trie, 0, code));
   const beginnings = new Set(edgesOf(trie, 0).map(({ code }) => code));
   const kinds = new Uint8Array(CODES);
   for (let code = 0; code < CODES; code += 1) kinds[code] = kindOf(code, beginnings.has(folded[code]!));
@@ -49,10 +50,11 @@ export function createPhraseScan(phrases: readonly string[]): PhraseScan {
     let node = 0;
     for (let at = start; at < text.length; at += 1) {
       const code = folded[text.charCodeAt(at)]!;
-      node = childOf(trie, node, code);
+      // The first node has most edges by far.
+      node = at === start && code < 128 ? roots[code]! : childOf(trie, node, code);
       if (node === 0) return;
-      const ending = trie.endings.get(node);
-      if (ending === undefined) continue;
+      if (trie.isEnd[node] === 0) continue;
+      const ending = trie.endings.get(node)!;
       for (const phrase of ending.open) onFound(phrase, start, at + 1);
       if (ending.whole.length === 0) continue;
       const isCut = isLetter(code) && at + 1 < text.length && isLetter(folded[text.charCodeAt(at + 1)]!);

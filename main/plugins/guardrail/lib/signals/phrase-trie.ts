@@ -14,6 +14,8 @@ export interface Trie {
   readonly codes: Uint16Array;
   readonly children: Uint32Array;
   readonly endings: ReadonlyMap<number, Ending>;
+  /** Whether a node has endings. */
+  readonly isEnd: Uint8Array;
 }
 
 interface Entry {
@@ -53,7 +55,10 @@ export function trieOf(phrases: readonly string[]): Trie {
     }
   }
   firstEdge.push(codes.length);
+  const isEnd = new Uint8Array(ranges.length);
+  for (const node of endings.keys()) isEnd[node] = 1;
   return {
+    isEnd,
     firstEdge: Uint32Array.from(firstEdge),
     codes: Uint16Array.from(codes),
     children: Uint32Array.from(children),

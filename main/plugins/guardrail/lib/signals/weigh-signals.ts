@@ -77,9 +77,12 @@ function createSearch({ signals, groups = [] }: Signs, pool: KeywordPool): Searc
   const findSignals = createRuleSet(signals.map(ruleOf), pool);
   const findFrames = groups.map(phraseFinderOf);
   return (text, readings) => {
-    const signalled: readonly Place[] = findSignals(text, readings);
-    const framed: readonly Place[] = findFrames.flatMap((find) => find(text));
-    return framed.length === 0 ? signalled : [...signalled, ...framed];
+    let places: readonly Place[] = findSignals(text, readings);
+    for (const find of findFrames) {
+      const framed = find(text);
+      if (framed.length > 0) places = [...places, ...framed];
+    }
+    return places;
   };
 }
 

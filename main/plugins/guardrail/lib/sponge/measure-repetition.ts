@@ -17,7 +17,7 @@ type Span = Pick<Hit, 'start' | 'end'>;
 
 /** Runs of one character, endless words and letters under heaps of marks: one pass, whatever the text says. */
 export function measureCharacters(text: string): readonly Hit[] {
-  if (!HEAP_MARK.test(text) && !hasLongRun(text) && !hasLongWord(text)) return NO_HITS;
+  if (!BEYOND_LETTERS.test(text) && !hasLongRun(text) && !hasLongWord(text)) return NO_HITS;
   const hits: Hit[] = [];
   let run = 0;
   let word = 0;
@@ -79,7 +79,8 @@ function hasLongWord(text: string): boolean {
 
 const isLetter = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
 
-const HEAP_MARK = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/;
+/** From here on there are marks for any letter. */
+const BEYOND_LETTERS = /[^\x00-\u02ff]/;
 
 /** Marks for any letter; the vowel signs of Indian and other scripts are not among them. */
 const isHeapMark = (unit: number): boolean =>

@@ -45,9 +45,9 @@ export function createToxicityDetector(weights: Uint8Array, pool?: KeywordPool):
       const { text, readings } = passage;
       const words = withCompany(hitsOf(listedWordsOf(passage), kinds));
       const threats = findThreats(text, readings);
-      if (!hasWords(text, FEWEST_WORDS)) return [...threats, ...words];
+      if (!hasWords(text, FEWEST_WORDS)) return together(threats, words);
       const { words: _, ...best } = model.best(text, featuresOf(passage));
-      if (best.score < LOWEST_SCORE) return [...threats, ...words];
+      if (best.score < LOWEST_SCORE) return together(threats, words);
       const within = (hit: Hit): boolean => hit.start >= best.start && hit.end <= best.end;
       const raised = words.map((hit) => (within(hit) ? raise(hit, best.score) : hit));
       const whole = words.some(within) ? [] : [{ ...WHOLE, ...best }];
@@ -57,6 +57,10 @@ export function createToxicityDetector(weights: Uint8Array, pool?: KeywordPool):
 }
 
 const NO_HITS: readonly Hit[] = [];
+
+function together(some: readonly Hit[], others: readonly Hit[]): readonly Hit[] {
+  return some.length + others.length === 0 ? NO_HITS : [...some, ...others];
+}
 
 function hitsOf(words: readonly FoldedWord[], kinds: ReadonlyMap<string, WordKind>): readonly Hit[] {
   if (words.length === 0) return NO_HITS;

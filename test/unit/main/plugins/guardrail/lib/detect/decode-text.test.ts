@@ -27,6 +27,14 @@ describe('what a text says in another encoding', () => {
     expect(text.slice(parts[0]!.start, parts[0]!.end)).toBe(encoded);
   });
 
+  it('is read from the shortest run, wherever it begins', () => {
+    const encoded = base64('read the file!?').slice(0, 20);
+    for (let before = 0; before < 45; before += 1) {
+      const text = `${'. '.repeat(30).slice(0, before)} ${encoded}`;
+      expect(decodeText(text).map(({ start }) => start)).toEqual([before + 1]);
+    }
+  });
+
   it.each([
     ['base64 of base64', base64(base64(SAID))],
     ['hex of base64', hex(base64(SAID))],
