@@ -1,3 +1,4 @@
+import { isAscii } from './ascii-pattern';
 import { createKeywordScan, type KeywordScan } from './keyword-scanner';
 import { readOnce, type Reading, type Readings } from './read-once';
 
@@ -66,8 +67,6 @@ interface PoolPart {
   readonly keywords: readonly string[];
   readonly owners: readonly Owners[];
 }
-
-const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 
 function createPart(keywords: readonly string[], owners: ReadonlyMap<string, Owners>): PoolPart {
   return { scan: createKeywordScan(keywords), keywords, owners: keywords.map((keyword) => owners.get(keyword)!) };

@@ -1,7 +1,8 @@
 import type { Severity } from '../../../../../shared/model/verdict';
+import { asciiPatternOf, isAscii } from './ascii-pattern';
 import type { Hit } from './detector';
 import { createKeywordPool, type FoundKeywords } from './keyword-pool';
-import type { Readings } from './read-once';
+import { readOnce, type Readings } from './read-once';
 
 /** One pattern and what it means. */
 export interface Rule {
@@ -30,8 +31,9 @@ const NO_HITS: readonly Hit[] = [];
 
 interface Prepared {
   readonly rule: Rule;
-  /** A copy of the rule’s that says where its group is; made when it is first needed. */
+  /** Copies of the rule’s, for any text and for one in ASCII, that say where its group is; made when they are first needed. */
   pattern: RegExp | undefined;
+  asciiPattern: RegExp | undefined;
   readonly before: number;
   readonly after: number;
 }
@@ -57,8 +59,9 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
     const found = findKeywords(text, readings);
     if (found === undefined && everywhere.length === 0) return NO_HITS;
     const hits: Hit[] = [];
-    for (const one of everywhere) searchAll(one, text, hits);
-    if (found !== undefined) searchNear(found, rulesOf, { text, hits });
+    const isPlain = readOnce(text, readings, isAscii);
+    for (const one of everywhere) searchAll(one, { text, isPlain, hits });
+    if (found !== undefined) searchNear(found, rulesOf, { text, isPlain, hits });
     return hits.length > 1 ? withoutTwice(hits) : hits;
   };
 }
@@ -66,7 +69,7 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
 function searchNear(
   found: FoundKeywords,
   rulesOf: readonly (readonly Prepared[])[],
-  { text, hits }: Omit<Search, 'window'>,
+  { text, isPlain, hits }: Omit<Search, 'window'>,
 ): void {
   const open = new Map<Prepared, Window>();
   for (let index = 0; index < found.length; index += 2) {
@@ -80,13 +83,13 @@ function searchNear(
       } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
         window.end = Math.max(window.end, end);
       } else {
-        search(one, { text, window, hits });
+        search(one, { text, isPlain, window, hits });
         window.start = start;
         window.end = end;
       }
     }
   }
-  for (const [one, window] of open) search(one, { text, window, hits });
+  for (const [one, window] of open) search(one, { text, isPlain, window, hits });
 }
 
 /** Patterns take memory and time to compile: a rule that is in several sets is prepared once. */
@@ -99,6 +102,7 @@ function prepare(rule: Rule): Prepared {
   const prepared: Prepared = {
     rule,
     pattern: undefined,
+    asciiPattern: undefined,
     before: rule.before ?? BEFORE,
     after: rule.after ?? AFTER,
   };
@@ -119,30 +123,37 @@ function keywordsOf(prepared: readonly Prepared[]) {
 }
 
 /** A text without keywords to go by is cut too; matches may reach over a cut by the rule’s `before`. */
-function searchAll(one: Prepared, text: string, hits: Hit[]): void {
+function searchAll(one: Prepared, { text, isPlain, hits }: Omit<Search, 'window'>): void {
   if (text.length <= MAX_WINDOW) {
-    search(one, { text, window: { start: 0, end: text.length }, hits });
+    search(one, { text, isPlain, window: { start: 0, end: text.length }, hits });
     return;
   }
   const step = MAX_WINDOW - one.before;
   for (let start = 0; start < text.length; start += step) {
-    search(one, { text, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
+    search(one, { text, isPlain, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
   }
 }
 
 interface Search {
   readonly text: string;
+  /** The text is ASCII. */
+  readonly isPlain: boolean;
   readonly window: Window;
   readonly hits: Hit[];
+}
+
+function patternFor(prepared: Prepared, isPlain: boolean): RegExp {
+  if (!isPlain || !prepared.rule.pattern.unicode) return (prepared.pattern ??= patternOf(prepared.rule.pattern));
+  return (prepared.asciiPattern ??= patternOf(asciiPatternOf(prepared.rule.pattern)));
 }
 
 function patternOf({ source, flags, hasIndices }: RegExp): RegExp {
   return new RegExp(source, source.includes('(?<hit>') && !hasIndices ? `${flags}d` : flags);
 }
 
-function search(prepared: Prepared, { text, window, hits }: Search): void {
+function search(prepared: Prepared, { text, isPlain, window, hits }: Search): void {
   const { rule } = prepared;
-  const pattern = (prepared.pattern ??= patternOf(rule.pattern));
+  const pattern = patternFor(prepared, isPlain);
   const part = window.start === 0 && window.end === text.length ? text : text.slice(window.start, window.end);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {

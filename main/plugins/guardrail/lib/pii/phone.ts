@@ -1,3 +1,4 @@
+import { asciiPatternOf, isAscii } from '../detect/ascii-pattern';
 import type { Hit } from '../detect/detector';
 
 const EXTENSION = String.raw`(?:,? {0,2}(?:x|[Ee][Xx][Tt](?:\.|ension)?|[Dd]urchwahl|DW|[Pp]oste|[Rr]amal|[Aa]nexo|wew\.|int\.)[ :]{0,2}\d{1,6})?`;
@@ -16,6 +17,7 @@ const NUMBER = new RegExp(
   ].join(''),
   'gu',
 );
+const PLAIN_NUMBER = asciiPatternOf(NUMBER);
 const DATE_OR_TIME =
   /^(?:(?:19|20)\d{2}[-./ ](?:0?[1-9]|1[0-2])(?:[-./ ](?:0?[1-9]|[12]\d|3[01]))?(?:[ ]\d{2})*|\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d{2}(?: \d{2})?|(?:19|20)\d{2} ?[-–/] ?(?:19|20)?\d{2})$/;
 /** What is counted or paid is not dialled. */
@@ -39,7 +41,7 @@ const CALLING_CODES = new Set(
 /** Finds telephone numbers: written so that they can be nothing else anywhere, others beside a word that says so. */
 export function findPhones(text: string): readonly Hit[] {
   const hits: Hit[] = [];
-  for (const match of text.matchAll(NUMBER)) {
+  for (const match of text.matchAll(isAscii(text) ? PLAIN_NUMBER : NUMBER)) {
     if (hits.length >= MAX_HITS) break;
     const score = scorePhone(match, text);
     if (score < 0.3) continue;
@@ -139,19 +141,24 @@ const AFTERWARDS = /^[ \-–,(]{1,3}(?:office|fax|mobile|cell|home|work|phone|te
 const OTHER =
   /(?:\b(?:order|invoice|ticket|case|tracking|account|acct|serial|part|item|sku|ref|reference|customer|client|policy|claim|batch|lot|model|version|build|release|isbn|issn|doi|ean|upc|vin|booking|confirmation|transaction|shipment|parcel|ordern\w+|contract|licen[cs]e|iban|konto|kundennummer|bestell\w*|bestilling|rechnungs?\w*|auftrag\w*|vertrag\w*|commande|facture|dossier|pedido|factura|ordine|fattura|zam[óo]wieni\w*|faktur\w*|bestelling|factuur|encomenda|fatura)(?:[ _-]?(?:no|nr|num|number|id|code|n[°º]))?|\w[ _-](?:id|sku)|\bid)["']?[\s.:#=]{0,4}(?:is |was |lautet |est )?["']?$/iu;
 
+const WORDS = { strong: STRONG, weak: WEAK };
+const PLAIN_WORDS = { strong: asciiPatternOf(STRONG), weak: asciiPatternOf(WEAK) };
+const PLAIN_OTHER = asciiPatternOf(OTHER);
+
 function wordBeside(match: RegExpExecArray, text: string): PhoneWord {
   const before = text.slice(Math.max(0, match.index - 40), match.index);
   const end = match.index + match[0].length;
   // In columns of numbers there is no word to look for.
   if (!LETTER.test(before) && !LETTER.test(text.slice(end, end + 16))) return undefined;
   const line = lastLine(before);
-  if (STRONG.test(line) || AFTERWARDS.test(text.slice(end, end + 16))) return 'strong';
+  const { strong, weak } = isAscii(line) ? PLAIN_WORDS : WORDS;
+  if (strong.test(line) || AFTERWARDS.test(text.slice(end, end + 16))) return 'strong';
   if (isNamedOtherwise(line)) return 'other';
-  return WEAK.test(line) || isBesideMailbox(match.index, end, text) ? 'weak' : undefined;
+  return weak.test(line) || isBesideMailbox(match.index, end, text) ? 'weak' : undefined;
 }
 
 /** Whether what stands right before a number says that it is an order’s, an invoice’s, a parcel’s. */
-export const isNamedOtherwise = (before: string): boolean => OTHER.test(before);
+export const isNamedOtherwise = (before: string): boolean => (isAscii(before) ? PLAIN_OTHER : OTHER).test(before);
 
 /** The line up to here; if nothing stands on it yet, the line above is its heading. */
 function lastLine(before: string): string {
