@@ -126,6 +126,36 @@ describe('where nobody answers', () => {
   });
 });
 
+describe('a call that the policy blocks', () => {
+  const blocked = () => write('eat this', '/notes/../../../../etc/passwd');
+
+  it('can be allowed afterwards, the same call, once; what else is wrong with it is still seen', async () => {
+    const { one, reached } = await open({ policy: { approvals: { ask: 'nothing' } } });
+    const client = await one.legacyClient();
+    const refused = textOf(await client.callTool(blocked()));
+    expect(refused).toMatch(/path-traversal.*A person can allow the next identical call \(request \w+\)/);
+    const [hold] = one.house.gateway.approvals.desk.list();
+    expect(hold).toMatchObject({ state: 'expired', outcome: 'denied_policy', scopes: ['next-call', 'always-deny'] });
+    await clerk.decide(hold!, 'allow');
+    expect(textOf(await client.callTool(write('eat that', '/notes/../../../../etc/passwd')))).toContain('GUARD_004');
+    expect(textOf(await client.callTool(blocked()))).toBe('noted: eat this');
+    expect(textOf(await client.callTool(blocked()))).toContain('GUARD_004');
+    expect(await reached()).toHaveLength(1);
+    const records = (await one.activity()).filter(({ method }) => method === 'tools/call');
+    expect(records.map(({ outcome }) => outcome)).toEqual(['blocked', 'blocked', 'ok', 'blocked']);
+    expect(records[2]?.approvals).toMatchObject([{ outcome: expect.stringMatching(/^allowed_by_grant:/) as string }]);
+  });
+
+  it('is not allowed by a permission for the tool', async () => {
+    const { one } = await open();
+    const client = await one.legacyClient();
+    const first = client.callTool(write('milk'));
+    await clerk.answer('allow', 'always');
+    await first;
+    expect(textOf(await client.callTool(blocked()))).toContain('GUARD_004');
+  });
+});
+
 describe('what a decision reaches', () => {
   it.each(['session', 'day', 'always'] as const)('%s: the tool, for this key and this definition', async (scope) => {
     const { one, reached, definition } = await open({ approvals: { deadline: 2 } });

@@ -3,39 +3,11 @@ import type { ApprovalEvent, ApprovalScope, Decision, Hold } from '../../../shar
 import type { ApprovalChannel, ChannelAnswer } from '../ports/approval-channel';
 import type { Logger } from '../ports/logger';
 import { textAt } from '../guardrails/text-at';
+import type { ApprovalQuestion } from './approval-question';
 import { askChannels } from './ask-channels';
 import { checkDecision, LATE_SCOPES, scopesFor, withinOffer } from './check-decision';
 import type { GrantQuestion, Grants, GrantTerms } from './grants';
 import { type HeldCall, HeldCalls, type Settlement } from './held-calls';
-
-/** A call that needs a person. */
-export interface ApprovalQuestion {
-  readonly about: GrantQuestion;
-  readonly shown: Omit<
-    Hold,
-    | 'id'
-    | 'seq'
-    | 'createdAt'
-    | 'deadline'
-    | 'state'
-    | 'scopes'
-    | 'contentHash'
-    | 'suggestPause'
-    | 'shownAt'
-    | 'outcome'
-  >;
-  /** What is held, unmasked. */
-  readonly raw: unknown;
-  /** Of a result: by which it is found when its request comes again. */
-  readonly requestHash?: string;
-  /** Length of what is held as JSON. */
-  readonly size: number;
-  /** Beside whoever watches the desk. */
-  readonly channels: readonly ApprovalChannel[];
-  readonly limits: { readonly waiting: number; readonly waitingPerClient: number };
-  /** How long it may wait. */
-  readonly waitMs: number;
-}
 
 export interface DeskNeeds {
   readonly grants: Grants;
@@ -72,6 +44,17 @@ export class ApprovalDesk {
       signal.addEventListener('abort', withdraw, { once: true });
       this.#askAround(call, question.channels);
     });
+  }
+
+  /**
+   * Keeps a call that was refused already, so that a person can allow the next one like it; returns its id, `undefined`
+   * where there is no room for it.
+   */
+  offer(question: ApprovalQuestion): string | undefined {
+    const call = this.#open(question);
+    if ('isAllowed' in call) return undefined;
+    this.#finish(call, { isAllowed: false, outcome: 'denied_policy' }, 'expired');
+    return call.hold.id;
   }
 
   /** Holds a call whose client goes away to ask its user and comes back; `collect` has the answer then. */

@@ -2,7 +2,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ApprovalScope, Decision, Hold } from '../../../shared/model/approval';
 import type { ChannelAnswer } from '../ports/approval-channel';
 import { redact } from '../../../shared/text/redact';
-import type { ApprovalQuestion } from './approval-desk';
+import type { ApprovalQuestion } from './approval-question';
 import type { HeldCall } from './held-calls';
 
 /** A decision that comes sooner after the question appeared was not made by somebody who read it. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ApprovalOutcome, Hold } from '../../../shared/model/approval';
-import type { ApprovalQuestion } from './approval-desk';
+import type { ApprovalQuestion } from './approval-question';
 import type { GrantQuestion } from './grants';
 
 /** How a question ended for the call that asked it. */

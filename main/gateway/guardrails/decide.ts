@@ -14,14 +14,22 @@ export interface Decided {
   readonly toReplace: readonly DetectedFinding[];
 }
 
-/** Asks the policy about every finding; the hardest answer is the answer. */
-export function decide(report: Report, policy: EffectivePolicy, phase: Phase): Decided {
+/**
+ * Asks the policy about every finding; the hardest answer is the answer. Rules that a person has forgiven this once do not
+ * block.
+ */
+export function decide(
+  report: Report,
+  policy: EffectivePolicy,
+  { phase, forgiven }: { readonly phase: Phase; readonly forgiven?: ReadonlySet<string> | undefined },
+): Decided {
   let action: VerdictAction = 'allow';
   const spoken: { readonly finding: DetectedFinding; readonly action: VerdictAction }[] = [];
   const toReplace: DetectedFinding[] = [];
   for (const finding of report.findings) {
-    const wanted = actionFor(policy, finding, phase);
-    if (wanted === 'off') continue;
+    const said = actionFor(policy, finding, phase);
+    if (said === 'off') continue;
+    const wanted = said === 'block' && forgiven?.has(finding.rule) === true ? 'flag' : said;
     if (wanted === 'redact' && isReplaceable(finding)) toReplace.push(finding);
     // What should be replaced and cannot be must not pass as it is.
     const done = wanted === 'redact' && !isReplaceable(finding) ? 'block' : wanted;

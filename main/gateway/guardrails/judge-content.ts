@@ -17,12 +17,14 @@ export interface ContentQuestion {
   readonly request?: unknown;
   /** Where values that are replaced are kept; absent: they are replaced for good. */
   readonly book?: PlaceholderBook;
+  /** Rules whose objection a person has overruled for this content. */
+  readonly forgiven?: ReadonlySet<string> | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Puts content to a panel. */
 export function judgeContent(
-  { panel, method, name, content, request, book, signal }: ContentQuestion,
+  { panel, method, name, content, request, book, forgiven, signal }: ContentQuestion,
   { timeouts, clock }: Pick<Runtime, 'timeouts' | 'clock'>,
 ): Promise<Judgement> {
   const { phase, server } = panel;
@@ -40,5 +42,5 @@ export function judgeContent(
     const isTaken = (placeholder: string) => someString(before, (text) => text.includes(placeholder));
     return book?.placeholderFor(value, { label, server, way, isTaken }) ?? `[${label}]`;
   };
-  return runGuardrails({ panel, inspection, replace, signal, timeouts, clock });
+  return runGuardrails({ panel, inspection, replace, forgiven, signal, timeouts, clock });
 }

@@ -27,6 +27,8 @@ export interface GuardrailRun {
   readonly inspection: Inspection;
   /** Gives what stands in the place of a value that the policy wants replaced. */
   readonly replace: (replacement: Replacement, content: unknown) => string;
+  /** Rules whose objection a person has overruled for this content. */
+  readonly forgiven?: ReadonlySet<string> | undefined;
   readonly signal: AbortSignal;
   readonly timeouts: TimeoutManager;
   /** Milliseconds on a clock that never goes back. */
@@ -87,16 +89,17 @@ interface Step {
 }
 
 /** What an opinion comes to: a verdict is taken as it is, a report is put to the policy. */
-function settle(opinion: Opinion, content: unknown, { panel, replace }: GuardrailRun): Step {
+function settle(opinion: Opinion, content: unknown, { panel, replace, forgiven }: GuardrailRun): Step {
   if (opinion.action === 'report') {
-    const { action, findings, decisive, toReplace } = decide(opinion, panel.policy, panel.phase);
+    const { action, findings, decisive, toReplace } = decide(opinion, panel.policy, { phase: panel.phase, forgiven });
     if (action === 'block' || toReplace.length === 0) return { action, findings, decisive, content };
     const edits = replaceFindings(content, toReplace, (replacement) => replace(replacement, content));
     return { action, findings, decisive, content: applyEdits(content, edits) };
   }
   const findings = 'findings' in opinion ? opinion.findings : [];
+  const isForgiven = findings.length > 0 && findings.every(({ rule }) => forgiven?.has(rule) === true);
   return {
-    action: opinion.action,
+    action: opinion.action === 'block' && isForgiven ? 'flag' : opinion.action,
     findings,
     decisive: findings,
     content: opinion.action === 'redact' ? applyEdits(content, opinion.edits) : content,

@@ -2,7 +2,7 @@ import type { ApprovalChannel } from '../ports/approval-channel';
 import type { ApprovalDirection, ApprovalReason, Grant } from '../../../shared/model/approval';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { Finding } from '../../../shared/model/verdict';
-import type { ApprovalQuestion } from '../approvals/approval-desk';
+import type { ApprovalQuestion } from '../approvals/approval-question';
 import { patienceOf } from '../approvals/client-patience';
 import { canonicalJson, definitionHash } from '../approvals/fingerprints';
 import { argumentsOf, type GrantQuestion } from '../approvals/grants';

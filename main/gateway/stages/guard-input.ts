@@ -1,10 +1,12 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
-import { judgeContent } from '../guardrails/judge-content';
+import { type ContentQuestion, judgeContent } from '../guardrails/judge-content';
+import type { Judgement } from '../guardrails/run-guardrails';
 import { restoreArguments } from '../placeholders/restore';
 import type { Runtime } from '../runtime';
 import { guardDefinitions } from './guard-definitions';
 import { panelFor } from './panel-for';
+import { releaseFor } from './release-blocked';
 import type { CheckedRequest, GuardedRequest } from './request-states';
 
 /** Judges what the request says, and what it is about: a server or tool that is blocked cannot be used either. */
@@ -17,7 +19,7 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
   const about = await guardDefinitions(checked, runtime);
   const server = route.kind === 'server' ? route.server : 'gateway';
   const name = 'name' in route ? route.name : undefined;
-  const { visitor, method, signal, trail } = checked;
+  const { visitor, method, signal } = checked;
   const panel = panelFor('input', { visitor, server, tool: name }, runtime);
   const book = runtime.placeholders.bookOf(checked.client);
   const { policy } = panel;
@@ -29,9 +31,8 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
     const params = restored(checked.params);
     return { ...checked, stage: 'guarded', params, findings, needsApproval, said: checked.params };
   }
-  const judgement = await judgeContent({ panel, method, name, content: checked.params, book, signal }, runtime);
-  trail.judged(judgement.records);
-  if (judgement.refusal !== undefined) throw judgement.refusal;
+  const question: ContentQuestion = { panel, method, name, content: checked.params, book, signal };
+  const judgement = await judgeUnlessForgiven(question, checked, runtime);
   return {
     ...checked,
     stage: 'guarded',
@@ -41,6 +42,23 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
     needsApproval: about.action === 'ask' || judgement.action === 'ask',
     said: checked.params,
   };
+}
+
+/** A block that a person overruled for this very request blocks it no longer, once; everything else is judged as before. */
+async function judgeUnlessForgiven(
+  question: ContentQuestion,
+  checked: CheckedRequest,
+  runtime: Runtime,
+): Promise<Judgement> {
+  const judgement = await judgeContent(question, runtime);
+  checked.trail.judged(judgement.records);
+  if (judgement.refusal === undefined) return judgement;
+  const release = await releaseFor(judgement.refusal, { checked, findings: judgement.findings }, runtime);
+  if ('refusal' in release) throw release.refusal;
+  const again = await judgeContent({ ...question, forgiven: release.forgiven }, runtime);
+  checked.trail.judged(again.records);
+  if (again.refusal !== undefined) throw again.refusal;
+  return again;
 }
 
 /** Redaction may change what is said, never who it is said to: the target was chosen before the judges looked. */

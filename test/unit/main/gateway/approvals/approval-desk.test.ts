@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApprovalDesk, type ApprovalQuestion } from '../../../../../main/gateway/approvals/approval-desk';
+import { ApprovalDesk } from '../../../../../main/gateway/approvals/approval-desk';
+import type { ApprovalQuestion } from '../../../../../main/gateway/approvals/approval-question';
 import { createFingerprints } from '../../../../../main/gateway/approvals/fingerprints';
 import { createGrants } from '../../../../../main/gateway/approvals/grants';
 import { grantQuestion, memoryState } from '../../../../support/grant-questions';
