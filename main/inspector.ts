@@ -1,7 +1,10 @@
 import type { GatewayConfig } from '../shared/config/gateway-config';
 import { PHASES, type PolicyAction } from '../shared/config/policy';
 import { detectorFacts, type DetectorName } from '../shared/model/detectors';
+import type { JsonObject } from '../shared/model/json-rpc';
 import type { Finding, Severity } from '../shared/model/verdict';
+import { createArgumentRuleJudge, type ArgumentJudgement } from './gateway/argument-rules/argument-rule-judge';
+import { rulesFor, type EffectiveRule } from './gateway/argument-rules/effective-rules';
 import { actionFor, type Decision, type EffectivePolicy } from './gateway/guardrails/effective-policy';
 import { judgeContent } from './gateway/guardrails/judge-content';
 import { createPolicies, policyLevels, type Place } from './gateway/guardrails/policies';
@@ -56,6 +59,8 @@ export interface PolicyExplanation {
   /** Who looks in each phase. */
   readonly guardrails: Readonly<Record<Phase, readonly string[]>>;
   readonly detectors: readonly DetectorExplanation[];
+  /** Those about the tool, or about any tool of the place. */
+  readonly argumentRules: readonly EffectiveRule[];
 }
 
 export interface DetectorExplanation {
@@ -72,6 +77,8 @@ export interface Inspector {
   inspect(place: Place, inspection: Omit<Inspection, 'server'>): Promise<InspectionResult>;
   /** What the gateway would do. */
   judge(place: Place, inspection: Omit<Inspection, 'server'>): Promise<Judgement>;
+  /** What the rules of the policy say about arguments of a tool. */
+  judgeArguments(place: Place & { readonly tool: string }, args: JsonObject): Promise<ArgumentJudgement>;
   explain(place: Place): PolicyExplanation;
   dispose(): Promise<void>;
 }
@@ -92,12 +99,20 @@ export async function createInspector(needed: InspectorNeeds): Promise<Inspector
   const policies = createPolicies(config);
   const panels = selectPanels(active, policies);
   const needs = { timeouts: createTimeoutManager(config.timeouts, log), clock: () => performance.now() };
+  const argumentRules = createArgumentRuleJudge(needs);
   const { signal } = new AbortController();
   return {
     inspect: (place, inspection) => inspectAll(active, policies(place), { ...inspection, server: place.server }),
     judge: (place, { phase, ...rest }) => judgeContent({ ...rest, panel: panels(phase, place), signal }, needs),
+    judgeArguments({ tool, ...place }, args) {
+      const { server, configId } = place;
+      const rules = rulesFor(policies({ ...place, tool }).argumentRules, tool);
+      const settings = config.configs[configId]?.servers[server];
+      return argumentRules.judge({ rules, args, server, tool, settings, signal });
+    },
     explain(place) {
-      const { mode, approvals, restoreInAnswers, restoreInArguments, detectors } = policies(place);
+      const policy = policies(place);
+      const { mode, approvals, restoreInAnswers, restoreInArguments, detectors } = policy;
       const seats = PHASES.map((phase) => [phase, panels(phase, place).guardrails] as const);
       return {
         mode,
@@ -112,6 +127,7 @@ export async function createInspector(needed: InspectorNeeds): Promise<Inspector
           const { title } = detectorFacts(detector);
           return { detector, title, decisions, guardrails: lookers.map(({ entry }) => entry.name) };
         }),
+        argumentRules: place.tool === undefined ? policy.argumentRules : rulesFor(policy.argumentRules, place.tool),
       };
     },
     dispose: () => disposables.dispose(),

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { ArgumentRule } from '../shared/config/argument-rules';
 import { GatewayConfig } from '../shared/config/gateway-config';
 import { Policy } from '../shared/config/policy';
 import { GatewayError } from '../shared/errors/gateway-error';
+import { checkPolicyRules } from './gateway/config/check-argument-rules';
 import { describeProblems } from './gateway/config/describe-issue';
 import { describeCause } from './gateway/config/errno';
 import { configInvalid, loadConfig } from './gateway/config/load-config';
@@ -47,8 +49,16 @@ async function readJson(path: string): Promise<unknown> {
 function readPolicy(value: unknown, path: string): Policy {
   const problems = describeProblems(Policy, value);
   if (problems.length > 0) throw configInvalid(path, problems);
-  return Policy.parse(value);
+  const policy = Policy.parse(value);
+  const further = checkPolicyRules(policy);
+  if (further.length > 0) throw configInvalid(path, further);
+  return policy;
 }
+
+const isNotReplaced =
+  ({ argumentRules = [] }: Policy) =>
+  ({ id }: ArgumentRule): boolean =>
+    id === undefined || argumentRules.every((rule) => rule.id !== id);
 
 /** Detectors that the upper policy speaks of are spoken of by it alone. */
 function layered(lower: Policy, upper: Policy): Policy {
@@ -57,5 +67,6 @@ function layered(lower: Policy, upper: Policy): Policy {
     ...upper,
     detectors: { ...lower.detectors, ...upper.detectors },
     redaction: { ...lower.redaction, ...upper.redaction },
+    argumentRules: [...(lower.argumentRules ?? []).filter(isNotReplaced(upper)), ...(upper.argumentRules ?? [])],
   };
 }

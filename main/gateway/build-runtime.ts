@@ -34,6 +34,7 @@ export interface RuntimeParts {
   readonly timeouts: TimeoutManager;
   readonly changes: ListChanges;
   readonly argumentChecker: ArgumentChecker;
+  readonly argumentRules: Runtime['argumentRules'];
   readonly subscriptions: Runtime['subscriptions'];
   readonly taskOwners: Runtime['taskOwners'];
   readonly requestStates: Runtime['requestStates'];

@@ -5,6 +5,7 @@ import type { Outcome } from '../../shared/model/activity';
 import type { GatewayStatus } from '../../shared/model/status';
 import { type ApprovalOffice, createApprovalOffice } from './approvals/approval-office';
 import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './build-runtime';
+import { createArgumentRuleJudge } from './argument-rules/argument-rule-judge';
 import { createArgumentChecker } from './catalog/argument-checker';
 import { createListChanges, type ListChanges } from './catalog/list-changes';
 import { createSubscriptions } from './catalog/subscriptions';
@@ -70,6 +71,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     timeouts,
     changes,
     argumentChecker: createArgumentChecker(log),
+    argumentRules: createArgumentRuleJudge({ timeouts, clock: options.clock }),
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
     requestStates: createRequestStates(key),

@@ -1,4 +1,5 @@
 import type { Runtime } from './runtime';
+import { applyArgumentRules } from './stages/apply-argument-rules';
 import { authenticate } from './stages/authenticate';
 import { awaitApproval } from './stages/await-approval';
 import { callUpstream } from './stages/call-upstream';
@@ -32,8 +33,9 @@ export async function handleRequest(received: ReceivedRequest, runtime: Runtime)
     const routed = trail.at(await route(received, runtime));
     const checked = trail.at(await checkArguments(routed, runtime));
     const guarded = trail.at(await guardInput(checked, runtime));
+    const ruled = trail.at(await applyArgumentRules(guarded, runtime));
     // Guard before approval: a person is never asked about what policy already forbids.
-    const cleared = trail.at(await awaitApproval(guarded, runtime));
+    const cleared = trail.at(await awaitApproval(ruled, runtime));
     const answered = trail.at(await callUpstream(cleared, runtime));
     const released = trail.at(await guardOutput(answered, runtime));
     return trail.end(respond(released));

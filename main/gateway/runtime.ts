@@ -1,5 +1,6 @@
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import type { Outcome } from '../../shared/model/activity';
+import type { ArgumentRuleJudge } from './argument-rules/argument-rule-judge';
 import type { ArgumentChecker } from './catalog/argument-checker';
 import type { Catalog } from './catalog/catalog';
 import type { Subscriptions } from './catalog/subscriptions';
@@ -32,6 +33,7 @@ export interface Runtime {
   readonly approvalChannels: readonly ApprovalChannel[];
   readonly catalogs: ReadonlyMap<string, Catalog>;
   readonly argumentChecker: ArgumentChecker;
+  readonly argumentRules: ArgumentRuleJudge;
   readonly subscriptions: Subscriptions;
   readonly taskOwners: TaskOwners;
   readonly requestStates: RequestStates;

@@ -9,6 +9,8 @@ const Case = z
     text: z.string().optional(),
     content: z.unknown().optional(),
     tool: z.record(z.string(), z.unknown()).optional(),
+    /** A call of the tool `toolName`: the guardrails judge it, and then the argument rules. */
+    arguments: z.record(z.string(), z.unknown()).optional(),
     /** The place whose policy is tried. */
     project: z.string().min(1).default('default'),
     config: z.string().min(1).default('default'),
@@ -18,11 +20,18 @@ const Case = z
       action: z.enum(['allow', 'flag', 'redact', 'ask', 'block']),
       /** Each must be among the detectors that found something. */
       detectors: z.array(z.string()).optional(),
+      /** Each must be among the argument rules that spoke. */
+      rules: z.array(z.string()).optional(),
     }),
   })
   .refine(
-    ({ text, content, tool }) => [text, content, tool].filter((one) => one !== undefined).length === 1,
-    'needs exactly one of "text", "content" and "tool"',
+    ({ text, content, tool, arguments: args }) =>
+      [text, content, tool, args].filter((one) => one !== undefined).length === 1,
+    'needs exactly one of "text", "content", "tool" and "arguments"',
+  )
+  .refine(
+    ({ arguments: args, phase, toolName }) => args === undefined || (phase === 'input' && toolName !== undefined),
+    'has "arguments", which need the phase "input" and a "toolName"',
   );
 const PolicyTest = z.strictObject({ policy: z.unknown().optional(), cases: z.array(Case).min(1) });
 
@@ -66,11 +75,34 @@ async function missedBy(inspector: Inspector, one: PolicyCase): Promise<string |
   const { phase, project, config, server, toolName, expect } = one;
   const place = { projectId: project, configId: config, server, ...(toolName === undefined ? {} : { tool: toolName }) };
   const method = phase === 'input' || phase === 'output' ? 'tools/call' : 'tools/list';
-  const content = one.text ?? one.tool ?? one.content;
-  const { action, findings } = await inspector.judge(place, { phase, method, content });
-  const found = [...new Set(findings.map(({ detector, rule }) => detector ?? rule))];
-  const told = found.length === 0 ? 'nothing found' : `found by ${found.join(', ')}`;
+  const content = one.text ?? one.tool ?? one.content ?? { name: toolName, arguments: one.arguments };
+  const judged = await inspector.judge(place, { phase, method, content });
+  const ruled = await ruledBy(inspector, one);
+  const action = harder(judged.action, ruled.action);
+  const found = [...new Set(judged.findings.map(({ detector, rule }) => detector ?? rule))];
+  const spoken = [...found, ...ruled.rules.map((rule) => `rule ${rule}`)];
+  const told = spoken.length === 0 ? 'nothing found' : `found by ${spoken.join(', ')}`;
   if (action !== expect.action) return `expected ${expect.action}, was ${action} (${told})`;
-  const missing = (expect.detectors ?? []).filter((name) => !(found as readonly string[]).includes(name));
+  const missing = [
+    ...(expect.detectors ?? []).filter((name) => !(found as readonly string[]).includes(name)),
+    ...(expect.rules ?? []).filter((id) => !ruled.rules.includes(id)).map((id) => `rule ${id}`),
+  ];
   return missing.length === 0 ? undefined : `not found by ${missing.join(', ')} (${told})`;
+}
+
+type ExpectedAction = PolicyCase['expect']['action'];
+const HARDNESS: readonly ExpectedAction[] = ['allow', 'flag', 'redact', 'ask', 'block'];
+
+const harder = (a: ExpectedAction, b: ExpectedAction): ExpectedAction =>
+  HARDNESS.indexOf(a) < HARDNESS.indexOf(b) ? b : a;
+
+async function ruledBy(inspector: Inspector, { project, config, server, toolName, arguments: args }: PolicyCase) {
+  if (args === undefined || toolName === undefined) return { action: 'allow', rules: [] as readonly string[] } as const;
+  const place = { projectId: project, configId: config, server, tool: toolName };
+  const { action, objections } = await inspector.judgeArguments(place, args);
+  const isMonitored = inspector.explain(place).mode === 'monitor' && action !== 'allow';
+  return {
+    action: isMonitored ? ('flag' as const) : action,
+    rules: [...new Set(objections.map(({ rule }) => rule.id))],
+  };
 }

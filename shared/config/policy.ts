@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApprovalPolicy } from './approvals';
 import { DETECTOR_NAMES, type DetectorName } from '../model/detectors';
+import { ArgumentRule } from './argument-rules';
 
 export const PHASES = ['server', 'listing', 'input', 'output'] as const;
 
@@ -60,5 +61,7 @@ export const Policy = z.strictObject({
   detectors: z.partialRecord(DetectorId, DetectorPolicy).optional(),
   redaction: RedactionPolicy.optional(),
   approvals: ApprovalPolicy.optional(),
+  /** What must be true of the arguments of tools. The rules of all levels hold. */
+  argumentRules: z.array(ArgumentRule).optional(),
 });
 export type Policy = z.output<typeof Policy>;

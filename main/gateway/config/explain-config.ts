@@ -1,4 +1,5 @@
 import { GatewayConfig } from '../../../shared/config/gateway-config';
+import { checkArgumentRules } from './check-argument-rules';
 import { checkReferences } from './check-references';
 import type { ConfigProblem } from './config-problem';
 import { describeProblems } from './describe-issue';
@@ -14,5 +15,7 @@ export function explainConfig(value: unknown): ConfigExplanation {
   if (problem !== undefined) return { problems: [problem] };
   const problems = [...describeProblems(GatewayConfig, current), ...checkReferences(current)];
   if (problems.length > 0) return { problems };
-  return { config: GatewayConfig.parse(current) };
+  const config = GatewayConfig.parse(current);
+  const further = checkArgumentRules(config);
+  return further.length > 0 ? { problems: further } : { config };
 }

@@ -2,6 +2,7 @@ import type { AskAbout } from '../../../shared/config/approvals';
 import { PHASES, type DetectorPolicy, type Policy, type PolicyAction } from '../../../shared/config/policy';
 import { DETECTOR_NAMES, detectorFacts, SEVERITIES, type DetectorName } from '../../../shared/model/detectors';
 import type { DetectedFinding, Severity } from '../../../shared/model/verdict';
+import { mergeArgumentRules, type EffectiveRule } from '../argument-rules/effective-rules';
 import type { Phase } from '../ports/guardrail';
 
 /** One level of the policy with the words that name it: `shipped`, `global`, `project team`, `server files`. */
@@ -31,6 +32,8 @@ export interface EffectivePolicy {
   readonly detectors: ReadonlyMap<DetectorName, DetectorSettings>;
   /** Detectors with an action in a phase. */
   readonly wanted: Readonly<Record<Phase, ReadonlySet<DetectorName>>>;
+  /** What must be true of arguments, for all tools of the place. */
+  readonly argumentRules: readonly EffectiveRule[];
   readonly restoreInAnswers: boolean;
   readonly restoreInArguments: 'never' | 'same-server' | readonly string[];
   readonly approvals: {
@@ -52,6 +55,7 @@ export function mergePolicy(levels: readonly PolicyLevel[]): EffectivePolicy {
     mode: last((policy) => policy.mode) ?? 'enforce',
     detectors,
     wanted,
+    argumentRules: mergeArgumentRules(levels),
     restoreInAnswers: last((policy) => policy.redaction?.restoreInAnswers) ?? true,
     restoreInArguments: last((policy) => policy.redaction?.restoreInArguments) ?? 'same-server',
     approvals: {

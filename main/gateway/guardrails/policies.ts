@@ -2,7 +2,9 @@ import type { GatewayConfig } from '../../../shared/config/gateway-config';
 import type { Policy } from '../../../shared/config/policy';
 import { SHIPPED_POLICY } from '../../../shared/config/shipped-policy';
 import type { ServerName } from '../../../shared/model/server';
+import { compileArgumentRule } from '../argument-rules/compile-argument-rule';
 import { mergePolicy, type EffectivePolicy, type PolicyLevel } from './effective-policy';
+import { policyPlaces } from './policy-places';
 
 /** What a policy may be about: the tool of a server, in a config, for a project. */
 export interface Place {
@@ -19,6 +21,8 @@ export type Policies = (place: Place) => EffectivePolicy;
 /** Merged once per combination of levels, of which there are as many as the configuration names and no more. */
 export function createPolicies(config: GatewayConfig): Policies {
   const merged = new Map<string, EffectivePolicy>();
+  // Patterns are compiled when a configuration is put in force, not when somebody calls.
+  for (const { policy } of policyPlaces(config)) policy.argumentRules?.forEach(compileArgumentRule);
   return (place) => {
     const { projectId, configId, server, tool } = place;
     const project = config.projects[projectId]?.policy === undefined ? '' : projectId;

@@ -9,14 +9,14 @@ import { approvalRefusal, deniedForGood } from './approval-refusal';
 import { askPerson, contentOf, decidedBefore, grantQuestion, type PersonQuestion } from './ask-person';
 import { answeredByClient, askOverClient, clientChannel, withoutApprovalRound } from './client-approval';
 import { panelFor } from './panel-for';
-import type { ClearedRequest, GuardedRequest } from './request-states';
+import type { ClearedRequest, RuledRequest } from './request-states';
 import { usedDefinition } from './used-definition';
 
 /**
  * Asks a person where the policy, a rule or a finding wants one. What somebody decided before is not asked again;
  * nobody there, nobody in time, too many at once: refused.
  */
-export async function awaitApproval(guarded: GuardedRequest, runtime: Runtime): Promise<ClearedRequest> {
+export async function awaitApproval(guarded: RuledRequest, runtime: Runtime): Promise<ClearedRequest> {
   const reasons = reasonsOf(guarded, runtime);
   const { grants, desk } = runtime.approvals;
   // The common case costs nothing but the question whether there is one.
@@ -42,7 +42,7 @@ interface Asked {
   readonly about: GrantQuestion;
 }
 
-async function decide(guarded: GuardedRequest, { question, about }: Asked, runtime: Runtime): Promise<ClearedRequest> {
+async function decide(guarded: RuledRequest, { question, about }: Asked, runtime: Runtime): Promise<ClearedRequest> {
   const fresh = withoutApprovalRound(guarded);
   const answered = answeredByClient(guarded, question, { about, runtime });
   if (answered !== undefined) return settled(fresh, answered, { question, about });
@@ -53,22 +53,22 @@ async function decide(guarded: GuardedRequest, { question, about }: Asked, runti
   return settled(fresh, await askPerson({ ...question, channels }, about, runtime), { question, about });
 }
 
-function settled(guarded: GuardedRequest, settlement: Settlement, { question, about }: Asked): ClearedRequest {
+function settled(guarded: RuledRequest, settlement: Settlement, { question, about }: Asked): ClearedRequest {
   if (settlement.isAllowed) return cleared(guarded, about);
   const { server, name: tool } = about;
   throw approvalRefusal(settlement, { server, tool, direction: 'request', reasons: question.reasons });
 }
 
-function clearedByPolicy(guarded: GuardedRequest): ClearedRequest {
+function clearedByPolicy(guarded: RuledRequest): ClearedRequest {
   return { ...guarded, stage: 'cleared', clearedBy: 'policy' };
 }
 
-function cleared(guarded: GuardedRequest, { contentHash }: GrantQuestion): ClearedRequest {
+function cleared(guarded: RuledRequest, { contentHash }: GrantQuestion): ClearedRequest {
   return { ...guarded, stage: 'cleared', clearedBy: 'approval', allowedContent: contentHash };
 }
 
 /** The reasons to ask, of the tool and of what was found; none: nobody is asked. */
-function reasonsOf(guarded: GuardedRequest, runtime: Runtime): readonly ApprovalReason[] {
+function reasonsOf(guarded: RuledRequest, runtime: Runtime): readonly ApprovalReason[] {
   const { route, visitor, findings, needsApproval } = guarded;
   if (route.kind !== 'server') return needsApproval ? reasonsFound(findings) : [];
   const ofTool =
@@ -100,7 +100,7 @@ function knownReason(
 }
 
 async function questionOf(
-  guarded: GuardedRequest,
+  guarded: RuledRequest,
   reasons: readonly ApprovalReason[],
   runtime: Runtime,
 ): Promise<PersonQuestion> {
@@ -119,13 +119,13 @@ async function questionOf(
 }
 
 /** A later round of a call that was allowed; its server asked something in between. Each round opens once. */
-function isContinued({ params }: GuardedRequest, { approvals }: Runtime): boolean {
+function isContinued({ params }: RuledRequest, { approvals }: Runtime): boolean {
   const { requestState } = params;
   return typeof requestState === 'string' && approvals.continuations.take(requestState);
 }
 
 /** Whether the configuration lets it pass where nobody can be asked; what was found is not forgiven by that. */
-function isListed({ route, needsApproval }: GuardedRequest, { ruleIds }: PersonQuestion, runtime: Runtime): boolean {
+function isListed({ route, needsApproval }: RuledRequest, { ruleIds }: PersonQuestion, runtime: Runtime): boolean {
   const { headless, allowed } = runtime.config.approvals;
   if (headless !== 'allow-listed' || route.kind !== 'server' || needsApproval || ruleIds.length === 0) return false;
   return allowed.some((entry) => {

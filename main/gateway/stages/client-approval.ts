@@ -11,7 +11,7 @@ import type { Runtime } from '../runtime';
 import { approvalQuestion, type PersonQuestion, recordSettlement } from './ask-person';
 import { panelFor } from './panel-for';
 import { offers } from './request-client';
-import type { GuardedRequest } from './request-states';
+import type { RuledRequest } from './request-states';
 
 /*
  * The question put to the user of the client itself, where the policy trusts the client with that: as a request in the
@@ -24,7 +24,7 @@ const MAX_VALUE = 400;
 const ANSWERS = { deny: 'deny', once: 'allow once', session: 'allow this session' } as const;
 
 /** The legacy client as one more way to reach a person; none where it cannot or may not be asked. */
-export function clientChannel(guarded: GuardedRequest, runtime: Runtime): readonly ApprovalChannel[] {
+export function clientChannel(guarded: RuledRequest, runtime: Runtime): readonly ApprovalChannel[] {
   const { client } = guarded;
   const { ask } = client;
   if (ask === undefined || !mayAskClient(guarded, runtime)) return [];
@@ -46,7 +46,7 @@ interface RoundFacts {
 
 /** The `input_required` result that has a modern client ask its user; `undefined` where it cannot or may not. */
 export function askOverClient(
-  guarded: GuardedRequest,
+  guarded: RuledRequest,
   question: PersonQuestion,
   { about, runtime }: RoundFacts,
 ): JsonObject | undefined {
@@ -63,7 +63,7 @@ export function askOverClient(
 
 /** How a call ended whose client came back: by what its user said there, or by what somebody said elsewhere meanwhile. */
 export function answeredByClient(
-  guarded: GuardedRequest,
+  guarded: RuledRequest,
   question: PersonQuestion,
   { about, runtime }: RoundFacts,
 ): Settlement | undefined {
@@ -80,7 +80,7 @@ export function answeredByClient(
 }
 
 /** The request without what belongs to the question alone. */
-export function withoutApprovalRound(guarded: GuardedRequest): GuardedRequest {
+export function withoutApprovalRound(guarded: RuledRequest): RuledRequest {
   const { inputResponses, ...params } = guarded.params;
   if (!isJsonObject(inputResponses) || inputResponses[ROUND_KEY] === undefined) return guarded;
   const { requestState, ...rest } = params;
@@ -88,19 +88,19 @@ export function withoutApprovalRound(guarded: GuardedRequest): GuardedRequest {
 }
 
 /** The call that this request is a later round of; `undefined` for a first round and for questions of servers. */
-function roundOf(guarded: GuardedRequest, { requestStates }: Runtime): string | undefined {
+function roundOf(guarded: RuledRequest, { requestStates }: Runtime): string | undefined {
   const { requestState } = guarded.params;
   if (typeof requestState !== 'string' || guarded.client.era !== 'modern') return undefined;
   const carried = requestStates.open(requestState, ownerOf(guarded));
   return carried.kind === 'approval' ? carried.id : undefined;
 }
 
-function ownerOf({ visitor, route, method, params }: GuardedRequest): StateOwner {
+function ownerOf({ visitor, route, method, params }: RuledRequest): StateOwner {
   const server = route.kind === 'server' ? route.server : 'gateway';
   return { keyId: visitor.principal.keyId, server, method, params };
 }
 
-function mayAskClient({ visitor, client, route }: GuardedRequest, runtime: Runtime): boolean {
+function mayAskClient({ visitor, client, route }: RuledRequest, runtime: Runtime): boolean {
   if (route.kind !== 'server') return false;
   const { policy } = panelFor('input', { visitor, server: route.server, tool: route.name }, runtime);
   const { capabilities } = client.connecting;

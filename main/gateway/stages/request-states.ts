@@ -87,6 +87,8 @@ export type GuardedRequest = Then<
     said: JsonObject;
   }
 >;
+/** The rules of the policy allow its arguments, or want a person to. */
+export type RuledRequest = Then<GuardedRequest, 'ruled', object>;
 /** Something that is answered without its server. */
 export type Prepared =
   /** A question to the user of the client. */
@@ -94,7 +96,7 @@ export type Prepared =
   /** A result that was held too long the first time and has been released since. */
   | { readonly kind: 'released'; readonly result: JsonObject };
 export type ClearedRequest = Then<
-  GuardedRequest,
+  RuledRequest,
   'cleared',
   {
     clearedBy: 'policy' | 'approval';

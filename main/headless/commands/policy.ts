@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { isJsonObject } from '../../../shared/model/json-rpc';
 import type { Phase } from '../../gateway/ports/guardrail';
 import type { DetectorExplanation, PolicyExplanation } from '../../inspector';
+import { describeArgumentRules, describeSpoken, spokenOf } from '../argument-rule-text';
 import { EXIT } from '../exit-codes';
 import { formatTable } from '../format-table';
 import { addAnswerOptions, answering, type Answer, type CommandNeeds, type Invocation } from '../leaf-command';
@@ -14,6 +16,10 @@ interface PlaceOptions {
   readonly config?: string;
   readonly server?: string;
   readonly tool?: string;
+}
+
+interface ExplainOptions extends PlaceOptions {
+  readonly arguments?: string;
 }
 
 /** `policy …`: what is done about what guardrails find. */
@@ -29,7 +35,8 @@ export function addPolicyCommands(program: Command, needs: CommandNeeds): void {
     .option('--config <id>', 'the config that has the server', 'default')
     .option('--server <name>', 'for this server')
     .option('--tool <name>', 'for this tool of the server')
-    .action(answering<PlaceOptions>(needs, (invocation) => explain(needs, invocation)));
+    .option('--arguments <json>', 'say what the argument rules make of these arguments of the tool')
+    .action(answering<ExplainOptions>(needs, (invocation) => explain(needs, invocation)));
   addAnswerOptions(group.command('test <file>').description('compare verdicts with those that a file expects')).action(
     answering(needs, (invocation, file = '') => test(needs, invocation, file)),
   );
@@ -38,16 +45,33 @@ export function addPolicyCommands(program: Command, needs: CommandNeeds): void {
   ).action(answering(needs, (_, file = '') => convert(needs, file)));
 }
 
-async function explain({ doors }: CommandNeeds, { options, data, log }: Invocation<PlaceOptions>): Promise<Answer> {
+async function explain({ doors }: CommandNeeds, { options, data, log }: Invocation<ExplainOptions>): Promise<Answer> {
+  const given = options.arguments === undefined ? undefined : readArguments(options);
   const { project = 'default', config = 'default', server = 'any', tool } = options;
   const inspector = await doors.openInspector({ ...data, log, useConfig: true });
   try {
     const place = { projectId: project, configId: config, server, ...(tool === undefined ? {} : { tool }) };
     const explanation = inspector.explain(place);
-    return { facts: { place, ...explanation }, text: describe(explanation) };
+    const text = [describe(explanation), ...describeArgumentRules(explanation.argumentRules)].join('\n');
+    if (given === undefined) return { facts: { place, ...explanation }, text };
+    const judgement = await inspector.judgeArguments({ ...place, tool: given.tool }, given.args);
+    const spoken = spokenOf(judgement);
+    return { facts: { place, ...explanation, arguments: spoken }, text: `${text}\n\n${describeSpoken(spoken)}` };
   } finally {
     await inspector.dispose();
   }
+}
+
+function readArguments({ tool, arguments: text = '' }: ExplainOptions) {
+  if (tool === undefined) throw new GatewayError('invalid_params', '--arguments needs --server and --tool');
+  let args: unknown;
+  try {
+    args = JSON.parse(text);
+  } catch (cause) {
+    throw new GatewayError('invalid_params', `--arguments is not JSON: ${(cause as Error).message}`, {}, { cause });
+  }
+  if (isJsonObject(args)) return { tool, args };
+  throw new GatewayError('invalid_params', '--arguments must be an object');
 }
 
 const PHASES: readonly Phase[] = ['server', 'listing', 'input', 'output'];

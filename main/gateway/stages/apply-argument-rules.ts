@@ -1,0 +1,48 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import { isJsonObject } from '../../../shared/model/json-rpc';
+import { ARGUMENT_RULES, type ArgumentJudgement } from '../argument-rules/argument-rule-judge';
+import { rulesFor } from '../argument-rules/effective-rules';
+import type { Runtime } from '../runtime';
+import { panelFor, settingsOf } from './panel-for';
+import type { GuardedRequest, RuledRequest } from './request-states';
+
+/** Puts the arguments, as the server will get them, to the rules of the policy. The gateway’s own tools have none. */
+export async function applyArgumentRules(guarded: GuardedRequest, runtime: Runtime): Promise<RuledRequest> {
+  const { route, visitor, trail, signal } = guarded;
+  if (route.kind !== 'server' || route.tool === undefined) return { ...guarded, stage: 'ruled' };
+  const { server, name: tool } = route.tool;
+  const { policy } = panelFor('input', { visitor, server, tool }, runtime);
+  const rules = rulesFor(policy.argumentRules, tool);
+  if (rules.length === 0) return { ...guarded, stage: 'ruled' };
+  const args = guarded.params['arguments'] ?? {};
+  if (!isJsonObject(args)) throw new GatewayError('invalid_params', '"arguments" must be an object', { server, tool });
+  const settings = settingsOf(visitor, server, runtime);
+  const judgement = await runtime.argumentRules.judge({ rules, args, server, tool, settings, signal });
+  const isMonitored = policy.mode === 'monitor';
+  trail.judged([isMonitored ? { ...judgement.record, monitored: true } : judgement.record]);
+  if (judgement.action === 'block' && !isMonitored) throw refusalOf(judgement, server, tool);
+  return {
+    ...guarded,
+    stage: 'ruled',
+    findings: [...guarded.findings, ...judgement.objections.map(({ finding }) => finding)],
+    needsApproval: guarded.needsApproval || (judgement.action === 'ask' && !isMonitored),
+  };
+}
+
+const MAX_REASONS = 5;
+
+function refusalOf({ objections }: ArgumentJudgement, server: string, tool: string): GatewayError {
+  const findings = objections.filter(({ rule }) => rule.action === 'deny').map(({ finding }) => finding);
+  const reasons = [...new Set(findings.map(({ message }) => message))].slice(0, MAX_REASONS).join('; ');
+  return new GatewayError(
+    'blocked_by_guardrail',
+    `The policy refuses these arguments of ${server} · ${tool}: ${reasons}`,
+    {
+      server,
+      tool,
+      guardrail: ARGUMENT_RULES,
+      phase: 'input',
+      findings,
+    },
+  );
+}
