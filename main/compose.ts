@@ -6,6 +6,7 @@ import type { GatewayStatus } from '../shared/model/status';
 import type { ApprovalAdmin } from './admin/approval-admin';
 import type { Administration } from './admin/administration';
 import type { Crossing } from './gateway/inbound/explain-pairing';
+import type { CuratedTool } from './gateway/curation/explain-curation';
 import type { ConvertedGuardrails } from './gateway/config/base-product-guardrails';
 import type { Logger } from './gateway/ports/logger';
 import type { Share } from './gateway/upstream/share';
@@ -78,12 +79,23 @@ export async function readRunningStatus(choice: DataChoice): Promise<GatewayStat
   }
 }
 
+/** Which server, and as whom it is looked at. */
+export interface ServerTestChoice {
+  readonly server: string;
+  readonly config?: string;
+  readonly project?: string;
+  /** The id of a key. */
+  readonly key?: string;
+}
+
 export interface ServerTest {
   readonly server: string;
   readonly era: Era;
   readonly protocolVersion: string;
   readonly serverInfo: unknown;
   readonly tools: readonly string[];
+  /** The same as the viewer sees them, who is anybody unless a project or key was named. */
+  readonly offered: readonly CuratedTool[];
   readonly startMs: number;
   readonly pid?: number;
   readonly transport: UpstreamStatus['transport'];
@@ -94,10 +106,10 @@ export interface ServerTest {
 
 /** Starts one server apart from any gateway, asks what it is and what it offers, and stops it. */
 export async function testServer(
-  options: DataChoice & { readonly server: string; readonly config?: string; readonly log: Logger },
+  options: DataChoice & ServerTestChoice & { readonly log: Logger },
 ): Promise<ServerTest> {
   const [{ tryServer }, directory] = await Promise.all([import('./try-server'), directoryOf(options, options.log)]);
-  return tryServer({ ...options, directory });
+  return tryServer({ choice: options, log: options.log, directory });
 }
 
 export interface InspectorOptions extends DataChoice {

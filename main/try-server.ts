@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
+import type { GatewayConfig } from '../shared/config/gateway-config';
+import type { UpstreamServer } from '../shared/config/upstream-server';
 import { GatewayError } from '../shared/errors/gateway-error';
 import { PRODUCT } from '../shared/product';
-import type { ServerTest } from './compose';
+import type { ServerTest, ServerTestChoice } from './compose';
 import type { ServerList } from './gateway/catalog/list-cache';
 import { nameOf } from './gateway/catalog/server-shelf';
 import { readServerList } from './gateway/catalog/read-server-list';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { loadConfig } from './gateway/config/load-config';
+import { explainCuration } from './gateway/curation/explain-curation';
+import type { Viewer } from './gateway/curation/profile-curation';
 import type { Logger } from './gateway/ports/logger';
 import type { Upstream } from './gateway/upstream/upstream';
 import { explainPairing } from './gateway/inbound/explain-pairing';
@@ -19,25 +23,17 @@ import { shippedPath } from './shipped-path';
 
 export interface TryServerNeeds {
   readonly directory: DataDirectory;
-  readonly server: string;
-  /** Absent: the first config that has the server. */
-  readonly config?: string;
+  readonly choice: ServerTestChoice;
   readonly log: Logger;
 }
 
 /** Starts one configured server on its own, asks what it is and what it offers, and stops it. */
-export async function tryServer({ directory, server, config, log }: TryServerNeeds): Promise<ServerTest> {
-  const { configs, timeouts } = (await loadConfig(directory.config)).config;
-  const { discovery } = timeouts;
-  const configIds = config === undefined ? Object.keys(configs) : [config];
-  const configId = configIds.find((id) => configs[id]?.servers[server] !== undefined);
-  const settings = configId === undefined ? undefined : configs[configId]?.servers[server];
-  if (configId === undefined || settings === undefined) {
-    const known = [...new Set(configIds.flatMap((id) => Object.keys(configs[id]?.servers ?? {})))];
-    throw new GatewayError('unknown_server', `There is no server "${server}". Known: ${known.join(', ') || 'none'}`, {
-      server,
-    });
-  }
+export async function tryServer({ directory, choice, log }: TryServerNeeds): Promise<ServerTest> {
+  const { config } = await loadConfig(directory.config);
+  const { server } = choice;
+  const { discovery } = config.timeouts;
+  const { settings, ...viewer } = find(config, choice);
+  const { configId } = viewer;
   const share = shareOf(settings);
   // A journal of its own: the running gateway's must not be swept.
   const journalPath = join(tmpdir(), `smg-try-${randomUUID()}.json`);
@@ -65,6 +61,7 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
       protocolVersion,
       serverInfo,
       tools: items.map(nameOf),
+      offered: explainCuration(config, { server, viewer, tools: items }),
       startMs,
       transport: upstream.status().transport,
       share,
@@ -78,6 +75,36 @@ export async function tryServer({ directory, server, config, log }: TryServerNee
     await pool.stop(5_000);
     await rm(journalPath, { force: true });
   }
+}
+
+/** Without a config, that of the project or key, else the first that has the server. */
+function find(
+  { configs, projects, keys }: GatewayConfig,
+  choice: ServerTestChoice,
+): Viewer & { readonly settings: UpstreamServer } {
+  const { server, key: keyId = '' } = choice;
+  const key = keyId === '' ? undefined : required('key', keys, keyId);
+  const projectId = choice.project ?? key?.projectId ?? '';
+  const project = projectId === '' ? undefined : required('project', projects, projectId);
+  const config = choice.config ?? project?.configId;
+  const configIds = config === undefined ? Object.keys(configs) : [config];
+  for (const configId of configIds) {
+    const settings = configs[configId]?.servers[server];
+    if (settings !== undefined) return { configId, projectId, keyId, settings };
+  }
+  const known = [...new Set(configIds.flatMap((id) => Object.keys(configs[id]?.servers ?? {})))];
+  throw new GatewayError('unknown_server', `There is no server "${server}". Known: ${known.join(', ') || 'none'}`, {
+    server,
+  });
+}
+
+function required<T>(kind: string, all: Readonly<Record<string, T>>, id: string): T {
+  const found = Object.hasOwn(all, id) ? all[id] : undefined;
+  if (found !== undefined) return found;
+  throw new GatewayError(
+    'unknown_name',
+    `There is no ${kind} "${id}": there is ${Object.keys(all).join(', ') || 'none'}`,
+  );
 }
 
 /** A server that starts but never says what it offers is a result of the test, not a reason to wait for ever. */

@@ -69,19 +69,23 @@ async function refuseBlockedServer(call: GatewayToolCall, server: string): Promi
 
 type ToolVerdict = { readonly kept: JsonObject } | { readonly kept: undefined; readonly blocked: JsonObject };
 
-async function verdictOn(call: GatewayToolCall, { server, definition }: ListedItem): Promise<ToolVerdict> {
+async function verdictOn(call: GatewayToolCall, { server, definition, curate }: ListedItem): Promise<ToolVerdict> {
   const name = nameOf(definition);
+  const shown = (judged: JsonObject) => curate?.(judged) ?? judged;
   const panel = panelFor('listing', { visitor: call.request.visitor, server, tool: name }, call.runtime);
   const judgement = await call.runtime.definitions.judge({ panel, method: 'tools/list', name, definition });
-  if (judgement === undefined) return { kept: definition };
+  if (judgement === undefined) return { kept: shown(definition) };
   if (judgement.action === 'block' || judgement.action === 'ask') {
     const reasons = judgement.findings.map((finding) => finding.message);
     return {
       kept: undefined,
-      blocked: { name, reasons: reasons.length > 0 ? reasons : [judgement.refusal?.message ?? 'blocked'] },
+      blocked: {
+        name: nameOf(shown(definition)),
+        reasons: reasons.length > 0 ? reasons : [judgement.refusal?.message ?? 'blocked'],
+      },
     };
   }
-  return { kept: isJsonObject(judgement.content) ? judgement.content : definition };
+  return { kept: shown(isJsonObject(judgement.content) ? judgement.content : definition) };
 }
 
 /** Several servers at once: each on its own, so that one that is down costs the others nothing. */

@@ -38,7 +38,8 @@ function serverStatus(call: GatewayToolCall, server: string): JsonObject {
   const shelf = catalogFor(call).shelf(server);
   const info = shelf?.info('tools');
   return {
-    tool_count: info?.itemCount ?? 0,
+    // As many as are shown, not as many as there are.
+    tool_count: info === undefined ? 0 : (catalogFor(call).knownItems(server, 'tools')?.length ?? 0),
     error: shelf?.isLate() === true ? 'The last attempt to list its tools did not succeed' : null,
     are_tools_explicitly_defined: (settings?.tools.length ?? 0) > 0,
     needs_discovery: info === undefined,

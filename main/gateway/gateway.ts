@@ -176,9 +176,17 @@ function count(counts: { total: number; blocked: number; failed: number }, outco
   if (outcome === 'failed' || outcome === 'timed-out') counts.failed += 1;
 }
 
+/** Of projects and keys; those of servers stand with their servers. */
+function curationsOf({ projects, keys }: GatewayConfig): string {
+  const said = [projects, keys].map((all) => Object.entries(all).map(([id, { curation }]) => [id, curation]));
+  return JSON.stringify(said.map((all) => all.filter(([, curation]) => curation !== undefined)));
+}
+
 /** Tells clients whose servers or policy changed to ask again what there is. */
 function announceChanges(before: GatewayConfig, after: GatewayConfig, changes: ListChanges): void {
-  const policyChanged = JSON.stringify(before.guardrails) !== JSON.stringify(after.guardrails);
+  const policyChanged =
+    JSON.stringify(before.guardrails) !== JSON.stringify(after.guardrails) ||
+    curationsOf(before) !== curationsOf(after);
   for (const configId of Object.keys(after.configs)) {
     const same = JSON.stringify(before.configs[configId]?.servers) === JSON.stringify(after.configs[configId]?.servers);
     if (same && !policyChanged) continue;

@@ -22,10 +22,18 @@ export interface Trail {
   readonly beganAt: number;
   at<S extends { readonly stage: string }>(state: S): S;
   /** Names what the request turned out to be about. */
-  about(target: { readonly server: string; readonly name?: string }): void;
+  about(target: TrailTarget): void;
   judged(records: readonly JudgementRecord[]): void;
   decided(record: ApprovalRecord): void;
   end<R extends Reply>(reply: R): R;
+}
+
+export interface TrailTarget {
+  readonly server: string;
+  /** The server’s own name. */
+  readonly name?: string;
+  /** What the operator has it shown as, where that differs. */
+  readonly shownAs?: string;
 }
 
 export interface TrailNeeds {
@@ -45,7 +53,7 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
   const approvals: ApprovalRecord[] = [];
   const correlationId = randomUUID();
   let stage = 'received';
-  let target: { readonly server: string; readonly name?: string } | undefined;
+  let target: TrailTarget | undefined;
   return {
     traceId,
     traceparent: `00-${traceId}-${correlationId.slice(0, 8)}${correlationId.slice(-8)}-01`,
@@ -95,9 +103,10 @@ const MAX_TEXT = 200;
 const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
 
 /** The URI of a resource may carry a credential. */
-function named({ server, name }: { readonly server: string; readonly name?: string }) {
+function named({ server, name, shownAs }: TrailTarget) {
   if (name === undefined) return { server };
-  return { server, name: cut(/[:?]/.test(name) ? redact(name.slice(0, 4 * MAX_TEXT)) : name) };
+  const shown = shownAs === undefined ? {} : { shownAs: cut(shownAs) };
+  return { server, ...shown, name: cut(/[:?]/.test(name) ? redact(name.slice(0, 4 * MAX_TEXT)) : name) };
 }
 
 /** 122 random bits; Node draws them in batches, which plain random bytes would not be. */

@@ -1,7 +1,7 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { ApprovalAdmin } from '../admin/approval-admin';
 import type { Administration } from '../admin/administration';
-import type { DataChoice, InspectorOptions, ServerTest, StdioOptions } from '../compose';
+import type { DataChoice, InspectorOptions, ServerTest, ServerTestChoice, StdioOptions } from '../compose';
 import type { Logger } from '../gateway/ports/logger';
 import type { Inspector } from '../inspector';
 
@@ -32,9 +32,7 @@ export interface Doors {
   openAdministration(options: DataChoice): Promise<Administration>;
   openHouse(options: HouseOptions): Promise<House>;
   /** Starts one server, asks what it is and what it offers, and stops it. */
-  testServer(
-    options: DataChoice & { readonly server: string; readonly config?: string; readonly log: Logger },
-  ): Promise<ServerTest>;
+  testServer(options: DataChoice & ServerTestChoice & { readonly log: Logger }): Promise<ServerTest>;
   /** The guardrails and the policy without a gateway around them. */
   openInspector(options: InspectorOptions): Promise<Inspector>;
   /** Says in our words what the policies of an `enkrypt_mcp_config.json` say; `path` is for messages alone. */

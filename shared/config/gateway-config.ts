@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Approvals } from './approvals';
+import { Curation } from './curation';
 import { Policy } from './policy';
 import { Timeouts } from './timeouts';
 import { ServerNameSchema, UpstreamServer } from './upstream-server';
@@ -45,6 +46,8 @@ export const Project = z.strictObject({
   exposure: Exposure.default('both'),
   /** Overrides the gateway's policy for the keys of this project. */
   policy: Policy.optional(),
+  /** What of each server the keys of this project see, and how. */
+  curation: z.record(ServerNameSchema, Curation).optional(),
 });
 
 export const User = z.strictObject({ name: z.string().min(1).max(200), email: z.email().optional() });
@@ -61,6 +64,8 @@ export const GatewayKey = z.strictObject({
   disabledAt: Moment.optional(),
   /** Overrides the project's exposure. */
   exposure: Exposure.optional(),
+  /** What of each server this key sees, and how. */
+  curation: z.record(ServerNameSchema, Curation).optional(),
 });
 
 export const AuthPlugin = z.strictObject({ use: z.string().min(1), options: z.unknown().optional() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Curation } from './curation';
 import { Policy } from './policy';
 
 /**
@@ -37,6 +38,8 @@ const common = {
   /** Overrides the project's policy for this server, and for single tools of it by name. */
   policy: Policy.optional(),
   toolPolicies: z.record(z.string().min(1), Policy).optional(),
+  /** What of it is shown, and how; projects and keys may narrow it further. */
+  curation: Curation.optional(),
 };
 
 const process = {

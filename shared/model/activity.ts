@@ -40,8 +40,10 @@ export interface ActivityRecord {
   readonly requestId: RpcId;
   readonly method: string;
   readonly server?: string;
-  /** Tool, prompt or resource. */
+  /** Tool, prompt or resource, as its server calls it. */
   readonly name?: string;
+  /** What the operator has it shown as, where that differs. */
+  readonly shownAs?: string;
   /** The stage the request reached, from request-states.ts. */
   readonly stage: string;
   readonly judgements: readonly JudgementRecord[];

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription, ServerName } from '../../../shared/model/server';
 import type { ConnectingClient } from '../upstream/share';
 import type { Upstream } from '../upstream/upstream';
-import type { CatalogTool, ListedItem, ListKind } from './catalog-types';
+import { keyOf, type CatalogTool, type ListedItem, type ListKind } from './catalog-types';
 import { exposedName, serverOfExposedName } from './exposed-name';
 import { ownUri } from './exposed-uri';
 import type { ServerList } from './list-cache';
@@ -17,6 +17,8 @@ export interface CatalogEntry {
   readonly upstream: Upstream;
   readonly name: string;
   readonly definition?: JsonObject;
+  /** The definition as the operator wants it shown; absent where nothing is changed. */
+  readonly shown?: JsonObject;
 }
 
 export interface ListedPage {
@@ -48,6 +50,10 @@ export interface Catalog {
     servers: ReadonlySet<ServerName>,
   ): Promise<CatalogEntry | undefined>;
   findResource(uri: string, servers: readonly ServerName[]): Promise<CatalogEntry | undefined>;
+  /** The server’s own name of a prompt that a client names; `undefined` where none may be. */
+  ownPromptName(server: ServerName, shown: string): string | undefined;
+  /** Whether the server may have a resource of this URI, as far as the configuration says. */
+  hasResource(server: ServerName, uri: string): boolean;
 }
 
 /** The upstreams as one client, or everybody, reaches them. */
@@ -83,7 +89,7 @@ export function createCatalog({ configId, set, reach, forClient, shelfOf }: Cata
     for (const definition of whole.items) {
       if (!isVisible(server, list, definition)) continue;
       const item = { server, definition, exposed: underExposedName(server, list, definition) };
-      const name = nameOf(item.exposed);
+      const name = keyOf(list, item.exposed);
       // The first of a name counts, here as in the server’s own list: what was judged is what is called.
       if (!byName.has(name)) byName.set(name, item);
     }
@@ -157,6 +163,8 @@ export function createCatalog({ configId, set, reach, forClient, shelfOf }: Cata
       const known = await Promise.all(servers.map((server) => resourceEntry({ server, uri, reach, shelfOf })));
       return known.find((entry) => entry?.definition !== undefined) ?? known.find((entry) => entry !== undefined);
     },
+    ownPromptName: (_server, shown) => shown,
+    hasResource: () => true,
   };
 }
 

@@ -1,19 +1,12 @@
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { Upstream } from '../upstream/upstream';
-import { LIST_METHODS, type ListKind } from './catalog-types';
+import { keyOf, LIST_METHODS, type ListKind } from './catalog-types';
 import type { ServerList } from './list-cache';
 
 const MAX_PAGES = 200;
 const MAX_ITEMS = 20_000;
 const METHOD_NOT_FOUND = -32_601;
-
-const KEY_OF: Readonly<Record<ListKind, string>> = {
-  tools: 'name',
-  prompts: 'name',
-  resources: 'uri',
-  resourceTemplates: 'uriTemplate',
-};
 
 /** Reads all pages of one list. A server without the capability has an empty one and is not asked. */
 export async function readServerList(upstream: Upstream, list: ListKind, signal: AbortSignal): Promise<ServerList> {
@@ -39,7 +32,7 @@ async function readPages(upstream: Upstream, list: ListKind, signal: AbortSignal
     const params = cursor === undefined ? {} : { cursor };
     const { result } = await upstream.request(LIST_METHODS[list], params, { signal, replaySafe: true });
     if (!Array.isArray(result[list])) throw violated(upstream, `its ${list} list has no "${list}" array`);
-    pages.push({ cursor, result });
+    pages.push({ cursor, result: withoutOurWords(result, list) });
     count += (result[list] as unknown[]).length;
     if (count > MAX_ITEMS) throw violated(upstream, `it lists over ${MAX_ITEMS} ${list}`);
     const next: unknown = result['nextCursor'];
@@ -52,12 +45,32 @@ async function readPages(upstream: Upstream, list: ListKind, signal: AbortSignal
   return pages;
 }
 
+/** Members of `_meta` with this prefix say what the gateway did, so no server has a say there. */
+const OUR_META = 'secure-mcp-gateway/';
+
+/** The same object where nothing is taken out. */
+function withoutOurWords(result: JsonObject, list: ListKind): JsonObject {
+  const items = result[list] as readonly unknown[];
+  if (!items.some(hasOurWords)) return result;
+  return { ...result, [list]: items.map((item) => (hasOurWords(item) ? honest(item) : item)) };
+}
+
+function hasOurWords(item: unknown): item is JsonObject & { readonly _meta: JsonObject } {
+  if (!isJsonObject(item) || !isJsonObject(item['_meta'])) return false;
+  return Object.keys(item['_meta']).some((name) => name.startsWith(OUR_META));
+}
+
+function honest(item: JsonObject & { readonly _meta: JsonObject }): JsonObject {
+  const theirs = Object.entries(item._meta).filter(([name]) => !name.startsWith(OUR_META));
+  return { ...item, _meta: Object.fromEntries(theirs) };
+}
+
 function listOf(pages: ServerList['pages'], list: ListKind): ServerList {
   const items = pages.flatMap((page) => page.result[list] as unknown[]).filter(isJsonObject);
   const byKey = new Map<string, JsonObject>();
   for (const item of items) {
-    const key = item[KEY_OF[list]];
-    if (typeof key === 'string' && !byKey.has(key)) byKey.set(key, item);
+    const key = keyOf(list, item);
+    if (key !== '' && !byKey.has(key)) byKey.set(key, item);
   }
   return { pages, items, byKey };
 }

@@ -1,5 +1,6 @@
 import { GatewayConfig } from '../../../shared/config/gateway-config';
 import { checkArgumentRules } from './check-argument-rules';
+import { checkCuration } from './check-curation';
 import { checkReferences } from './check-references';
 import type { ConfigProblem } from './config-problem';
 import { describeProblems } from './describe-issue';
@@ -16,6 +17,6 @@ export function explainConfig(value: unknown): ConfigExplanation {
   const problems = [...describeProblems(GatewayConfig, current), ...checkReferences(current)];
   if (problems.length > 0) return { problems };
   const config = GatewayConfig.parse(current);
-  const further = checkArgumentRules(config);
+  const further = [...checkArgumentRules(config), ...checkCuration(config)];
   return further.length > 0 ? { problems: further } : { config };
 }

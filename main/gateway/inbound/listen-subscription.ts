@@ -98,7 +98,11 @@ async function subscribeAll(
     const found = await findResource(uri, visitor, catalog);
     if (found === undefined) return [];
     const { upstream, name } = found;
-    const onOwn = (params: JsonObject) => onUpdate(params['uri'] === name ? { ...params, uri } : params);
+    const onOwn = (params: JsonObject) => {
+      // A server may name a part of what was subscribed to, which may be hidden.
+      if (typeof params['uri'] === 'string' && !catalog.hasResource(upstream.server, params['uri'])) return;
+      onUpdate(params['uri'] === name ? { ...params, uri } : params);
+    };
     try {
       return [{ uri, end: await runtime.subscriptions.subscribe(upstream, name, onOwn) }];
     } catch {
@@ -110,6 +114,6 @@ async function subscribeAll(
 
 async function findResource(uri: string, { face, profile }: Visitor, catalog: Catalog) {
   if (face.kind === 'aggregate') return catalog.findResource(uri, [...profile.servers]);
-  const upstream = catalog.upstream(face.server);
+  const upstream = catalog.hasResource(face.server, uri) ? catalog.upstream(face.server) : undefined;
   return upstream && { upstream, name: uri };
 }

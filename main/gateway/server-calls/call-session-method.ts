@@ -41,7 +41,10 @@ async function subscribe({ cleared, upstream, runtime, route }: ServerCall): Pro
   const asked = route.name ?? uri;
   const { session } = cleared.client;
   if (session === undefined || session.subscriptions.has(asked)) return;
+  const catalog = catalogOf(cleared, runtime);
   const end = await runtime.subscriptions.subscribe(upstream, uri, (said) => {
+    // A server may name a part of what was subscribed to, which may be hidden.
+    if (typeof said['uri'] === 'string' && !catalog.hasResource(route.server, said['uri'])) return;
     // The client knows the resource under the name it asked for.
     const params = said['uri'] === uri ? { ...said, uri: asked } : said;
     session.tell({ jsonrpc: '2.0', method: 'notifications/resources/updated', params });

@@ -113,5 +113,7 @@ const READING_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 function isReplayable(method: string, route: ServerRoute): boolean {
-  return route.tool === undefined ? READING_METHODS.has(method) : isReplaySafe(route.tool.definition);
+  return route.tool === undefined
+    ? READING_METHODS.has(method)
+    : isReplaySafe(route.tool.shown ?? route.tool.definition);
 }

@@ -108,7 +108,8 @@ async function judgeItem(
   if (judgement.action === 'block' || judgement.action === 'ask') return undefined;
   if (judgement.content === definition) return item;
   const redacted = asObject(judgement.content);
-  const exposed = item.exposed === definition ? redacted : { ...redacted, name: item.exposed['name'] };
+  const own = item.curate?.(redacted) ?? redacted;
+  const exposed = item.exposed === definition ? own : { ...own, name: item.exposed['name'] };
   return { server, definition: redacted, exposed };
 }
 

@@ -1,5 +1,6 @@
 import type { GatewayConfig } from '../../../shared/config/gateway-config';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { curationFor } from '../curation/profile-curation';
 import type { AuthenticatedArrival, Profile, Visitor } from './request-states';
 
 /**
@@ -30,7 +31,10 @@ function profileOf({ principal }: AuthenticatedArrival, config: GatewayConfig): 
     throw new GatewayError('config_missing', `Project "${project.name}" has no config`);
   }
   const exposure = config.keys[principal.keyId]?.exposure ?? project.exposure;
-  return { configId: project.configId, servers: enabledServers(set.servers), exposure };
+  const { configId } = project;
+  const curation = curationFor(config, { configId, projectId: principal.projectId, keyId: principal.keyId });
+  const profile = { configId, servers: enabledServers(set.servers), exposure };
+  return curation === undefined ? profile : { ...profile, curation };
 }
 
 const enabledByServers = new WeakMap<object, ReadonlySet<string>>();

@@ -4,6 +4,7 @@ import type { JsonObject, RpcId } from '../../../shared/model/json-rpc';
 import type { Era, ServerDescription, ServerName } from '../../../shared/model/server';
 import type { Finding } from '../../../shared/model/verdict';
 import type { CatalogTool, ListedItem, ListKind } from '../catalog/catalog-types';
+import type { ProfileCuration } from '../curation/profile-curation';
 import type { GatewayTool } from '../ports/gateway-tool';
 import type { Credentials, Principal } from '../ports/auth-provider';
 import type { Trail } from '../trail';
@@ -21,6 +22,8 @@ export interface Profile {
   readonly configId: string;
   readonly servers: ReadonlySet<ServerName>;
   readonly exposure: Exposure;
+  /** What of those servers it sees, and under which names; absent: all, as they say it. */
+  readonly curation?: ProfileCuration;
 }
 
 /** What was known, plus what this stage learned. The `stage` tag makes skipping one a type error. */
@@ -49,7 +52,13 @@ export interface ReceivedRequest {
 
 /** Where a request goes. */
 export type Route =
-  | { readonly kind: 'server'; readonly server: ServerName; readonly name?: string; readonly tool?: CatalogTool }
+  | {
+      readonly kind: 'server';
+      readonly server: ServerName;
+      /** The server’s own name of what the request is about. */
+      readonly name?: string;
+      readonly tool?: CatalogTool;
+    }
   | { readonly kind: 'list'; readonly list: ListKind; readonly cursor?: string }
   | { readonly kind: 'describe' }
   /** Told to every server that can be told. */

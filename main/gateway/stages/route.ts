@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
 import type { Catalog } from '../catalog/catalog';
 import { LIST_METHODS, type ListKind } from '../catalog/catalog-types';
+import { curatedCatalog } from '../curation/curated-catalog';
 import type { Runtime } from '../runtime';
 import type { ReceivedRequest, Route, RoutedRequest } from './request-states';
 
@@ -19,7 +20,13 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
       ? await routeToServer(received, catalog, face.server, runtime)
       : await routeInAggregate(received, catalog, runtime);
   if (found.kind === 'server') {
-    received.trail.about({ server: found.server, ...(found.name === undefined ? {} : { name: found.name }) });
+    const { server, name } = found;
+    const shownAs = shownName(received, found);
+    received.trail.about({
+      server,
+      ...(name === undefined ? {} : { name }),
+      ...(shownAs === undefined ? {} : { shownAs }),
+    });
   } else if (found.kind === 'gateway') {
     received.trail.about({ server: 'gateway', name: found.name });
   }
@@ -30,12 +37,23 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
 }
 
 export function catalogOf(request: Pick<ReceivedRequest, 'visitor' | 'client'>, runtime: Runtime): Catalog {
-  const { configId } = request.visitor.profile;
+  const { configId, curation } = request.visitor.profile;
   const catalog = runtime.catalogs.get(configId);
   if (catalog === undefined) throw new GatewayError('config_missing', `There is no config "${configId}"`);
-  return catalog.forClient(request.client.connecting);
+  const seen = catalog.forClient(request.client.connecting);
+  return curation === undefined ? seen : curatedCatalog(seen, curation, runtime.log);
 }
 
+/** What the operator calls it, where that is not what its server calls it. */
+function shownName({ method, visitor }: ReceivedRequest, { server, name }: ServerRoute): string | undefined {
+  const { curation } = visitor.profile;
+  const list = method === 'tools/call' ? 'tools' : method === 'prompts/get' ? 'prompts' : undefined;
+  if (curation === undefined || list === undefined || name === undefined) return undefined;
+  const shown = curation.of(server, list)?.shownName(name);
+  return shown === name ? undefined : shown;
+}
+
+type ServerRoute = Extract<Route, { kind: 'server' }>;
 type Routed = readonly [Route, JsonObject];
 
 async function routeToServer(
@@ -53,12 +71,23 @@ async function routeToServer(
     case 'initialize':
     case 'server/discover':
       return [{ kind: 'describe' }, params];
-    case 'tools/call':
-      return [await toolRoute(catalog, server, text(params, 'name')), params];
-    case 'prompts/get':
-      return [{ kind: 'server', server, name: text(params, 'name') }, params];
+    case 'tools/call': {
+      const tool = await catalog.findTool(server, text(params, 'name'));
+      if (tool === undefined) throw unknownName('tool', text(params, 'name'));
+      return [{ kind: 'server', server, name: tool.name, tool }, withName(params, tool.name)];
+    }
+    case 'prompts/get': {
+      const name = ownPromptName(catalog, server, text(params, 'name'));
+      return [{ kind: 'server', server, name }, withName(params, name)];
+    }
     case 'resources/read':
-      return [{ kind: 'server', server, name: text(params, 'uri') }, params];
+      return [{ kind: 'server', server, name: ownResource(catalog, server, text(params, 'uri')) }, params];
+    case 'resources/subscribe':
+    case 'resources/unsubscribe':
+      ownResource(catalog, server, text(params, 'uri'));
+      return [{ kind: 'server', server }, params];
+    case 'completion/complete':
+      return [{ kind: 'server', server }, completionParams(catalog, server, params)];
     default:
       return [{ kind: 'server', server }, params];
   }
@@ -153,10 +182,31 @@ async function routeCompletion(
   ];
 }
 
-async function toolRoute(catalog: Catalog, server: ServerName, name: string): Promise<Route> {
-  const tool = await catalog.findTool(server, name);
-  if (tool !== undefined) return { kind: 'server', server, name, tool };
-  throw unknownName('tool', name);
+/** The same object where the server knows it by that name. */
+function withName(params: JsonObject, name: string): JsonObject {
+  return params['name'] === name ? params : { ...params, name };
+}
+
+function ownPromptName(catalog: Catalog, server: ServerName, shown: string): string {
+  const own = catalog.ownPromptName(server, shown);
+  if (own === undefined) throw unknownName('prompt', shown);
+  return own;
+}
+
+function ownResource(catalog: Catalog, server: ServerName, uri: string): string {
+  if (!catalog.hasResource(server, uri)) throw unknownName('resource', uri);
+  return uri;
+}
+
+/** On a server’s own face: what is completed belongs to a prompt or resource that must be there to be seen. */
+function completionParams(catalog: Catalog, server: ServerName, params: JsonObject): JsonObject {
+  const { ref } = params;
+  if (!isJsonObject(ref)) return params;
+  const { name, uri } = ref;
+  if (typeof uri === 'string') ownResource(catalog, server, uri);
+  if (typeof name !== 'string' || ref['type'] !== 'ref/prompt') return params;
+  const own = ownPromptName(catalog, server, name);
+  return own === name ? params : { ...params, ref: { ...ref, name: own } };
 }
 
 function listRoute(list: ListKind, params: JsonObject): Route {

@@ -4,8 +4,8 @@ import type { ServerName } from '../../../shared/model/server';
 
 /** Changes when anything about how a server is reached changes, and only then. */
 export function fingerprintServer(configId: string, name: ServerName, server: UpstreamServer): string {
-  // What is done about what it says is no part of how it is reached.
-  const { policy, toolPolicies, ...reached } = server;
+  // What is done about what it says, and what of it is shown, is no part of how it is reached.
+  const { policy, toolPolicies, curation, ...reached } = server;
   return createHash('sha256')
     .update(canonicalJson([configId, name, reached]))
     .digest('hex');

@@ -19,6 +19,7 @@ export function addServerCommands(program: Command, needs: CommandNeeds): void {
   addListCommand(group, needs);
   addChangeCommands(group, needs);
   addTestCommand(group, needs);
+  addToolsCommand(group, needs);
 }
 
 function addAddCommand(group: Command, needs: CommandNeeds): void {
@@ -79,17 +80,63 @@ function addTestCommand(group: Command, needs: CommandNeeds): void {
   ).action(
     answering<ConfigOption>(needs, async ({ options, data, log }, name = '') => {
       const { config } = options;
-      try {
-        return describeTest(
-          await needs.doors.testServer({ ...data, log, server: name, ...(config === undefined ? {} : { config }) }),
-        );
-      } catch (thrown) {
-        if (!(thrown instanceof UpstreamRpcError)) throw thrown;
-        const message = `${name} answered with an error: ${thrown.message}`;
-        throw new GatewayError('discovery_failed', message, { server: name }, { cause: thrown });
-      }
+      const choice = { ...data, log, server: name, ...(config === undefined ? {} : { config }) };
+      return describeTest(await testServer(needs, choice));
     }),
   );
+}
+
+interface ViewOptions extends ConfigOption {
+  readonly project?: string;
+  readonly key?: string;
+}
+
+function addToolsCommand(group: Command, needs: CommandNeeds): void {
+  addAnswerOptions(
+    configOption(group.command('tools <name>').description('show which tools of a server are seen, and how')),
+  )
+    .option('--project <id>', 'as keys of this project see them')
+    .option('--key <id>', 'as this key sees them')
+    .action(
+      answering<ViewOptions>(needs, async ({ options, data, log }, name = '') => {
+        const { config, project, key } = options;
+        const as = { ...(project === undefined ? {} : { project }), ...(key === undefined ? {} : { key }) };
+        const choice = { server: name, ...as, ...(config === undefined ? {} : { config }) };
+        const { offered } = await testServer(needs, { ...data, ...choice, log });
+        return { facts: { server: name, ...as, tools: offered }, text: describeOffer(offered) };
+      }),
+    );
+}
+
+async function testServer(
+  { doors }: CommandNeeds,
+  choice: Parameters<CommandNeeds['doors']['testServer']>[0],
+): Promise<ServerTest> {
+  try {
+    return await doors.testServer(choice);
+  } catch (thrown) {
+    if (!(thrown instanceof UpstreamRpcError)) throw thrown;
+    const message = `${choice.server} answered with an error: ${thrown.message}`;
+    throw new GatewayError('discovery_failed', message, { server: choice.server }, { cause: thrown });
+  }
+}
+
+const ABSENCES = {
+  'not-allowed': 'not allowed by',
+  denied: 'denied by',
+  hidden: 'hidden by',
+  'name-taken': 'left out: its name is that of',
+} as const;
+
+function describeOffer(offered: ServerTest['offered']): string {
+  if (offered.length === 0) return 'It offers no tools.';
+  const rows = offered.map(({ name, shownAs, absence, changed = {}, annotations }) => {
+    if (absence !== undefined) return [name, '—', `${ABSENCES[absence.reason]} ${absence.by}`];
+    const said = Object.entries(changed).map(([member, origin]) => `${member} by ${origin}`);
+    const claims = annotations === undefined ? [] : [JSON.stringify(annotations)];
+    return [name, shownAs ?? '', [...said, ...claims].join(', ')];
+  });
+  return formatTable(['TOOL', 'SHOWN AS', 'WHY'], rows);
 }
 
 function configOption(command: Command): Command {

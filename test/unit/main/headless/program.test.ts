@@ -142,6 +142,7 @@ describe('server', () => {
         protocolVersion: '2025-11-25',
         serverInfo: { name: 'x', title: 'Ex', version: '1.2' },
         tools: ['a', 'b'],
+        offered: [],
       } as const;
       const crossings = { legacy: [], modern: [] };
       const more = { transport: 'stdio', share: 'global', crossings } as const;
@@ -152,6 +153,28 @@ describe('server', () => {
     expect(stdout).toContain(
       'Name        Ex 1.2\nProtocol    2025-11-25 (legacy)\nStarted in  12 ms\nProcess     7\nTools       2: a, b\n',
     );
+  });
+});
+
+describe('server tools', () => {
+  const offered = [
+    { name: 'a', shownAs: 'a' },
+    { name: 'b', shownAs: 'c', changed: { name: 'server files' } },
+    { name: 'd', absence: { reason: 'denied', by: 'project team' } },
+  ] as const;
+
+  it('says which tools are seen, under which names, and why', async () => {
+    const asked: unknown[] = [];
+    const testServer = ({ server, project, key }: { server: string; project?: string; key?: string }) => {
+      asked.push([server, project, key]);
+      return Promise.resolve({ offered } as never);
+    };
+    const more = { doors: { testServer } };
+    const { stdout } = await runCli(home, ['server', 'tools', 'files', '--project', 'team'], more);
+    expect(asked).toEqual([['files', 'team', undefined]]);
+    expect(stdout).toMatch(/^a +a *\nb +c +name by server files\nd +— +denied by project team$/m);
+    const json = await runCli(home, ['server', 'tools', 'files', '--key', 'k', '--json'], more);
+    expect(JSON.parse(json.stdout)).toEqual({ server: 'files', key: 'k', tools: offered });
   });
 });
 

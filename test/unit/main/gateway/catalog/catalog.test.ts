@@ -52,6 +52,15 @@ describe('createCatalog', () => {
     expect((await catalog.findTool('one', 'a'))?.definition).toMatchObject({ n: 1 });
   });
 
+  it('tells resources apart by their URI, whatever they are called', async () => {
+    const both = [
+      { uri: 'x://a', name: 'README' },
+      { uri: 'x://b', name: 'README' },
+    ];
+    const catalog = open({ one: always({ resources: both }) });
+    expect((await catalog.items('one', 'resources')).map(({ exposed }) => exposed)).toEqual(both);
+  });
+
   it('survives items that are no objects', async () => {
     const catalog = open({ one: always({ tools: [null, 'text', [], { name: 'a' }] }) });
     expect(names((await catalog.page('one', 'tools', undefined))?.items ?? [])).toEqual(['a']);

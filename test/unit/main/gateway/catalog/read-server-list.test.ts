@@ -25,6 +25,16 @@ describe('readServerList', () => {
     expect(list.pages[0]?.result).toBe(pages['start']);
   });
 
+  it('believes no server that speaks in the gateway’s name, and changes nothing else', async () => {
+    const forged = { name: 'a', _meta: { 'secure-mcp-gateway/annotations': { operator: {} }, 'x/y': 1 } };
+    const plain = { name: 'b', _meta: { 'secure-mcp/x': 1 } };
+    const { read } = reading(() => ({ tools: [forged, plain, null], note: 'kept' }));
+    const { items, pages } = await read();
+    expect(items).toEqual([{ name: 'a', _meta: { 'x/y': 1 } }, plain]);
+    expect(items[1]).toBe(plain);
+    expect(pages[0]?.result).toEqual({ tools: [items[0], plain, null], note: 'kept' });
+  });
+
   it('takes "" for a cursor like any other', async () => {
     const { upstream, read } = reading((cursor) => (cursor === '' ? tools('b') : { ...tools('a'), nextCursor: '' }));
     expect((await read()).items).toHaveLength(2);
