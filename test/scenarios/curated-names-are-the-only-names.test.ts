@@ -288,5 +288,11 @@ describe('curated names are the only names', () => {
     });
     expect(await refusal(client.callTool({ name: 'off__open', arguments: {} }))).toMatch(/There is no tool/);
     await expect.poll(() => told).toBeGreaterThan(0);
+    await one.edit((config) => {
+      Object.assign(config.configs['main']?.servers['off'] as object, { curation: {} });
+    });
+    expect(textOf(await client.callTool({ name: 'off__read_file', arguments: {} }))).toBe('called as read_file');
+    // The server is what it was, so it goes on running.
+    expect((await sent()).match(/"method":"initialize"/g)).toHaveLength(1);
   });
 });

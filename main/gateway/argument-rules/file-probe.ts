@@ -21,6 +21,26 @@ export const diskLinks: LinkReader = {
   },
 };
 
+/** Looks at a file system as long as the signal lets it, and so many times. What is more than that cannot be known. */
+export function boundedLinks(links: LinkReader, looks: number, signal: AbortSignal): LinkReader {
+  let left = looks;
+  const count = () => {
+    signal.throwIfAborted();
+    left -= 1;
+    if (left < 0) throw new RangeError(`more than ${looks} looks at the file system`);
+  };
+  return {
+    async realpath(path) {
+      count();
+      return links.realpath(path);
+    },
+    async linkAt(path) {
+      count();
+      return links.linkAt(path);
+    },
+  };
+}
+
 const MAX_LINKS = 40;
 const MAX_PARTS = 512;
 
@@ -38,22 +58,32 @@ export async function whereItLeads(path: string, links: LinkReader, budget = { l
   const parts = path.slice(root.length).split(sep === '\\' ? /[\\/]/ : /\//);
   if (parts.length > MAX_PARTS) throw new RangeError('a path of too many parts');
   let current = root;
+  // Parts at the end of `current` that do not exist, below which nothing does.
+  let missing = 0;
   for (const part of parts) {
     if (part === '' || part === '.') continue;
-    if (part === '..') current = dirname(current);
-    else current = await oneStep(join(current, part), links, budget);
+    if (part === '..') {
+      current = dirname(current);
+      missing = Math.max(missing - 1, 0);
+      continue;
+    }
+    const next = join(current, part);
+    const found = missing > 0 ? undefined : await oneStep(next, links, budget);
+    if (found === undefined) missing += 1;
+    current = found ?? next;
   }
   return current;
 }
 
-async function oneStep(path: string, links: LinkReader, budget: { links: number }): Promise<string> {
+/** `undefined` where there is nothing, not even a link. */
+async function oneStep(path: string, links: LinkReader, budget: { links: number }): Promise<string | undefined> {
   try {
     return await links.realpath(path);
   } catch (failure) {
     if (!isAbsence(failure)) throw failure;
   }
   const target = await links.linkAt(path);
-  if (target === undefined) return path;
+  if (target === undefined) return undefined;
   budget.links -= 1;
   if (budget.links < 0) throw new RangeError('a path of too many links');
   const next = parse(target).root === '' ? `${dirname(path)}${sep}${target}` : target;

@@ -3,6 +3,7 @@ import type { Finding } from '../../../shared/model/verdict';
 import { valuesAt, type ArgumentPath, type FoundValue } from './argument-path';
 import { compileArgumentRule } from './compile-argument-rule';
 import type { EffectiveRule } from './effective-rules';
+import { boundedLinks } from './file-probe';
 import { pathProblem, type PathPlace } from './path-condition';
 
 /** A rule that does not hold, and where. */
@@ -13,6 +14,9 @@ export interface Objection {
 
 /** One objection of a rule is enough to act on; this many are told. */
 const MAX_OBJECTIONS = 20;
+
+/** Looks at the file system that one call may cost. An honest path costs about as many as it has links and rules. */
+const MAX_LOOKS = 20_000;
 
 /** Whether any of the rules has to look at the file system. */
 export function needsDisk(rules: readonly EffectiveRule[]): boolean {
@@ -32,12 +36,13 @@ export async function pathObjectionsTo(
   signal: AbortSignal,
 ): Promise<Objection[]> {
   const objections: Objection[] = [];
+  const bounded = { ...place, links: boundedLinks(place.links, MAX_LOOKS, signal) };
   for (const one of rules) {
     const { path } = one.rule;
     if (path === undefined) continue;
     for (const { found, argument } of valuesOf(one, args)) {
       signal.throwIfAborted();
-      const problem = await pathProblem(found.value, path, place);
+      const problem = await pathProblem(found.value, path, bounded);
       if (problem === undefined) continue;
       objections.push(objection(one, argument, found.at, problem));
       break;

@@ -17,12 +17,15 @@ export interface ProfileCuration {
   of(server: ServerName, list: ListKind): ListCuration | undefined;
 }
 
-const known = new WeakMap<GatewayConfig, Map<string, ProfileCuration | undefined>>();
+type Views = Map<string, ProfileCuration | undefined>;
+
+const known = new WeakMap<GatewayConfig, Views>();
+const NOBODY: Views = new Map();
 
 /** `undefined` where nothing is curated. A configuration never changes once it is in force, so this is worked out once. */
 export function curationFor(config: GatewayConfig, viewer: Viewer): ProfileCuration | undefined {
-  const views = known.get(config) ?? new Map<string, ProfileCuration | undefined>();
-  known.set(config, views);
+  const views = known.get(config) ?? firstViews(config);
+  if (views === NOBODY) return undefined;
   const { configId, projectId, keyId } = viewer;
   const project = config.projects[projectId]?.curation === undefined ? '' : projectId;
   const key = config.keys[keyId]?.curation === undefined ? '' : keyId;
@@ -31,6 +34,14 @@ export function curationFor(config: GatewayConfig, viewer: Viewer): ProfileCurat
   const made = createProfileCuration(config, viewer);
   views.set(view, made);
   return made;
+}
+
+function firstViews(config: GatewayConfig): Views {
+  const servers = Object.values(config.configs).flatMap((set) => Object.values(set.servers));
+  const all = [...servers, ...Object.values(config.projects), ...Object.values(config.keys)];
+  const views: Views = all.some(({ curation }) => curation !== undefined) ? new Map() : NOBODY;
+  known.set(config, views);
+  return views;
 }
 
 /** The levels that speak about a server, the least specific first. */

@@ -2,6 +2,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import { ARGUMENT_RULES, type ArgumentJudgement } from '../argument-rules/argument-rule-judge';
 import { rulesFor } from '../argument-rules/effective-rules';
+import type { CatalogTool } from '../catalog/catalog-types';
 import type { Runtime } from '../runtime';
 import { panelFor, settingsOf } from './panel-for';
 import type { GuardedRequest, RuledRequest } from './request-states';
@@ -20,7 +21,7 @@ export async function applyArgumentRules(guarded: GuardedRequest, runtime: Runti
   const judgement = await runtime.argumentRules.judge({ rules, args, server, tool, settings, signal });
   const isMonitored = policy.mode === 'monitor';
   trail.judged([isMonitored ? { ...judgement.record, monitored: true } : judgement.record]);
-  if (judgement.action === 'block' && !isMonitored) throw refusalOf(judgement, server, tool);
+  if (judgement.action === 'block' && !isMonitored) throw refusalOf(judgement, route.tool);
   return {
     ...guarded,
     stage: 'ruled',
@@ -31,12 +32,14 @@ export async function applyArgumentRules(guarded: GuardedRequest, runtime: Runti
 
 const MAX_REASONS = 5;
 
-function refusalOf({ objections }: ArgumentJudgement, server: string, tool: string): GatewayError {
+function refusalOf({ objections }: ArgumentJudgement, called: CatalogTool): GatewayError {
+  const { server, name: tool, shown } = called;
+  const name = shown === undefined || shown['name'] === tool ? tool : `${tool} (shown as ${String(shown['name'])})`;
   const findings = objections.filter(({ rule }) => rule.action === 'deny').map(({ finding }) => finding);
   const reasons = [...new Set(findings.map(({ message }) => message))].slice(0, MAX_REASONS).join('; ');
   return new GatewayError(
     'blocked_by_guardrail',
-    `The policy refuses these arguments of ${server} · ${tool}: ${reasons}`,
+    `The policy refuses these arguments of ${server} · ${name}: ${reasons}`,
     {
       server,
       tool,

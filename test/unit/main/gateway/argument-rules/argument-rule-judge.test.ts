@@ -100,3 +100,22 @@ describe('createArgumentRuleJudge', () => {
     await expect(judging).rejects.toThrow('taken back');
   });
 });
+
+describe('one call', () => {
+  it('costs the disk only so much, and what is more is refused', async () => {
+    let looks = 0;
+    const counting: LinkReader = {
+      realpath: (path) => {
+        looks += 1;
+        const known = path.split('/').length < 4;
+        return known ? Promise.resolve(path) : Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' }));
+      },
+      linkAt: () => Promise.resolve(undefined),
+    };
+    const paths = Array.from({ length: 9_000 }, (_, index) => `/notes/${index}/${'x/'.repeat(400)}`);
+    const rules = rulesOf({ ...inNotes, argument: '/paths/*' });
+    const { action, objections } = await judgeWith(counting).judge(question(rules, { paths }));
+    expect([action, objections[0]?.finding.message]).toEqual(['block', expect.stringContaining('cannot be followed')]);
+    expect(looks).toBeLessThanOrEqual(20_000);
+  });
+});
