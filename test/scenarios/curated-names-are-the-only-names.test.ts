@@ -275,6 +275,23 @@ describe('curated names are the only names', () => {
     expect(await sent()).not.toContain('tools/call');
   });
 
+  it('and the operator’s word on what a tool does counts, under the server’s own name for it', async () => {
+    const { legacyClient } = await open({
+      tools: {
+        change: {
+          write_file: { name: 'look', annotations: { readOnlyHint: true } },
+          delete_file: { name: 'browse' },
+          open: { annotations: { destructiveHint: true } },
+        },
+      },
+    });
+    const client = await legacyClient();
+    const call = async (name: string) => textOf(await client.callTool({ name: `off__${name}`, arguments: {} }));
+    expect(await call('look')).toBe('called as write_file');
+    expect(await call('browse')).toMatch(/must approve this call.*“delete”/);
+    expect(await call('open')).toMatch(/must approve this call.*may destroy/);
+  });
+
   it('and clients are told when an edit changes what they see', async () => {
     const one = await open();
     const client = await one.legacyClient();
@@ -290,6 +307,7 @@ describe('curated names are the only names', () => {
     await expect.poll(() => told).toBeGreaterThan(0);
     await one.edit((config) => {
       Object.assign(config.configs['main']?.servers['off'] as object, { curation: {} });
+      Object.assign(config.projects['demo'] ?? {}, { curation: {} });
     });
     expect(textOf(await client.callTool({ name: 'off__read_file', arguments: {} }))).toBe('called as read_file');
     // The server is what it was, so it goes on running.

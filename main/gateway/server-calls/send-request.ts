@@ -2,6 +2,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject, type RpcNotification } from '../../../shared/model/json-rpc';
 import { LIST_METHODS } from '../catalog/catalog-types';
 import { isReplaySafe } from '../catalog/server-shelf';
+import { trustedDefinition } from '../curation/dress-definition';
 import type { Runtime } from '../runtime';
 import { contentOf } from '../stages/ask-person';
 import { relayNotifications } from '../stages/relay-notifications';
@@ -113,7 +114,5 @@ const READING_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 function isReplayable(method: string, route: ServerRoute): boolean {
-  return route.tool === undefined
-    ? READING_METHODS.has(method)
-    : isReplaySafe(route.tool.shown ?? route.tool.definition);
+  return route.tool === undefined ? READING_METHODS.has(method) : isReplaySafe(trustedDefinition(route.tool));
 }

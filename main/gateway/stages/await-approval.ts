@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/model/json-rpc';
 import { reasonsFound, reasonToAsk } from '../approvals/reasons-to-ask';
 import type { GrantQuestion } from '../approvals/grants';
 import type { Settlement } from '../approvals/held-calls';
+import { trustedDefinition } from '../curation/dress-definition';
 import type { Runtime } from '../runtime';
 import { approvalRefusal, deniedForGood } from './approval-refusal';
 import { askPerson, contentOf, decidedBefore, grantQuestion, type PersonQuestion } from './ask-person';
@@ -75,7 +76,7 @@ function reasonsOf(guarded: RuledRequest, runtime: Runtime): readonly ApprovalRe
     route.tool === undefined
       ? undefined
       : knownReason(
-          route.tool.definition,
+          trustedDefinition(route.tool),
           panelFor('input', { visitor, server: route.server, tool: route.name }, runtime).policy,
         );
   const found = needsApproval ? reasonsFound(findings) : [];
