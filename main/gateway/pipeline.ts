@@ -1,5 +1,5 @@
 import type { Runtime } from './runtime';
-import { applyArgumentRules } from './stages/apply-argument-rules';
+import { applyArgumentRules, lookAgain } from './stages/apply-argument-rules';
 import { authenticate } from './stages/authenticate';
 import { awaitApproval } from './stages/await-approval';
 import { callUpstream } from './stages/call-upstream';
@@ -35,7 +35,7 @@ export async function handleRequest(received: ReceivedRequest, runtime: Runtime)
     const guarded = trail.at(await guardInput(checked, runtime));
     const ruled = trail.at(await applyArgumentRules(guarded, runtime));
     // Guard before approval: a person is never asked about what policy already forbids.
-    const cleared = trail.at(await awaitApproval(ruled, runtime));
+    const cleared = trail.at(await lookAgain(await awaitApproval(ruled, runtime), runtime));
     const answered = trail.at(await callUpstream(cleared, runtime));
     const released = trail.at(await guardOutput(answered, runtime));
     return trail.end(respond(released));

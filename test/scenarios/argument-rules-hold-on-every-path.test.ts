@@ -202,4 +202,30 @@ describe('argument rules hold on every path', () => {
     expect(await call('move_file', move)).toContain('"destination" leads out');
     expect(await readFile(join(within, 'new.txt'), 'utf8')).toBe('x');
   });
+
+  it('what a person allowed is looked at again: a link may have come in between', async () => {
+    const within = join(top, 'shared/open');
+    const { legacyClient } = await open([], {
+      servers: {
+        files: {
+          command: process.execPath,
+          args: [serverProgram('filesystem'), join(top, 'shared')],
+          policy: { argumentRules: [{ id: 'open-only', argument: 'path', path: { within: [within] } }] as never },
+        },
+      },
+    });
+    const clerk = seatClerk(house!);
+    const client = await legacyClient();
+    const write = (path: string) => client.callTool({ name: 'files__write_file', arguments: { path, content: 'x' } });
+    const honest = write(join(within, 'kept.txt'));
+    await clerk.answer('allow');
+    expect(textOf(await honest)).toMatch(/Successfully/);
+    const sly = write(join(within, 'later/new.txt'));
+    const hold = await clerk.waiting();
+    await symlink(join(top, 'shared/closed'), join(within, 'later'));
+    await clerk.decide(hold, 'allow');
+    expect(textOf(await sly)).toContain('"path" leads out of the allowed directories (rule open-only)');
+    await expect(readFile(join(top, 'shared/closed/new.txt'))).rejects.toThrow(/ENOENT/);
+    clerk.leave();
+  });
 });

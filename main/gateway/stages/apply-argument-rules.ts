@@ -1,11 +1,12 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject } from '../../../shared/model/json-rpc';
-import { ARGUMENT_RULES, type ArgumentJudgement } from '../argument-rules/argument-rule-judge';
+import { ARGUMENT_RULES } from '../argument-rules/argument-rule-judge';
 import { rulesFor } from '../argument-rules/effective-rules';
+import { needsDisk, type Objection } from '../argument-rules/judge-arguments';
 import type { CatalogTool } from '../catalog/catalog-types';
 import type { Runtime } from '../runtime';
 import { panelFor, settingsOf } from './panel-for';
-import type { GuardedRequest, RuledRequest } from './request-states';
+import type { ClearedRequest, GuardedRequest, RuledRequest } from './request-states';
 
 /** Puts the arguments, as the server will get them, to the rules of the policy. The gateway’s own tools have none. */
 export async function applyArgumentRules(guarded: GuardedRequest, runtime: Runtime): Promise<RuledRequest> {
@@ -21,7 +22,12 @@ export async function applyArgumentRules(guarded: GuardedRequest, runtime: Runti
   const judgement = await runtime.argumentRules.judge({ rules, args, server, tool, settings, signal });
   const isMonitored = policy.mode === 'monitor';
   trail.judged([isMonitored ? { ...judgement.record, monitored: true } : judgement.record]);
-  if (judgement.action === 'block' && !isMonitored) throw refusalOf(judgement, route.tool);
+  if (judgement.action === 'block' && !isMonitored) {
+    throw refusalOf(
+      judgement.objections.filter(({ rule }) => rule.action === 'deny'),
+      route.tool,
+    );
+  }
   return {
     ...guarded,
     stage: 'ruled',
@@ -30,12 +36,32 @@ export async function applyArgumentRules(guarded: GuardedRequest, runtime: Runti
   };
 }
 
+/** Looks again where a call waited for a person: links may lead elsewhere since then, and nobody was asked about that. */
+export async function lookAgain(cleared: ClearedRequest, runtime: Runtime): Promise<ClearedRequest> {
+  const { route, visitor, trail, signal, params, clearedBy, prepared, findings } = cleared;
+  if (clearedBy === 'policy' || prepared !== undefined || route.kind !== 'server' || route.tool === undefined) {
+    return cleared;
+  }
+  const { server, name: tool } = route.tool;
+  const { policy } = panelFor('input', { visitor, server, tool }, runtime);
+  const rules = rulesFor(policy.argumentRules, tool);
+  const args = params['arguments'] ?? {};
+  if (policy.mode === 'monitor' || !needsDisk(rules) || !isJsonObject(args)) return cleared;
+  const settings = settingsOf(visitor, server, runtime);
+  const judgement = await runtime.argumentRules.judge({ rules, args, server, tool, settings, signal });
+  const known = new Set(findings.map(({ rule }) => rule));
+  const objections = judgement.objections.filter(({ finding }) => !known.has(finding.rule));
+  if (objections.length === 0) return cleared;
+  trail.judged([{ ...judgement.record, action: 'block' }]);
+  throw refusalOf(objections, route.tool);
+}
+
 const MAX_REASONS = 5;
 
-function refusalOf({ objections }: ArgumentJudgement, called: CatalogTool): GatewayError {
+function refusalOf(objections: readonly Objection[], called: CatalogTool): GatewayError {
   const { server, name: tool, shown } = called;
   const name = shown === undefined || shown['name'] === tool ? tool : `${tool} (shown as ${String(shown['name'])})`;
-  const findings = objections.filter(({ rule }) => rule.action === 'deny').map(({ finding }) => finding);
+  const findings = objections.map(({ finding }) => finding);
   const reasons = [...new Set(findings.map(({ message }) => message))].slice(0, MAX_REASONS).join('; ');
   return new GatewayError(
     'blocked_by_guardrail',
