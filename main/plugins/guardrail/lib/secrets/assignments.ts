@@ -1,7 +1,7 @@
 import type { Hit } from '../detect/detector';
 import { createKeywordPool } from '../detect/keyword-pool';
 import type { Readings } from '../detect/read-once';
-import { namesVendor, SECRET_WORDS, secretKindOf, type SecretKind } from './secret-name';
+import { namesVendor, SECRET_WORDS, secretKindOf, splitName, type SecretKind } from './secret-name';
 import { scoreValue } from './secret-value';
 
 const MAX_NAME = 60;
@@ -13,8 +13,10 @@ const GIVEN = new RegExp(
     String.raw`(?:\?|!)?(?<operator>`,
     // `name: string = "…"`, `name: &str = "…"`
     String.raw`:[ \t]{0,2}[&\w<>\[\]| ']{2,24}=(?=[ \t]{0,3}["'\x60])|`,
+    // `name: X` with `value: …` below or beside it
+    String.raw`(?:,|\\n|\s){1,24}\\?"?value\\?"?[ \t]{0,8}[:=]|`,
     String.raw`:?={1,3}>?|!={1,2}|=>|::?=?|<-|,(?=[ \t]{0,3}\\?["'\x60])|\((?=["'\x60])|>(?!=)|`,
-    String.raw`"? value=|[ \t](?:is|was|to|ist|lautet|est|es|è|é|jest)(?: now)?[ ]?:?[ \t](?=["'\x60]|\S{0,40}\d)|[ \t](?=["'\x60])|(?<= )(?<=-[\w-]{1,50} ))`,
+    String.raw`"? value=|[ \t](?:for|of|auf|für|pour) [\w .'-]{2,40}? (?:is|ist|est):?[ \t](?=\S{0,40}\d)|[ \t](?:is|was|to|ist|lautet|est|es|è|é|jest)(?: now)?[ ]?:?[ \t](?=["'\x60]|\S{0,40}\d)|[ \t](?=["'\x60])|(?<= )(?<=-[\w-]{1,50} ))`,
     String.raw`[ \t]{0,12}`,
   ].join(''),
   'uy',
@@ -22,6 +24,9 @@ const GIVEN = new RegExp(
 const MOT_DE_PASSE = /^mot de passe/i;
 const QUOTED =
   /(?:[bBrRuUfFL@$]{1,2}|String\.raw|String::from\(|new String\(|Some\(|\[\]byte\()?(?<quote>\\?["'`])(?<value>[^\n]{0,4000}?)\k<quote>/y;
+/** `process.env.PASSWORD || "…"`, `os.getenv("PASSWORD", "…")`: what holds where the environment says nothing. */
+const FALLBACK =
+  /[\w.$:!]{0,40}env[\w.$]{0,40}(?:[([]["'`]\w{1,60}["'`][)\]]?)?\s?(?:\|\||\?\?|\bor\b|,)\s?(?<quote>["'`])(?<value>[^"'`\n]{4,100})\k<quote>/iy;
 const UNQUOTED = /[^\s"'`<>]{1,4000}/y;
 
 /** Finds values beside names that promise a secret, whatever notation puts them there. */
@@ -75,6 +80,8 @@ function valueAfter(text: string, name: Name, kind: SecretKind): Hit | undefined
   if (given === null) return undefined;
   const from = name.end + given[0].length;
   const operator = given.groups!['operator']!.trim();
+  // `arn:…:secret:name` is an address.
+  if (operator === ':' && given[0].length === 1 && text[name.start - 1] === ':') return undefined;
   // A list of arguments gives a value only to a name at its start: `set("token", "…")`.
   if (
     operator === ',' &&
@@ -87,9 +94,17 @@ function valueAfter(text: string, name: Name, kind: SecretKind): Hit | undefined
   if (quoted !== null) {
     const value = quoted.groups!['value']!;
     const start = from + quoted[0].lastIndexOf(value + quoted.groups!['quote']!);
+    if (isDigest(text, start, value)) return undefined;
     return judge({ name, kind, value, start, quoted: true, config: false, assigned: /^:?=$/.test(operator) });
   }
   if (operator === '(' || operator === ',') return undefined;
+  FALLBACK.lastIndex = from;
+  const fallback = FALLBACK.exec(text);
+  if (fallback !== null) {
+    const value = fallback.groups!['value']!;
+    const start = from + fallback[0].length - value.length - 1;
+    return judge({ name, kind, value, start, quoted: true, config: false, assigned: true });
+  }
   UNQUOTED.lastIndex = from;
   const run = UNQUOTED.exec(text)?.[0];
   if (run === undefined) return undefined;
@@ -102,6 +117,15 @@ function valueAfter(text: string, name: Name, kind: SecretKind): Hit | undefined
     quoted: operator === '>',
     config: isConfig(text, name, from + value.length),
   });
+}
+
+/** As long as a digest, in hexadecimal digits, on a line that speaks of one. */
+function isDigest(text: string, start: number, value: string): boolean {
+  if (!/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(value)) return false;
+  const before = text.slice(Math.max(0, start - 60), start);
+  const after = text.slice(start + value.length, start + value.length + 60);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + after.split('\n', 1)[0]!;
+  return /\b(?:sha-?(?:1|224|256|384|512)|md5|digest|checksum|hash|blake2b?)\b/i.test(line);
 }
 
 /** Cuts what belongs to the notation around an unquoted value. */
@@ -147,6 +171,8 @@ interface Given {
 }
 
 function judge({ name, kind, value, start, quoted, config, assigned = false }: Given): Hit | undefined {
+  // `POSTGRES_PASSWORD: postgres` says it twice.
+  if (splitName(name.text).includes(value.toLowerCase())) return undefined;
   const score = scoreValue({ kind, value, quoted, config, assigned, vendor: namesVendor(name.text) });
   return score < 0.3 ? undefined : assignmentHit(kind, score, { start, end: start + value.length });
 }

@@ -53,7 +53,7 @@ export const CLOUD_TOKENS: readonly Rule[] = [
     'azure-client-secret',
     'an Azure client secret',
     '0q~ 1q~ 2q~ 3q~ 4q~ 5q~ 6q~ 7q~ 8q~ 9q~',
-    /[\w~.-]{3}\dQ~[\w~.-]{31,34}/,
+    /[\w~.-]{3}\dQ~[\w~.-]{31,34}(?!~)/,
   ),
   token(
     'azure-sas',

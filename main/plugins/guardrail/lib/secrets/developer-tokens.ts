@@ -50,7 +50,7 @@ export const DEVELOPER_TOKENS: readonly Rule[] = [
     'npm-token',
     'an npm token',
     '_authtoken',
-    /_authToken[ \t]{0,2}=[ \t]{0,2}(?<hit>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/,
+    /\/\/[\w.-]{1,80}(?::\d{1,5})?(?:\/[\w.-]{1,60}){0,6}\/:_authToken[ \t]{0,2}=[ \t]{0,2}(?<hit>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/,
   ),
   token(
     'npm-password',
@@ -59,6 +59,12 @@ export const DEVELOPER_TOKENS: readonly Rule[] = [
     /_(?:password|auth)[ \t]{0,2}=[ \t]{0,2}"?(?<hit>[A-Za-z0-9+/]{12,200}={0,2})/,
   ),
   token('pypi-token', 'a PyPI token', 'pypi-age', /pypi-AgE[NI][A-Za-z0-9_-]{60,400}/),
+  token(
+    'laravel-key',
+    'the key of a Laravel application',
+    'base64:',
+    /(?:APP_KEY|['"]key['"])[ \t]{0,3}(?:=>?|:)[ \t]{0,3}['"]?(?<hit>base64:[A-Za-z0-9+/]{43}=)/,
+  ),
   token('rubygems-key', 'a RubyGems API key', 'rubygems_', /rubygems_[0-9a-f]{48}/),
   token('nuget-key', 'a NuGet API key', 'oy2', /oy2[a-z0-9]{43}/),
   token('clojars-token', 'a Clojars token', 'clojars_', /CLOJARS_[a-z0-9]{60}/i),

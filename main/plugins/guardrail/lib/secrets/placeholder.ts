@@ -2,11 +2,14 @@ const STAND_IN =
   /example|fake|placeholder|change[-_ ]?(?:me|it|this)|changeit|your[-_ ]?|insert|replace[-_ ]?(?:me|with|this)|redacted|dummy|[-_ ]here\b|_goes_|fill[-_]?(?:me|in)|(?:put|enter|add|set)[-_](?:your|the|my|a)|to[-_]?be[-_]|lorem|ipsum|not[-_]?(?:a[-_])?(?:real|secret|set)|masked|^mock|hidden|removed|sanitized|^todo|^tbd|^n\/a$|(?:^|[-_ .])(?:sample|demo)(?:$|[-_ .\d])/i;
 const REPEATED = /([xX*.#•●?_-])\1{3}|([^A])\2{9}/;
 const REFERENCE =
-  /^\$|^%[\w ]+%$|^<[^>]{0,80}>?|^\{\{|^\[[\w .:-]*\]$|^#\{|^@\{|\$\{[\w.:/ -]{1,60}\}|\{\{[^{}]{0,60}\}\}|\$\([^)]{0,80}\)|<%|%>|^%[sdv]$|%\([\w]+\)s|^\{[\w.]*\}$|^@@?\w+@@?$|^%%\w+%%$|^\{(?:bcrypt|pbkdf2|scrypt|argon2|s?sha\d{0,3}|s?md5|crypt)[\w@.-]{0,20}\}|^&|^!\w|process\.env|os\.environ|getenv|System\.|ENV\[|(?:^|\W)env\.|^__\w+__$|secrets?\.|^(?:arn|vault|ref|secret|op|file|ssm|env|keyring|azurekeyvault|keychain|https?):/i;
+  /^\$|^%[\w ]+%$|^<[^>]{0,80}>?|^\{\{|^\[[\w .:-]*\]$|^#\{|^@\{|\$\{[\w.:/ -]{1,60}\}|\{\{[^{}]{0,60}\}\}|\$\([^)]{0,80}\)|<%|%>|^%[sdv]$|%\([\w]+\)s|^\{[\w.]*\}$|^@@?[\w.-]+@@?$|^%%\w+%%$|^\{(?:bcrypt|pbkdf2|scrypt|argon2|s?sha\d{0,3}|s?md5|crypt)[\w@.-]{0,20}\}|^&|^!\w|process\.env|os\.environ|getenv|System\.|ENV\[|(?:^|\W)env\.|^__\w+__$|secrets?\.|^(?:arn|vault|ref|secret|op|file|ssm|env|keyring|azurekeyvault|keychain|https?):/i;
+
+/** What a machine enciphered for a repository: sealed secrets, KMS, Fernet. */
+const ENCIPHERED = /^(?:Ag[A-C][A-Za-z0-9+/]{100}|AQICAH[A-Za-z0-9+/]{60}|gAAAAA[\w-]{60}|\{cipher\})/;
 
 /** Whether a value only stands where a secret would: `<your-token>`, `xxxx`, `${VAR}`, `…EXAMPLE`. */
 export function isPlaceholder(value: string): boolean {
-  return isStandIn(value) || REFERENCE.test(value);
+  return isStandIn(value) || REFERENCE.test(value) || ENCIPHERED.test(value);
 }
 
 /** For a token of a known format, where dollar signs and words cannot be. */

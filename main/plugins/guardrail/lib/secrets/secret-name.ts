@@ -13,7 +13,7 @@ const ABOUT =
   'id ids name names url urls uri path file files filename dir directory folder field fields type types kind length len size hash hashed digest policy policies expiry expires expiration expire expired ttl timeout duration age count limit limits max min regex pattern label labels prompt hint placeholder message messages error errors title text form input inputs validator validation reset forgot forgotten change changed generator generate manager provider providers service endpoint algorithm alg version public pub csrf xsrf required enabled disabled strength rotation format prefix suffix index status store source scope scopes level mode class selector ref refs reference location arn attribute attributes property column option options env variable var param params parameter key_id usage issuer audience column_name role roles group list description help link button page view screen template vault mount issued address contract symbol decimals balance supply created updated at on by for if is has count_tokens';
 /** Before the secret word, these make it something harmless. */
 const HARMLESS =
-  'non not no invalid wrong fake mock dummy example sample bad mismatched to in from store where how authenticity verification public pub csrf xsrf page next previous continuation continue cursor sync pagination nextpage max min total prompt completion input output num number count cancellation design special eos bos pad unk mask stop start end delimiter separator lexer parser syntax cache sort primary foreign partition composite publishable idempotency device push registration captcha';
+  'non not no invalid wrong fake mock dummy example sample bad mismatched to in from store where how authenticity verification public pub csrf xsrf page next previous continuation continue cursor sync pagination nextpage max min total prompt completion input output num number count cancellation design special eos bos pad unk mask stop start end delimiter separator lexer parser syntax cache sort primary foreign partition composite publishable idempotency device push registration captcha cancel request snapshot resume resumption lock lease fencing correlation trace tracking';
 
 const VENDORS =
   'adafruit adobe airtable algolia alibaba asana atlassian aws azure beamer bitbucket bittrex cisco cloudflare cloudant codecov cohere coinbase confluent contentful datadog digitalocean discord docker dropbox duffel dynatrace easypost elastic etsy facebook fastly figma finicity finnhub flickr flutterwave freshbooks github gitlab gitter google grafana harness heroku hubspot ibm infura intercom jenkins jfrog jira kraken kucoin launchdarkly linear linkedin lob looker mailchimp mailgun mapbox mattermost maxmind meraki messagebird mistral mongo mongodb mysql netlify newrelic notion npm nvidia nytimes octopus okta openai opsgenie pagerduty paypal plaid planetscale postgres postman pulumi pypi rapidapi redis salesforce scalingo segment sendbird sendgrid sentry shopify slack snowflake snyk softlayer sonar sonarqube spotify splunk square squarespace stripe sumo sumologic supabase telegram terraform travis trello twilio twitch twitter typeform vault vercel vonage yandex zendesk zoom bird relic';
@@ -35,10 +35,13 @@ export function secretKindOf(name: string): SecretKind | undefined {
     const found = kindOfPart(parts, index);
     if (found !== undefined) kind = kind === 'password' ? kind : found;
     else if (kind !== undefined && about.has(part)) return undefined;
-    else if (kind === undefined && harmless.has(part)) return undefined;
+    else if (kind === undefined && harmless.has(part) && !isKeyStore(parts, index)) return undefined;
   }
   return kind;
 }
+
+const isKeyStore = (parts: readonly string[], index: number): boolean =>
+  parts[index] === 'store' && /^(?:key|trust)$/.test(parts[index - 1] ?? '');
 
 function kindOfPart(parts: readonly string[], index: number): SecretKind | undefined {
   const part = parts[index]!;

@@ -29,6 +29,9 @@ const STAND_INS = new Set(
   ).split(' '),
 );
 
+/** What tests and tutorials are full of, with a number behind it to please a policy. */
+const FIXTURE = /^(?:pass(?:word|wort|wd)?|test(?:ing|pass|password)?|foo|dummy|user)[-_]?\d{1,4}!?$|^hunter2$/i;
+
 const MAX_PASSWORD = 300;
 const MAX_KEY = 4_000;
 
@@ -39,7 +42,13 @@ export function scoreValue(given: Candidate): number {
   // The beginning tells; to weigh all of a long one would cost more than it says.
   const value = given.value.slice(0, MAX_PASSWORD);
   const candidate = { ...given, value };
-  if (STAND_INS.has(value.toLowerCase()) || isPasswordWord(value) || isPlaceholder(value) || isPathOrAddress(value))
+  if (
+    STAND_INS.has(value.toLowerCase()) ||
+    FIXTURE.test(value) ||
+    isPasswordWord(value) ||
+    isPlaceholder(value) ||
+    isPathOrAddress(value)
+  )
     return 0;
   if (!candidate.quoted && isExpression(value)) return 0;
   return candidate.kind === 'password' ? scorePassword(candidate) : scoreKey(candidate);

@@ -45,6 +45,12 @@ describe('createAssignmentFinder', () => {
     ['a line of two words', (value: string) => `pw: ${value}`],
     ['German', (value: string) => `Passwort: ${value}`],
     ['Spanish', (value: string) => `contraseña: ${value}`],
+    ['a name and a value below', (value: string) => `- name: DB_PASSWORD\n  value: "${value}"`],
+    ['a name and a value beside', (value: string) => `[{"name": "DB_PASSWORD", "value": "${value}"}]`],
+    ['what holds without an environment', (value: string) => `password = process.env.PW || "${value}"`],
+    ['what is given to getenv', (value: string) => `password = os.getenv("PW", "${value}")`],
+    ['a key store', (value: string) => `-Djavax.net.ssl.keyStorePassword=${value}`],
+    ['a sentence about a machine', (value: string) => `the password for the staging box is ${value}`],
   ])('finds a password in %s', (_, write) => {
     expect(found(write(password))).toEqual([password]);
   });
@@ -94,6 +100,14 @@ describe('createAssignmentFinder', () => {
     ['the address of a coin', `"tokenAddress": "0x${thrown(40, HEX)}"`],
     ['a mark to be replaced', 'ADMIN_PASSWORD=@@PASSWORD@@'],
     ['a member of a member', 'Password = builder.Configuration["Db:Password"]'],
+    ['a mark with stops in it', 'db.password=@db.password@'],
+    ['the name said again', 'POSTGRES_PASSWORD: postgres'],
+    ['a fixture', 'TEST_PASSWORD = "test1234"'],
+    ['a digest beside its name', `token = "${thrown(64, HEX)}"  # sha256 of the body`],
+    ['a handle of an operation', `cancel_token: ${thrownUuid()}`],
+    ['a resource name', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-Ab12Cd'],
+    ['what was sealed', `password: AgBy${thrown(200)}`],
+    ['an environment without a fallback', 'password = os.getenv("DB_PASSWORD", "")'],
     ['a lexer', 'case Token.Identifier: return Token.Literal2;'],
     ['an input', '<input type="password" name="password" id="password1">'],
   ])('leaves alone %s', (_, text) => {

@@ -134,6 +134,18 @@ describe('createSecretsDetector', () => {
       expect(found(text)).toEqual([[rule, token]]);
   });
 
+  it('finds the key of an application beside its name', () => {
+    const key = `base64:${thrown(43)}=`;
+    expect(found(`APP_KEY=${key}`)).toEqual([['laravel-key', key]]);
+    expect(found(`data:${key}`)).toEqual([]);
+  });
+
+  it('asks the whole of an .npmrc line for a token that is a UUID', () => {
+    const rules = (text: string) => found(text).map(([rule]) => rule);
+    expect(rules(`//registry.npmjs.org/:_authToken=${thrownUuid()}`)).toEqual(['npm-token']);
+    expect(rules(`registry.npmjs.org/:_authToken=${thrownUuid()}`)).not.toContain('npm-token');
+  });
+
   it.each(TOKENS.filter(([, token]) => token.length < 300 && !token.includes('\n')))(
     'does not take %s out of a longer word',
     (_, token) => {
