@@ -106,6 +106,12 @@ const PASSWORD_LIKE = new Set([
   'sidekiq-sensitive-url',
 ]);
 
+/** Rules for whatever looks like a secret; the others ask whether it is a token of one vendor. */
+const OF_NO_VENDOR = new Set([...PASSWORD_LIKE, 'generic-api-key', 'curl-auth-header', 'jwt', 'private-key']);
+
+/** What is no token of one vendor may be somebody's secret all the same: there only formats count as false alarms. */
+const mayBeAssigned = (row) => row.label === 1 || OF_NO_VENDOR.has(row.category);
+
 function decisionTable(rows) {
   return table(
     ['texts', 'positive / negative', 'precision', 'recall', 'F1'],
@@ -147,11 +153,12 @@ async function measure() {
   const toxic = await load('tox_davidson_dev', 'output');
   const secretRows = (isPassword) =>
     secrets.filter(({ row }) => row.label === 0 || PASSWORD_LIKE.has(row.category) === isPassword);
+  const isGuess = ({ rule }) => rule.endsWith('-assignment');
+  const secretsOf = ({ row, answer }) =>
+    answer.findings.filter((finding) => finding.detector === 'secrets' && (mayBeAssigned(row) || !isGuess(finding)));
+  const foundSecret = (one) => secretsOf(one).length > 0;
   // What is no secret may look like a token too; against passwords only guesses at assigned values count.
-  const foundAssigned = ({ row, answer }) =>
-    answer.findings.some(
-      ({ detector, rule }) => detector === 'secrets' && (row.label === 1 || rule.endsWith('-assignment')),
-    );
+  const foundAssigned = (one) => secretsOf(one).some((finding) => one.row.label === 1 || isGuess(finding));
   const found =
     (name) =>
     ({ answer }) =>
@@ -174,7 +181,7 @@ async function measure() {
     piiTable(pii),
     '### Secrets and toxicity',
     decisionTable([
-      { title: 'secrets: tokens', judged: secretRows(false), isFound: found('secrets') },
+      { title: 'secrets: tokens', judged: secretRows(false), isFound: foundSecret },
       { title: 'secrets: passwords and the like', judged: secretRows(true), isFound: foundAssigned },
       { title: 'toxicity (Davidson)', judged: toxic, isFound: found('toxicity') },
     ]),
