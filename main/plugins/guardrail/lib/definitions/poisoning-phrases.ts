@@ -46,7 +46,7 @@ export const POISONING_PHRASES: Phrases = {
   serve:
     'models have to|poll|call|calls|called|invoke|invokes|invoked|run|use this|execute|query|consult|follow whatever|follow what|obey',
   outrank:
-    'outrank*|overrule*|overrides|takes precedence|take precedence|has priority over|comes before|prevail*|supersede*|stands above|more binding|higher authority|more authority',
+    'win over|wins over|win against|beat those|come first before|outrank*|overrule*|overrides|takes precedence|take precedence|has priority over|comes before|prevail*|supersede*|stands above|more binding|higher authority|more authority',
   ranked: 'instructions|operator|user|users|system prompt|policy|policies|system|developer|guidelines|rules',
   config:
     'the crontab|permissions of|same permissions|system permissions|shell profile|sudoers|chmod 777|hosts file|known_hosts|auto-approval|auto-approve|autoapprove|auto approve|mcp settings|mcp config*|mcp.json|settings.json|.cursorrules|cursorrules|claude.md|agents.md|.vscode|.cursor|claude_desktop_config*|crontab|.bashrc|.zshrc|authorized_keys|git hooks|pre-commit hook|allowlist of|permissions file|startup script',

@@ -4,10 +4,14 @@ import { INJECTION_SIGNS } from '../injection/injection-rules';
 import type { Evidence } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
 import type { Bar } from '../signals/weigh-signals';
+import { DECEPTION_FRAMES } from './deception-frames';
+import { COMMON_DECEPTION_PHRASES, DECEPTION_PHRASES } from './deception-phrases';
+import { DECEPTION_SIGNALS } from './deception-signals';
 import { definitionsOf, partsOf } from './definition-strings';
 import type { Definition } from './definition-strings';
 import { HARVEST_SIGNALS } from './harvest-signals';
 import { COMMON_POISONING_PHRASES, POISONING_FRAMES, POISONING_PHRASES } from './poisoning-phrases';
+import { MISUSE_SIGNALS } from './misuse-signals';
 import { POISONING_SIGNALS } from './poisoning-signals';
 import { judgeMember } from './suspicious-members';
 
@@ -22,17 +26,25 @@ const MOST_PER_DEFINITION = 8;
 const MOST_EVIDENCE = 1_000;
 /** One word gives no orders. */
 const PLAIN_WORD = /^[A-Za-z]{0,24}$/;
+const JOINED_WORDS = /^[A-Za-z\d]+(?:[_-]+[A-Za-z\d]+){2,24}$/;
 /** Definitions are short and have no business with orders: less is enough than in text. */
-const BAR: Bar = { strong: 0.45, critical: 0.65 };
+const BAR: Bar = { strong: 0.45, critical: 0.75, gravity: 1.15 };
 
 /** Definitions that speak to the model: every string of a definition is evidence about the whole of it. */
 export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector {
   const find = createSignalFinder(
     {
-      signals: [...INJECTION_SIGNS.signals, ...POISONING_SIGNALS, ...HARVEST_SIGNALS],
+      signals: [
+        ...INJECTION_SIGNS.signals,
+        ...POISONING_SIGNALS,
+        ...HARVEST_SIGNALS,
+        ...DECEPTION_SIGNALS,
+        ...MISUSE_SIGNALS,
+      ],
       groups: [
         ...INJECTION_SIGNS.groups,
         { frames: POISONING_FRAMES, phrases: POISONING_PHRASES, common: COMMON_POISONING_PHRASES },
+        { frames: DECEPTION_FRAMES, phrases: DECEPTION_PHRASES, common: COMMON_DECEPTION_PHRASES },
       ],
     },
     'definition',
@@ -47,7 +59,9 @@ export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector
       }
       const { text, at, isKey, value, offset } = part;
       if (found.length >= MOST_EVIDENCE) break;
-      for (const evidence of PLAIN_WORD.test(text) ? [] : find(text))
+      // Names join words with underscores; what they say is the same.
+      const words = JOINED_WORDS.test(text) ? text.replaceAll(/[_-]/g, ' ') : text;
+      for (const evidence of PLAIN_WORD.test(text) ? [] : find(words))
         found.push({ evidence: movedBy(offset, evidence), at, isKey });
       if (isKey) found.push(...judgeKey(text, at, value));
     }

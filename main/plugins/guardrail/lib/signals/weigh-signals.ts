@@ -19,6 +19,8 @@ export interface Bar {
   readonly strong: number;
   /** What all must come to. */
   readonly critical: number;
+  /** How much more than elsewhere the same words mean. */
+  readonly gravity?: number;
 }
 
 const TEXT_BAR: Bar = { strong: 0.55, critical: 0.8 };
@@ -171,7 +173,7 @@ export function sumUp(evidence: readonly Evidence[], bar: Bar = TEXT_BAR): Weigh
   const isSaid = evidence.some(({ told }) => !told);
   const doubt = [...kinds.values()].reduce((product, weight) => product * (1 - weight), 1);
   const certainty = isSaid ? 1 - doubt : Math.max(0, ...kinds.values());
-  const score = Math.min(0.99, Math.round(certainty * 100) / 100);
+  const score = Math.min(0.99, Math.round(certainty * (bar.gravity ?? 1) * 100) / 100);
   return { score, severity: severityOf(score, strongest >= bar.strong && score >= bar.critical ? outright.size : 0) };
 }
 
