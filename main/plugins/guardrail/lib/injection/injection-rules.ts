@@ -4,6 +4,7 @@ import type { KeywordPool } from '../detect/keyword-pool';
 import type { Signs } from '../signals/weigh-signals';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import { AUTHORITY_SIGNALS } from './authority-signals';
+import { DETOUR_SIGNALS } from './detour-signals';
 import { DIRECTIVE_SIGNALS } from './directive-signals';
 import { EXTRACTION_SIGNALS } from './extraction-signals';
 import { INJECTION_FRAMES } from './injection-frames';
@@ -12,6 +13,7 @@ import { COMMON_LANGUAGE_PHRASES, LANGUAGE_FRAMES, LANGUAGE_PHRASES } from './la
 import { OVERRIDE_LANGUAGE_SIGNALS } from './override-languages';
 import { OVERRIDE_SIGNALS } from './override-signals';
 import { PRETENCE_SIGNALS } from './pretence-signals';
+import { READER_SIGNALS } from './reader-signals';
 import { ROLE_SIGNALS } from './role-signals';
 import { TAKEOVER_FRAMES } from './takeover-frames';
 import { TEMPLATE_SIGNALS } from './template-signals';
@@ -26,6 +28,8 @@ export const INJECTION_SIGNS: Required<Signs> = {
     ...EXTRACTION_SIGNALS,
     ...ROLE_SIGNALS,
     ...PRETENCE_SIGNALS,
+    ...DETOUR_SIGNALS,
+    ...READER_SIGNALS,
   ],
   groups: [
     { frames: [...INJECTION_FRAMES, ...TAKEOVER_FRAMES], phrases: INJECTION_PHRASES, common: COMMON_PHRASES },

@@ -3,7 +3,7 @@ export type Discussion = 0 | 1 | 2;
 
 /** Words of those who write about attacks. */
 const ABOUT_ATTACKS =
-  /\b(?:prompt[- ]injections?|injection attacks?|attacks\b|security (?:teams?|advisor\w+|awareness|training)|attackers?(?![-.]\w)|adversar(?:y|ies|ial)|vulnerabilit(?:y|ies)|mitigat\w+|countermeasures?|OWASP|CVE-\d|CWE-\d|MITRE|red[- ]team\w*|security research\w*|researchers|threat (?:model|actor)\w*|malicious (?:instruction|prompt|input|content|actor|user|server|web|tool|document|payload|text)\w*|attack (?:vector|surface|technique|scenario)s?|jailbreak(?:s|ing| prompts?)|sanitiz\w+|classifiers?|phishing|proof of concept|bug bounty|false positives?|test cases?|unit tests?|vendors|def test_\w+|expect(?:ed)?\s?[:=]|re\.(?:search|compile|match)\b|patterns?\s?[:=]|assert(?:Equal|That|s)?|expect\()/gi;
+  /\b(?:prompt[- ]injections?|injection attacks?|attacks\b|security (?:teams?|advisor\w+|awareness|training)|attackers?(?![-.]\w)|adversar(?:y|ies|ial)|vulnerabilit(?:y|ies)|mitigat\w+|countermeasures?|OWASP|CVE-\d|CWE-\d|MITRE|red[- ]team\w*|security research\w*|researchers|threat (?:model|actor)\w*|malicious (?:instruction|prompt|input|content|actor|user|server|web|tool|document|payload|text)\w*|attack (?:vector|surface|technique|scenario)s?|jailbreak(?:s|ing| prompts?)|sanitiz\w+|classifiers?|phishing|social engineering|scammers|fraudsters?|instruction hierarch\w+|prompt extraction|(?:working|known|classic|old) (?:jailbreak|trick)s?|test suites?|scanners?|we (?:study|propose|measure|evaluate)|models are trained|proof of concept|bug bounty|false positives?|test cases?|unit tests?|vendors|def test_\w+|expect(?:ed)?\s?[:=]|re\.(?:search|compile|match)\b|patterns?\s?[:=]|assert(?:Equal|That|s)?|expect\()/gi;
 /** These, too; but personas are given them as well. */
 const ABOUT_MODELS =
   /\b(?:LLMs?|language models?|exploit(?:s|ation)|payloads?|untrusted|detect(?:s|ors?|ion)|for example|scams?|meme|guardrails? (?:block|detect|flag|catch)\w*)\b/gi;
@@ -26,7 +26,8 @@ export function discussionOf(text: string, aboutModels = true): Discussion {
 }
 
 /** Only who writes about attacks uses these. */
-const TELLING = /^(?:prompt[- ]injection|jailbreak|attacker|injection attack|owasp|red[- ]team)/i;
+const TELLING =
+  /^(?:prompt[- ](?:injection|extraction)|jailbreak|social engineering|instruction hierarch|attacker|injection attack|owasp|red[- ]team)/i;
 
 const AROUND = 768;
 

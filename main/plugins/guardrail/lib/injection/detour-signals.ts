@@ -1,0 +1,241 @@
+import type { Signal } from '../signals/signal';
+
+const READER = String.raw`(?:llms?|models?|ai|ais|assistants?|agents?|bots?|language models?|ai (?:models?|agents?|assistants?)|(?:\w+ )(?:model|assistant|agent|bot))`;
+const MAKERS = String.raw`(?:developers?|makers?|creators?|operators?|owners?|company|designers?|programmers?|engineers?|bosses|trainers?|authors?)`;
+const ASKS = String.raw`(?:reproduce|repeat|recite|show|see|read|know|view|tell|give|share|print|reveal|quote|list|copy|paste|summari[sz]e|translate|what|which|name|explain|describe)`;
+const TOLD = String.raw`(?:told|instructed|asked|ordered|given|forbidden|configured|briefed|programmed)`;
+
+/** Orders that take a detour: what came before was a joke, what the makers wrote is asked for, a result has a condition. */
+export const DETOUR_SIGNALS: readonly Signal[] = [
+  {
+    id: 'before-was-a-joke',
+    kind: 'override',
+    keywords: [
+      'test',
+      'joke',
+      'prank',
+      'mistake',
+      'trick',
+      'decoy',
+      'distraction',
+      'warm-up',
+      'rehearsal',
+      'nonsense',
+      'a lie',
+      'fake',
+    ],
+    pattern:
+      /\b(?:(?:earlier|previous|above|first|last|initial|prior|old)\s+(?:\w+\s+){0,2}?(?:messages?|text|questions?|instructions?|tasks?|prompts?|request|part|orders?|rules?)|(?:all|everything|whatever) (?:of the |that (?:was|came|is) )?(?:above|before|so far|said)|(?:your|those|these) (?:so-called )?(?:instructions|rules|guidelines|orders))\s+(?:was|were|is|are)\s+(?:\w+\s+){0,2}?(?:a|an|part of an?|by|in)?\s*(?:\w+\s)?(?:tests?|jokes?|pranks?|mistake|tricks?|decoys?|distraction|warm-?up|rehearsal|nonsense|lies?|fake|not real)\b/gi,
+    weight: 0.42,
+    message: 'says that what came before does not count',
+  },
+  {
+    id: 'real-task-follows',
+    kind: 'hijack',
+    keywords: ['real ', 'actual ', 'true '],
+    pattern:
+      /\b(?:the|your|my|here(?:[’']s| is| comes)(?: the| your)?)\s+(?:real|actual|true|proper)\s+(?:\w+\s)?(?:question|jobs?|tasks?|assignment|request|work|order|instructions?|prompt|mission|goal)\b(?:\s+(?:from|of|for)\s+\w+\s+\w+)?\s*(?:is|:|now|for you|–|-|=)/gi,
+    weight: 0.42,
+    message: 'gives the reader a new task',
+  },
+  {
+    id: 'earlier-orders-dropped',
+    kind: 'override',
+    keywords: ['previous', 'earlier', 'prior', 'former', 'above', 'preceding', 'old '],
+    pattern:
+      /\b(?:never mind|nevermind|forget|ignore|disregard|neglect|pay no attention to|discard)\s+(?:about\s+|all\s+|any\s+|of\s+|the\s+|your\s+|those\s+|these\s+|ur\s+){0,3}(?:previous|earlier|prior|former|above|preceding|old|prev)\s+(?:\w+\s)?(?:orders|commands|rules|tasks?|assignments?|guidance|guidelines|instructions?|prompts?|context|directions)\b/gi,
+    weight: 0.5,
+    message: 'tells the reader to set earlier instructions aside',
+  },
+  {
+    id: 'written-by-makers',
+    kind: 'extraction',
+    keywords: [
+      'develop',
+      'maker',
+      'creator',
+      'operator',
+      'owner',
+      'compan',
+      'designer',
+      'programmer',
+      'engineer',
+      'bosses',
+      'trainer',
+      'author',
+    ],
+    pattern: new RegExp(
+      String.raw`\b${ASKS}\b[^.?!\n]{0,40}?\b(?:prompts?|instructions?|rules|texts?|messages?|guidelines|briefing|orders|words|directives|restrictions)\s+(?:that\s+|which\s+)?(?:your|the)\s+${MAKERS}\s+(?:\w+\s+){0,2}?(?:wrote|gave|set|put|made|told|fed|configured|handed|typed|imposed|left|prepared|provided)\b`,
+      'gi',
+    ),
+    weight: 0.52,
+    message: 'asks for the instructions of the model',
+  },
+  {
+    id: 'told-not-to',
+    kind: 'extraction',
+    keywords: ['told', 'instructed', 'ordered', 'forbidden', 'configured', 'briefed', 'programmed', 'asked', 'given'],
+    pattern: new RegExp(
+      String.raw`\b(?:(?:what|which|why)\s+(?:\w+\s+){0,3}?(?:(?:have|has)\s+)?(?:you(?:[’']ve| have| were| are)?|were you|are you|have you)\s+(?:been\s+|being\s+|secretly\s+)*${TOLD}\s+(?:not to|never to|to (?:keep|hide|say|do|avoid|refuse|conceal|follow|be|answer)|before|at the (?:start|beginning)|by (?:your|the))|what (?:they|your (?:boss|${MAKERS})) (?:have )?(?:told|instructed|ordered) you|what (?:did|do) (?:they|your (?:boss|${MAKERS})|the (?:system|prompt|developer)) (?:tell|told|order|instruct|say to) you)`,
+      'gi',
+    ),
+    weight: 0.5,
+    message: 'asks for the instructions of the model',
+  },
+  {
+    id: 'forbidden-things',
+    kind: 'extraction',
+    keywords: [
+      'forbidden',
+      'told not',
+      'told never',
+      'not allowed',
+      'must obey',
+      'have to obey',
+      'must follow',
+      'have to follow',
+      'supposed to follow',
+      'bind you',
+      'restrict you',
+      'limit you',
+      'govern you',
+      'nobody',
+      'no one',
+      'raw model',
+    ],
+    pattern:
+      /\b(?:(?:things?|topics?|subjects?|everything|all|words?|secrets?)\s+(?:that\s+|which\s+)?you(?:[’']ve| were| are| have)?\s+(?:been\s+)?(?:forbidden to|told (?:not|never) to|not allowed to|instructed (?:not|never) to)\s+(?:say|tell|mention|reveal|talk|discuss|share|disclose)|(?:list|name|tell|show|write|enumerate|give)\b[^.?!\n]{0,40}?\b(?:rules?|instructions?|guidelines|restrictions|constraints|limits)\s+(?:that\s+|which\s+)?(?:you\s+(?:must|have to|need to|should|are (?:supposed|told|forced|required|obliged) to)\s+(?:obey|follow|respect|observe|adhere|keep)|(?:bind|govern|restrict|limit)s?\s+you)|(?:nobody|no one|no-one)\s+(?:ever\s+|has\s+|had\s+)*(?:configured|instructed|programmed|briefed|restricted)\s+you|(?:talk|speak)\s+to\s+the\s+(?:raw|real|base|true|unfiltered)\s+(?:model|you|ai))/gi,
+    weight: 0.5,
+    message: 'asks for the instructions of the model',
+  },
+  {
+    id: 'part-of-prompt',
+    kind: 'extraction',
+    keywords: ['prompt', 'instructions', 'system message', 'configuration', 'guidelines', 'rules', 'context window'],
+    pattern:
+      /\b(?:first|last|second|third|opening|beginning|start|initial|final|middle|\d{1,4})\s+(?:\w+\s+)?(?:sentences?|words?|lines?|paragraphs?|letters?|parts?|half|characters?|tokens?|section)\s+(?:of|in|from)\s+(?:your|ur|the system|the hidden|the initial)\s*(?:\w+\s+)?(?:prompts?|instructions|message|configuration|guidelines|rules|context)\b/gi,
+    weight: 0.55,
+    message: 'asks for the instructions of the model',
+  },
+  {
+    id: 'instructions-in-slang',
+    kind: 'extraction',
+    keywords: [
+      ' ur ',
+      ' yr ',
+      ' r u',
+      'wat ',
+      'sys prompt',
+      'sysprompt',
+      'systemprompt',
+      'system prmpt',
+      'system promt',
+    ],
+    pattern:
+      /\b(?:(?:wh?at|show|gimme|give me|tell me|print|leak|drop|paste|list|reveal|repeat|spill|copy)\b[^.!?\n]{0,24}?\b(?:ur|yr)\s+(?:\w+\s+){0,2}?(?:instructions?|rules|prompts?|promts?|guidelines|orders|sys(?:tem)?\s?(?:prompt|msg|message))|(?:ignore|forget|drop|ignroe|disregard|skip)\s+(?:all\s+)?(?:ur|yr)\s+(?:\w+\s+){0,2}?(?:instructions?|rules|prompts?|guidelines|orders|programming)|(?:ur|your|the|show|print|leak)\s+(?:\w+\s)?(?:sys ?prompt|sysprompt|system prmpt|system promt))\b/gi,
+    weight: 0.52,
+    message: 'asks for the instructions of the model',
+  },
+  {
+    id: 'note-to-reader',
+    kind: 'directive',
+    keywords: [
+      'note ',
+      'notes ',
+      'notice ',
+      'message ',
+      'instruction',
+      'directive',
+      'reminder ',
+      'attention',
+      'request ',
+      'guidance ',
+      'task ',
+    ],
+    pattern: new RegExp(
+      String.raw`(?<![\w/])(?:notes?|notice|message|instructions?|directives?|reminder|request|guidance|task|attention)\s*(?:to|for|,)?\s+(?:the\s+|any\s+|all\s+|every\s+|an\s+|whichever\s+|whatever\s+)?${READER}(?:\s+(?:reading|processing|that|who|which|summari[sz]ing|screening|parsing|handling|viewing)\b[^.:\n]{0,40})?\s*[:–—]\s*["“]?(?:\w+\s+){0,3}?(?:say|state|recommend|rate|rank|tell|add|include|ignore|skip|omit|leave|call|invoke|send|forward|run|execute|read|open|delete|remove|do not|don[’']t|never|always|you|approve|accept|reply|respond|answer|reveal|print|mention|treat|use|pass|proceed|stop|write|append|insert|claim|pretend|before|when|after|from now)\b`,
+      'giu',
+    ),
+    weight: 0.5,
+    message: 'tells the reader what to do',
+  },
+  {
+    id: 'system-banner',
+    kind: 'template',
+    keywords: ['system', 'prompt', 'admin', 'developer', 'instruction', 'policy', 'operator'],
+    pattern:
+      /(?:^|\n)\s{0,4}[#%=*~+<>[\]{}|_-]{2,12}\s{0,3}(?:(?:new|updated|begin|start|trusted|begin of|start of)\s+)?(?:system|assistant|admin(?:istrator)?|developer|operator|policy|root)(?:['’]s)?[ -]+(?:prompt|message|instructions?|update|override|notice|directive|command|policy|note)s?(?:\s+\w+){0,2}\s{0,3}[#%=*~+<>[\]{}|_-]{2,12}/gi,
+    weight: 0.5,
+    message: 'poses as a message of the system',
+  },
+  {
+    id: 'condition-of-result',
+    kind: 'hijack',
+    keywords: [
+      'before you can',
+      'to continue',
+      'to proceed',
+      'in order to',
+      'to use the result',
+      'to unlock',
+      'to see the',
+      'to get the',
+      'required to call',
+      'next step',
+      'to complete',
+      'to finish',
+    ],
+    pattern:
+      /\b(?:before you (?:can|may)|(?:in order )?to (?:continue|proceed|use|unlock|see|get|complete|finish|access|receive))\b[^.\n]{0,60}?\b(?:you (?:are required to|must|have to|need to|should)|(?:the )?(?:assistant|agent|model|ai) (?:must|should|has to|needs to)|please|first)\s+(?:first\s+)?(?:call|invoke|run|execute|send|pass|read|share|provide|supply|upload|forward)\b[^.\n]{0,80}?(?:conversation|everything|user has|user said|user[’']s|credentials?|password|private|secret|history|token|api key|\.env|\.ssh|id_rsa|contents? of|files?\b[^.\n]{0,20}home)/gi,
+    weight: 0.5,
+    message: 'makes a result depend on something else',
+  },
+  {
+    id: 'urgent-command',
+    kind: 'directive',
+    keywords: [
+      'rm -rf',
+      'drop table',
+      'drop database',
+      '| sh',
+      '| bash',
+      '|sh',
+      '|bash',
+      'mkfs',
+      'git push --force',
+      'chmod 777',
+      'shutdown',
+    ],
+    pattern:
+      /\b(?:immediately|at once|right away|right now|without delay|without asking|without confirmation|make up for (?:it|this)|must now|first of all)[,:]?\s+(?:please\s+|to\s+|you\s+|must\s+|should\s+)*(?:run|execute|call|type|enter|issue)\b[^.\n]{0,30}?(?:rm -rf|drop (?:table|database)|(?:curl|wget)[^\n|]{1,120}\|\s?(?:ba)?sh|mkfs|git push --force|chmod 777|shutdown)/gi,
+    weight: 0.5,
+    message: 'orders commands to be run',
+  },
+  {
+    id: 'do-the-users-turn',
+    kind: 'template',
+    keywords: ['"role"', '\\"role\\"'],
+    pattern:
+      /"role\\?"\s{0,2}:\s{0,2}\\?"(?:user|human)\\?"[^{}]{0,20}"content\\?"\s{0,2}:\s{0,2}\\?"[^"{}]{0,120}\b(?:wipe|delete|transfer|forward|upload|disable|export|i confirm|confirmed|go ahead|approve[ds]?)\b/gi,
+    weight: 0.5,
+    message: 'poses as a message of the user',
+  },
+  {
+    id: 'rules-laid-aside',
+    kind: 'override',
+    keywords: ['aside', 'exception', 'enough with', 'enough of', 'to one side', 'behind you'],
+    pattern:
+      /\b(?:(?:set|put|lay|leave|push|cast|brush)(?:ting|ing)?\s+(?:your|those|these|all|any)\s+[^.\n]{0,30}?\b(?:assignment|tasks?|role|rules|instructions|guidelines|job|orders|duties|policy|policies|training|principles|programming)\s+(?:aside|behind you|away|to one side)|make an exception (?:to|from|for) your (?:policy|policies|rules?|guidelines|instructions|restrictions|principles)|enough (?:with|of) (?:the|your|those|these|all) (?:rules|guidelines|restrictions|policies|limits))\b/gi,
+    weight: 0.5,
+    message: 'tells the reader to set earlier instructions aside',
+  },
+  {
+    id: 'which-rules',
+    kind: 'extraction',
+    keywords: ['guidelines', 'rules', 'instructions', 'restrictions', 'directives', 'prompt'],
+    pattern:
+      /\b(?:which|what)\s+(?:\w+\s)?(?:guidelines|rules|instructions|restrictions|directives|prompt)\s+(?:are you (?:working|operating|running|following|given|under|bound|using)|do you (?:work|operate|run|have|follow|obey)|were you (?:given|set|told|started)|did (?:you|they) (?:get|receive|give)|have you (?:got|been)|govern you|apply to you)/gi,
+    weight: 0.5,
+    message: 'asks for the instructions of the model',
+  },
+];
