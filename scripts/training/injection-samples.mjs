@@ -1,7 +1,10 @@
+import { attackDefinitions } from './attack-definitions.mjs';
+import { attackDetours } from './attack-detours.mjs';
 import { TOLD_BY_PEOPLE, TOLD_BY_RESULTS } from './attack-examples.mjs';
 import { FALSE_SELVES, TOLD_BY_DEFINITIONS, TOLD_IN_EUROPE } from './attack-examples-more.mjs';
 import { attacksByGrammar } from './attack-grammar.mjs';
 import { attackStrings } from './attack-strings.mjs';
+import { ORDINARY_COMMANDS } from './benign-commands.mjs';
 import { benignDocuments } from './benign-documents.mjs';
 import { ABOUT_ATTACKS, ORDINARY_MAIL, ORDINARY_WISHES } from './benign-examples.mjs';
 import { ABOUT_PROGRAMS, ORDINARY_DEFINITIONS, PROMPTS_OF_AGENTS } from './benign-examples-more.mjs';
@@ -47,7 +50,11 @@ export function injectionTexts() {
   });
   const own = (texts, set, weight, more) =>
     texts.map((text) => ({ text, set, weight, label: 0, ...ownFold(text), ...more }));
-  const grammar = attacksByGrammar();
+  const grammar = {
+    ...attacksByGrammar(),
+    'grammar definition': attackDefinitions(),
+    'grammar detour': attackDetours(),
+  };
   const near = benignNearMisses();
   const latent = readCollection('pi_garak_latent');
   const deepset = readCollection('pi_deepset');
@@ -118,6 +125,7 @@ const benignExamples = () => ({
   'about programs': ABOUT_PROGRAMS,
   agents: PROMPTS_OF_AGENTS,
   definitions: ORDINARY_DEFINITIONS,
+  commands: ORDINARY_COMMANDS,
 });
 
 /** Programs hand on lines and single values too; a third of the longer lines, each as a text of its own. */
