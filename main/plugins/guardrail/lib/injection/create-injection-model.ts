@@ -43,14 +43,25 @@ export function createInjectionModel(weights: Uint8Array, pool = createKeywordPo
       if (!hasWords(text, FEWEST_WORDS)) return NO_HITS;
       const { score: first, start, end } = model.best(text, featuresOf(passage));
       if (first < LOWEST_SCORE) return NO_HITS;
-      return [{ ...SAID, score: first < DOUBTFUL ? first : judge(partOf(text, start, end), first), start, end }];
+      return [
+        {
+          ...SAID,
+          score:
+            first < DOUBTFUL
+              ? first
+              : judge({ ...partOf(text, start, end), isDefinition: isOffered(passage.phase) }, first),
+          start,
+          end,
+        },
+      ];
     },
   };
 }
 
 /** What stands around a window tells whether somebody writes about attacks. */
 const AROUND = 320;
-const partOf = (text: string, start: number, end: number): Part => ({
+const isOffered = (phase: string): boolean => phase === 'listing' || phase === 'server';
+const partOf = (text: string, start: number, end: number): Omit<Part, 'isDefinition'> => ({
   said: text.slice(start, end),
   around: text.slice(Math.max(0, start - AROUND), end + AROUND),
 });
@@ -58,13 +69,15 @@ const partOf = (text: string, start: number, end: number): Part => ({
 interface Part {
   readonly said: string;
   readonly around: string;
+  /** What definitions say to a model is manuals for the most part; the rules for them speak, too. */
+  readonly isDefinition: boolean;
 }
 
 /** Few texts are in doubt, so that finders of its own cost little. */
 function createSecondLook(pool: KeywordPool): (part: Part, score: number) => number {
   const findInjection = createSignalFinder(INJECTION_SIGNS, 'text', pool);
   const findPersona = createSignalFinder(PERSONA_SIGNS, 'persona', pool);
-  return ({ said, around }, score) => {
+  return ({ said, around, isDefinition }, score) => {
     const discussion = discussionOf(around);
     if (score >= SURE && discussion === 0) return score;
     const { score: support } = sumUp([...findInjection(around), ...findPersona(around)]);
@@ -76,7 +89,7 @@ function createSecondLook(pool: KeywordPool): (part: Part, score: number) => num
     const isDoubted =
       discussion === 2 ||
       (discussion === 1 && score < SURE) ||
-      (score < CLEAR && !isSupported && !isEnglishProse(said));
+      (score < CLEAR && !isSupported && (isDefinition || !isEnglishProse(said)));
     return isDoubted ? Math.min(score, UNSUPPORTED) : score;
   };
 }
