@@ -9,6 +9,7 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGatewayKey } from '../../main/gateway/ports/gateway-key';
 import type { JsonObject } from '../../shared/model/json-rpc';
+import { serverProgram } from '../support/real-servers';
 import { modernRequest, openTestHouse, textOf, toolCall, type TestHouse } from '../support/test-house';
 
 const FIXTURE = join(import.meta.dirname, '../conformance/fixture/stdio.mjs');
@@ -75,6 +76,34 @@ describe('what a server asks reaches the client of the call', () => {
     expect(textOf(result)).toContain('Paris');
     expect(asked).toEqual(['sampling']);
     await client.close();
+  });
+
+  it('a client that opens its stream later than its server asks', async () => {
+    const everything = { command: process.execPath, args: [serverProgram('everything'), 'stdio'], share: 'session' };
+    const one = (house = await openTestHouse({ servers: { everything: everything as never } }));
+    const path = '/servers/everything/mcp';
+    const hello = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: {
+        protocolVersion: '2025-11-25',
+        capabilities: { roots: { listChanged: true } },
+        clientInfo: { name: 'late', version: '1' },
+      },
+    };
+    const session = (await one.post(hello, { path })).headers.get('mcp-session-id') ?? '';
+    const headers = { 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' };
+    await one.post({ jsonrpc: '2.0', method: 'notifications/initialized' }, { path, headers });
+    // The published server asks for the roots 350 ms after it has been initialized.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const stream = await fetch(one.url(path), {
+      headers: { ...headers, authorization: `Bearer ${one.key}`, accept: 'text/event-stream' },
+    });
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = '';
+    while (!heard.includes('roots/list')) heard += (await reader.read()).value ?? '';
+    await reader.cancel();
   });
 
   it('a server that everybody shares cannot ask anybody, and is told so', async () => {

@@ -37,6 +37,8 @@ export interface LegacySessionFacts {
 
 /** Messages kept for a client that has not opened its stream yet. */
 const MAX_EARLY = 64;
+/** How long a server’s first question waits for that stream. */
+const OUTLET_WITHIN_MS = 5_000;
 
 /** A legacy-era client between `initialize` and its end: what it agreed on and what it has under way. */
 export class LegacySession {
@@ -53,6 +55,9 @@ export class LegacySession {
   readonly #early: RpcNotification[] = [];
   readonly #kept: ClientSession = { tell: (notification) => this.tell(notification), subscriptions: new Map() };
   #outlet: Outlet | undefined;
+  #hadOutlet = false;
+  /** Questions of servers that wait for the stream. */
+  readonly #awaiting = new Set<() => void>();
   /** Epoch milliseconds. */
   lastUsedAt: number;
 
@@ -133,6 +138,8 @@ export class LegacySession {
   /** Opens the way for what belongs to no request; what came too early goes first. */
   open(outlet: Outlet): void {
     this.#outlet = outlet;
+    this.#hadOutlet = true;
+    for (const settle of [...this.#awaiting]) settle();
     for (const notification of this.#early.splice(0)) outlet(notification);
   }
 
@@ -170,10 +177,27 @@ export class LegacySession {
     this.#kept.subscriptions.clear();
     this.ownStream?.end();
     this.#outlet = undefined;
+    for (const settle of [...this.#awaiting]) settle();
+  }
+
+  /** A client opens its stream a moment after it has introduced itself, and servers may be quicker than that. */
+  #outletSoon(signal: AbortSignal): Promise<Outlet | undefined> {
+    if (this.#outlet !== undefined || this.#hadOutlet) return Promise.resolve(this.#outlet);
+    return new Promise((resolve) => {
+      const settle = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', settle);
+        this.#awaiting.delete(settle);
+        resolve(this.#outlet);
+      };
+      const timer = setTimeout(settle, OUTLET_WITHIN_MS).unref();
+      signal.addEventListener('abort', settle, { once: true });
+      this.#awaiting.add(settle);
+    });
   }
 
   async #askOutside(server: ServerName, request: ReverseRequest, signal: AbortSignal): Promise<JsonObject> {
-    const outlet = this.#outlet;
+    const outlet = await this.#outletSoon(signal);
     const ask =
       outlet === undefined
         ? undefined
