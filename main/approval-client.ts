@@ -32,6 +32,7 @@ export function createApprovalClient({ url, token }: AdminAddress): ApprovalAdmi
     get: (id) => call('GET', at('approvals', id)) as never,
     show: (id) => call('POST', at('approvals', id, '/shown'), {}) as never,
     decide: (id, input) => call('POST', at('approvals', id, '/decision'), input) as never,
+    decideMany: (input) => call('POST', '/approvals/decisions', input) as never,
     reveal: (id, input) => call('POST', at('approvals', id, '/reveal'), input) as never,
     grants: () => call('GET', '/grants') as never,
     revokeGrant: (id) => call('DELETE', at('grants', id)) as never,

@@ -1,6 +1,6 @@
-import { GatewayError } from '../../shared/errors/gateway-error';
-import { DecisionInput, PauseInput, RevealInput } from '../../shared/contract/approval-inputs';
-import type { ApprovalEvent, Decision, Grant, Hold, Pause } from '../../shared/model/approval';
+import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
+import { DecisionInput, DecisionsInput, PauseInput, RevealInput } from '../../shared/contract/approval-inputs';
+import type { ApprovalEvent, ApprovalOutcome, Decision, Grant, Hold, Pause } from '../../shared/model/approval';
 import type { ApprovalOffice } from '../gateway/approvals/approval-office';
 import type { z } from 'zod';
 
@@ -11,6 +11,8 @@ export interface ApprovalAdmin {
   /** Says that somebody looks at it now. */
   show(id: string): Promise<Hold>;
   decide(id: string, input: unknown): Promise<Hold>;
+  /** The same, once, about several calls that were all looked at; each answer is by itself. */
+  decideMany(input: unknown): Promise<readonly DecidedOne[]>;
   /** The text behind a mask. */
   reveal(id: string, input: unknown): Promise<string>;
   grants(): Promise<readonly Grant[]>;
@@ -20,6 +22,14 @@ export interface ApprovalAdmin {
   resume(id: string): Promise<void>;
   /** Calls back with what happens until the signal aborts; whoever `decides` counts as somebody to ask. */
   watch(onEvent: (event: ApprovalEvent) => void, options: WatchOptions): Promise<void>;
+}
+
+/** What became of one of several decisions. */
+export interface DecidedOne {
+  readonly id: string;
+  readonly outcome?: ApprovalOutcome;
+  /** Why it was not taken. */
+  readonly problem?: string;
 }
 
 export interface WatchOptions {
@@ -39,6 +49,18 @@ export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): A
     decide: async (id, input) => {
       const { at, ...decision } = parse(DecisionInput, input);
       return desk.decide(id, decision as Decision, at);
+    },
+    decideMany: async (input) => {
+      const { verdict, calls, note, at } = parse(DecisionsInput, input);
+      const noted = note === undefined ? {} : { note };
+      return calls.map(({ id, shownSeq }): DecidedOne => {
+        try {
+          const { outcome } = desk.decide(id, { verdict, scope: 'once', shownSeq, ...noted }, at);
+          return { id, ...(outcome === undefined ? {} : { outcome }) };
+        } catch (failure) {
+          return { id, problem: asGatewayError(failure).message };
+        }
+      });
     },
     reveal: async (id, input) => {
       const { path, at } = parse(RevealInput, input);

@@ -27,6 +27,7 @@ export function addApprovalRoutes(server: FastifyInstance, { approvals, guard }:
     });
   };
   on('GET', '/approvals', () => approvals.list());
+  on('POST', '/approvals/decisions', ({ body }) => approvals.decideMany(body));
   on('GET', '/approvals/:id', ({ id }) => approvals.get(id));
   on('POST', '/approvals/:id/shown', ({ id }) => approvals.show(id));
   on('POST', '/approvals/:id/decision', ({ id, body }) => approvals.decide(id, body));

@@ -15,7 +15,8 @@ export interface LineReader {
 /** Keys pressed while a question appears were meant for something else. */
 const GRACE_MS = 350;
 
-export function createLineReader(input: Readable): LineReader {
+/** `onOver` is called when nobody types any more. */
+export function createLineReader(input: Readable, onOver: () => void): LineReader {
   const lines = createInterface({ input, terminal: false });
   let isOver = false;
   let take: ((line: string | undefined) => void) | undefined;
@@ -23,6 +24,7 @@ export function createLineReader(input: Readable): LineReader {
   lines.on('close', () => {
     isOver = true;
     take?.(undefined);
+    onOver();
   });
   return {
     get isOver() {

@@ -15,6 +15,8 @@ export interface Watch {
 }
 
 const MAX_VALUE = 2_000;
+/** The gateway takes no decision that comes sooner after a call was shown. */
+const READING_MS = 350;
 
 /**
  * Puts each waiting call to the person at this terminal, the oldest first, until the signal aborts or the input ends.
@@ -23,8 +25,8 @@ const MAX_VALUE = 2_000;
 export async function watchApprovals({ approvals, input, output, now, signal }: Watch): Promise<void> {
   const ended = new AbortController();
   const until = AbortSignal.any([signal, ended.signal]);
-  const reader = createLineReader(input);
   const news = createNews();
+  const reader = createLineReader(input, news.tell);
   const skipped = new Set<string>();
   const watching = approvals
     .watch(news.tell, {
@@ -80,17 +82,23 @@ async function putOne(hold: Hold, more: number, facts: Putting): Promise<'done' 
     ([word, { scope }]) => word.length > 1 && (scope === 'once' || hold.scopes.includes(scope)),
   );
   if (more > 0) output.write(`${more} more waiting.\n`);
+  const others = (await approvals.list()).filter(({ state, group }) => state === 'pending' && group === hold.group);
+  const extra = others.length > 1 ? ['deny all', 'pause'] : ['pause'];
   const gone = new AbortController();
   const stopLooking = lookForEnd(id, { approvals, news, gone });
   try {
     for (;;) {
-      output.write(`${id}: ${words.map(([word]) => word).join(', ')}, later? [deny] `);
+      output.write(`${id}: ${[...words.map(([word]) => word), ...extra].join(', ')}, later? [deny] `);
       const line = await reader.next(AbortSignal.any([until, gone.signal]));
       if (line === undefined) {
         output.write(gone.signal.aborted ? '\nIt has been decided elsewhere, or is too late.\n' : '\n');
         return 'done';
       }
       if (line === 'later') return 'later';
+      if (extra.includes(line)) {
+        output.write(await denyMore(line === 'pause' ? [hold] : others, hold, { approvals, pause: line === 'pause' }));
+        return 'done';
+      }
       const decision = Object.hasOwn(WORDS, line) ? WORDS[line] : undefined;
       if (decision === undefined) {
         output.write(`"${line.slice(0, 40)}" is none of these words; nothing was decided.\n`);
@@ -102,6 +110,22 @@ async function putOne(hold: Hold, more: number, facts: Putting): Promise<'done' 
   } finally {
     stopLooking();
   }
+}
+
+/** Denies every call of a kind that waits now, or one and what its client may ask from now on. */
+async function denyMore(
+  holds: readonly Hold[],
+  { client }: Hold,
+  { approvals, pause }: { readonly approvals: ApprovalAdmin; readonly pause: boolean },
+): Promise<string> {
+  await Promise.all(holds.map(({ id }) => approvals.show(id)));
+  await new Promise((resolve) => setTimeout(resolve, READING_MS));
+  const calls = holds.map(({ id, seq }) => ({ id, shownSeq: seq }));
+  const decided = await approvals.decideMany({ verdict: 'deny', calls, at: 'terminal' });
+  const lines = decided.map(({ id, outcome, problem }) => `${id}: ${outcome ?? problem ?? ''}`);
+  if (!pause) return `${lines.join('\n')}\n`;
+  await approvals.pause({ target: { kind: 'client', keyId: client.keyId } });
+  return `${lines.join('\n')}\nThe client is paused until you resume it: secure-mcp-gateway resume\n`;
 }
 
 async function decide(id: string, input: object, approvals: ApprovalAdmin): Promise<string> {

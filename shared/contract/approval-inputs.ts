@@ -23,6 +23,17 @@ export const DecisionInput = z.strictObject({
 });
 export type DecisionInput = z.input<typeof DecisionInput>;
 
+/** Several at once: each must have been in view, so there is no “all”. */
+export const DecisionsInput = z.strictObject({
+  verdict: z.enum(['allow', 'deny']),
+  calls: z
+    .array(z.strictObject({ id: z.string().min(1).max(40), shownSeq: z.number().int() }))
+    .min(1)
+    .max(100),
+  note: Note,
+  at: DecidedAt.default('api'),
+});
+
 /** A JSON Pointer (RFC 6901) into the content of a call. */
 export const RevealInput = z.strictObject({ path: z.string().max(2_000), at: DecidedAt.default('api') });
 

@@ -73,6 +73,8 @@ export interface Hold {
   readonly id: string;
   /** Order of arrival. */
   readonly seq: number;
+  /** Calls of one client to one tool have the same. */
+  readonly group: string;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   /** When it was first shown to somebody. */

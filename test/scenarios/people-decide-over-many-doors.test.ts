@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GatewayConfigInput } from '../../shared/config/gateway-config';
 import type { Hold } from '../../shared/model/approval';
@@ -9,7 +8,6 @@ import { openApprovals } from '../../main/compose';
 import { connectAskable } from '../support/askable-client';
 import { seatClerk } from '../support/clerk';
 import { type Office, openOffice } from '../support/office';
-import { runCli } from '../support/run-cli';
 import { eventually, modernRequest, textOf } from '../support/test-house';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
@@ -80,96 +78,33 @@ describe('over the admin API', () => {
     expect(textOf(alone)).toContain('nobody to ask');
   });
 
+  it('several calls are decided about at once, each of which was looked at', async () => {
+    const here = await open();
+    const clerk = seatClerk(here.one);
+    const client = await here.one.legacyClient();
+    const calls = ['a', 'b', 'c'].map((text) => client.callTool({ ...WRITE, arguments: { text } }));
+    await eventually(() => here.one.house.gateway.approvals.desk.list().length === 3);
+    const holds = (await admin(here, '/approvals')).body.data as readonly Hold[];
+    expect(new Set(holds.map(({ group }) => group)).size).toBe(1);
+    for (const { id } of holds.slice(0, 2)) await admin(here, `/approvals/${id}/shown`, { method: 'POST', body: {} });
+    await later(320);
+    const body = { verdict: 'allow', calls: holds.map(({ id, seq }) => ({ id, shownSeq: seq })) };
+    const decided = await admin(here, '/approvals/decisions', { method: 'POST', body });
+    expect(decided.body.data).toMatchObject([
+      { outcome: 'allowed_once' },
+      { outcome: 'allowed_once' },
+      { problem: expect.stringContaining('was not shown to anybody') as string },
+    ]);
+    await clerk.answer('deny');
+    expect((await Promise.all(calls)).map(({ isError }) => isError)).toEqual([undefined, undefined, true]);
+    clerk.leave();
+  });
+
   it('nobody decides without the admin token', async () => {
     const here = await open();
     for (const path of ['/approvals', '/approvals/events', '/grants', '/pauses']) {
       expect((await admin(here, path, { token: 'x'.repeat(43) })).status).toBe(401);
     }
-  });
-});
-
-describe('in a terminal', () => {
-  it('lists, shows, and decides about a call that came too late', async () => {
-    const here = await open();
-    const client = await here.one.legacyClient();
-    await client.callTool(WRITE);
-    const cli = (...argv: string[]) => runCli(here.one.directory, argv, { doors: { openApprovals } });
-    const listed = await cli('approvals', 'list');
-    expect(listed.stdout).toContain('legacy-test wants to run "write_note" on office');
-    expect(listed.stdout).toContain('too late');
-    const id = here.one.house.gateway.approvals.desk.list()[0]!.id;
-    const shown = await cli('approvals', 'show', id.toLowerCase());
-    expect(shown.stdout).toContain('text: milk');
-    expect(shown.stdout).toContain('Why: [medium]');
-    expect((await cli('approvals', 'decide', id, 'maybe')).stderr).toContain('Say "allow" or "deny"');
-    const decided = await cli('approvals', 'decide', id, 'allow', '--note', 'fine');
-    expect(decided.stdout).toContain(`${id}: expired_then_granted`);
-    expect((await cli('approvals', 'grants', 'list')).stdout).toContain('allow, next-call');
-    expect(textOf(await client.callTool(WRITE))).toBe('noted: milk');
-    expect((await cli('approvals', 'grants', 'list')).stdout).toContain('Nothing is remembered');
-    expect((await cli('approvals', 'grants', 'revoke', 'none')).code).not.toBe(0);
-  });
-
-  it('asks about each call that comes; an empty line denies, and what was typed before counts for nothing', async () => {
-    const here = await open();
-    const stdin = new PassThrough();
-    const stdout = new PassThrough();
-    let screen = '';
-    stdout.on('data', (chunk: Buffer) => (screen += chunk.toString()));
-    const release: (() => void)[] = [];
-    const watching = runCli(here.one.directory, ['approvals', 'watch'], {
-      doors: { openApprovals },
-      io: { stdin, stdout, onSignal: (listener) => (release.push(() => listener('SIGINT')), () => undefined) },
-    });
-    await eventually(() => screen.includes('Waiting for calls'));
-    const client = await here.one.legacyClient();
-    const type = async (text: string, after: string) => {
-      await eventually(() => screen.includes(after));
-      await later(400);
-      stdin.write(`${text}\n`);
-    };
-    stdin.write('allow\n');
-    const first = client.callTool(WRITE);
-    await type('', 'later? [deny]');
-    expect((await first).isError).toBe(true);
-    screen = '';
-    const second = client.callTool(WRITE);
-    await type('yes please', 'later? [deny]');
-    await type('allow', 'is none of these words; nothing was decided');
-    expect(textOf(await second)).toBe('noted: milk');
-    screen = '';
-    const controller = new AbortController();
-    const third = client.callTool(WRITE, undefined, { signal: controller.signal }).catch(() => undefined);
-    await eventually(() => screen.includes('later? [deny]'));
-    controller.abort();
-    await third;
-    await eventually(() => screen.includes('decided elsewhere'));
-    release[0]!();
-    expect((await watching).code).toBe(0);
-  });
-
-  it('pauses everybody, tells what waits, and resumes', async () => {
-    const here = await open();
-    const clerk = seatClerk(here.one);
-    const client = await here.one.legacyClient();
-    const cli = (...argv: string[]) => runCli(here.one.directory, argv, { doors: { openApprovals } });
-    const held = client.callTool(WRITE);
-    await clerk.waiting();
-    expect((await cli('pause', '--server', 'office', '--for', '10m', '--reason', 'lunch')).stdout).toContain(
-      'server office',
-    );
-    expect(textOf(await held)).toContain('A person paused such calls while this call waited');
-    const refused = textOf(await client.callTool({ name: 'office__read_note' }));
-    expect(refused).toMatch(
-      /Calls to this server are paused by a person for another \d+ s \(lunch\); nothing was called/,
-    );
-    expect((await client.listTools()).tools.length).toBeGreaterThan(5);
-    expect((await cli('resume', '--list')).stdout).toContain('lunch');
-    expect((await cli('resume')).stdout).toContain('Resumed: server office');
-    expect(textOf(await client.callTool({ name: 'office__read_note' }))).toBe('milk');
-    await cli('pause', '--client', here.one.keyId);
-    expect(textOf(await client.callTool({ name: 'office__read_note' }))).toContain('Calls of this client are paused');
-    clerk.leave();
   });
 });
 

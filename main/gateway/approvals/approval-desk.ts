@@ -7,7 +7,7 @@ import type { ApprovalQuestion } from './approval-question';
 import { askChannels } from './ask-channels';
 import { checkDecision, LATE_SCOPES, scopesFor, withinOffer } from './check-decision';
 import type { GrantQuestion, Grants, GrantTerms } from './grants';
-import { type HeldCall, HeldCalls, type Settlement } from './held-calls';
+import { type HeldCall, HeldCalls, type Settlement, useOf } from './held-calls';
 
 export interface DeskNeeds {
   readonly grants: Grants;
@@ -175,6 +175,7 @@ export class ApprovalDesk {
       ...shown,
       id,
       seq: this.#calls.nextSeq(),
+      group: useOf(about),
       createdAt,
       deadline: createdAt + waitMs,
       contentHash: about.contentHash,

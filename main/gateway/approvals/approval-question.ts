@@ -9,6 +9,7 @@ export interface ApprovalQuestion {
     Hold,
     | 'id'
     | 'seq'
+    | 'group'
     | 'createdAt'
     | 'deadline'
     | 'state'

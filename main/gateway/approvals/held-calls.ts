@@ -133,5 +133,6 @@ export class HeldCalls {
   }
 }
 
-const useOf = ({ keyId, configId, server, method, name, direction }: GrantQuestion): string =>
+/** Calls of one key to one tool are of one kind. */
+export const useOf = ({ keyId, configId, server, method, name, direction }: GrantQuestion): string =>
   [keyId, configId, server, method, name, direction].join(' ');

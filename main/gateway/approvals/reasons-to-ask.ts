@@ -11,7 +11,7 @@ const READING = new Set(
 /** Words anywhere else in it that say that something will be different afterwards. */
 const WRITING = new Set(
   (
-    'write create update delete remove insert add set put post patch send push publish merge commit move rename copy ' +
+    'write create update delete remove insert set put post patch send push publish merge commit move rename copy ' +
     'upload deploy drop truncate wipe erase destroy purge kill stop start restart shutdown execute exec run install ' +
     'uninstall grant revoke invite transfer pay buy order book cancel approve reject close archive edit modify replace ' +
     'append save overwrite reset clear enable disable submit reply comment assign fork import migrate rotate'
