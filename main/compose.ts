@@ -148,6 +148,8 @@ export interface StdioOptions extends DataChoice {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly log: Logger;
+  /** Of a gateway of its own: overrides `approvals.headless`. */
+  readonly headlessApprovals?: 'deny' | 'allow-listed';
   /** Run a gateway of its own even if one runs that could be joined. */
   readonly embedded?: boolean;
 }

@@ -15,6 +15,7 @@ export async function serveEmbedded({ stdin, stdout, server, ...options }: Stdio
     log: options.log,
     socketOnly: true,
     offerDefault: false,
+    ...(options.headlessApprovals === undefined ? {} : { headlessApprovals: options.headlessApprovals }),
     ...(options.dataDirectory === undefined ? {} : { dataDirectory: options.dataDirectory }),
   });
   try {

@@ -81,10 +81,17 @@ async function askHere({ approvals }: House, { io }: CommandNeeds, signal: Abort
 
 async function serveOverStdio(needs: CommandNeeds, { options, ...rest }: Invocation<ServeOptions>): Promise<void> {
   const { host, port, adminPort, approvals, ...common } = options;
-  const given = Object.entries({ '--host': host, '--port': port, '--admin-port': adminPort, '--approvals': approvals });
+  const given = Object.entries({ '--host': host, '--port': port, '--admin-port': adminPort });
   const [unfit] = given.find(([, value]) => value !== undefined) ?? [];
   if (unfit !== undefined) {
     throw new GatewayError('invalid_params', `${unfit} is for HTTP, but MCP_TRANSPORT is "stdio"`);
   }
-  needs.finish(await serveClient(needs, { options: common, ...rest }));
+  if (approvals === 'terminal') {
+    throw new GatewayError(
+      'invalid_params',
+      'Nobody can be asked here: MCP_TRANSPORT is "stdio", and stdin is the protocol’s',
+    );
+  }
+  const headless = approvals === undefined ? {} : { approvals };
+  needs.finish(await serveClient(needs, { options: { ...common, ...headless }, ...rest }));
 }

@@ -1,11 +1,12 @@
 import { PassThrough, type Readable } from 'node:stream';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { addDataOptions, invocationOf, type CommandNeeds, type Invocation } from '../leaf-command';
 import { awaitStopSignal } from '../signals';
 
 interface StdioOptions {
   readonly server?: string;
   readonly embedded?: true;
+  readonly approvals?: 'deny' | 'allow-listed';
 }
 
 /** `stdio`: serves the client that started us. Nothing but the protocol is written to stdout. */
@@ -13,6 +14,12 @@ export function addStdioCommand(program: Command, needs: CommandNeeds): void {
   addDataOptions(program.command('stdio').description('serve one MCP client on stdin and stdout'))
     .option('--server <name>', 'offer this one server under its own names')
     .option('--embedded', 'run a gateway of its own instead of joining the one that runs')
+    .addOption(
+      new Option(
+        '--approvals <how>',
+        'of a gateway of its own: calls that need a person where nobody is there',
+      ).choices(['deny', 'allow-listed']),
+    )
     .action(async function (this: Command) {
       needs.finish(await serveClient(needs, invocationOf<StdioOptions>(needs, this)));
     });
@@ -35,6 +42,7 @@ export async function serveClient({ io, doors }: CommandNeeds, invocation: Invoc
       log,
       ...(options.server === undefined ? {} : { server: options.server }),
       ...(options.embedded === undefined ? {} : { embedded: true }),
+      ...(options.approvals === undefined ? {} : { headlessApprovals: options.approvals }),
     });
   } finally {
     stopRequest.release();
