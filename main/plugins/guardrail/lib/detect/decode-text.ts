@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { hasUnbrokenRun } from './unbroken-run';
 
 /** What an encoded part of a text says. */
 export interface DecodedPart {
@@ -26,29 +27,10 @@ const FEWEST_ENCODED = 20;
  * encoded. Everything else that looks encoded, such as hashes and images, is left out.
  */
 export function decodeText(text: string): readonly DecodedPart[] {
-  return mayBeEncoded(text) ? decodeAgain(text, MAX_DEPTH) : NO_PARTS;
+  return text.includes('%') || hasUnbrokenRun(text, FEWEST_ENCODED) ? decodeAgain(text, MAX_DEPTH) : NO_PARTS;
 }
 
 const NO_PARTS: readonly DecodedPart[] = [];
-
-/** Walks backwards from where a run of letters would have to end: in prose it sees one character in ten. */
-function mayBeEncoded(text: string): boolean {
-  if (text.includes('%')) return true;
-  for (let start = 0; start + FEWEST_ENCODED <= text.length;) {
-    let index = start + FEWEST_ENCODED - 1;
-    while (index >= start && isEncoding(text.charCodeAt(index))) index -= 1;
-    if (index < start) return true;
-    start = index + 1;
-  }
-  return false;
-}
-
-/** `A-Za-z0-9+/_-` */
-function isEncoding(unit: number): boolean {
-  if (unit >= 0x61) return unit <= 0x7a;
-  if (unit >= 0x41) return unit <= 0x5a || unit === 0x5f;
-  return (unit >= 0x2f && unit <= 0x39) || unit === 0x2b || unit === 0x2d;
-}
 
 function decodeAgain(text: string, depth: number): readonly DecodedPart[] {
   const parts: DecodedPart[] = [];

@@ -3,6 +3,7 @@ import { asciiPatternOf, isAscii } from './ascii-pattern';
 import type { Hit } from './detector';
 import { createKeywordPool, type FoundKeywords } from './keyword-pool';
 import { readOnce, type Readings } from './read-once';
+import { hasUnbrokenRun } from './unbroken-run';
 
 /** One pattern and what it means. */
 export interface Rule {
@@ -18,6 +19,8 @@ export interface Rule {
   /** How far a match may reach to either side of the keyword’s start, in UTF-16 code units. */
   readonly before?: number;
   readonly after?: number;
+  /** So many letters, digits, `+`, `/`, `_` and `-` stand in a row in every match; a text without is not searched. */
+  readonly run?: number;
   /** A closer look at a match, such as a checksum; a number replaces the score. */
   readonly accept?: (match: RegExpExecArray, text: string) => boolean | number;
 }
@@ -72,6 +75,7 @@ function searchNear(
   { text, isPlain, hits }: Omit<Search, 'window'>,
 ): void {
   const open = new Map<Prepared, Window>();
+  const hopeless = new Set<Prepared>();
   for (let index = 0; index < found.length; index += 2) {
     const position = found[index + 1]!;
     for (const one of rulesOf[found[index]!]!) {
@@ -79,6 +83,11 @@ function searchNear(
       const end = Math.min(text.length, position + one.after);
       const window = open.get(one);
       if (window === undefined) {
+        if (hopeless.has(one)) continue;
+        if (isHopeless(one, text)) {
+          hopeless.add(one);
+          continue;
+        }
         open.set(one, { start, end });
       } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
         window.end = Math.max(window.end, end);
@@ -90,6 +99,11 @@ function searchNear(
     }
   }
   for (const [one, window] of open) search(one, { text, isPlain, window, hits });
+}
+
+/** A keyword as common as a full stop would have a pattern tried on every sentence. */
+function isHopeless({ rule: { run } }: Prepared, text: string): boolean {
+  return run !== undefined && !hasUnbrokenRun(text, run);
 }
 
 /** Patterns take memory and time to compile: a rule that is in several sets is prepared once. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../detect/rule-set';
 import { awsAccountOf } from './checksums';
-import { isLikely, thrown, token, vendorToken } from './token';
+import { isLikely, thrown, token, unbroken, vendorToken } from './token';
 
 const awsKeyId: Rule = {
   ...token(
@@ -122,7 +122,7 @@ export const CLOUD_TOKENS: readonly Rule[] = [
     /dp\.(?:pt|st(?:\.[\w-]{2,35})?|ct|sa|scim|audit)\.[A-Za-z0-9]{40,44}/,
   ),
   token('vault-token', 'a HashiCorp Vault token', 'hvs. hvb. hvr.', /hv[sbr]\.[\w-]{24,300}/),
-  thrown(token('vault-token', 'a HashiCorp Vault token', 's.', /s\.(?=[A-Za-z]{0,23}\d)[A-Za-z0-9]{24}/)),
+  unbroken(24, thrown(token('vault-token', 'a HashiCorp Vault token', 's.', /s\.(?=[A-Za-z]{0,23}\d)[A-Za-z0-9]{24}/))),
   token('terraform-token', 'a Terraform Cloud token', '.atlasv1.', /[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}/),
   token('pulumi-token', 'a Pulumi token', 'pul-', /pul-[0-9a-f]{40}/),
   token(

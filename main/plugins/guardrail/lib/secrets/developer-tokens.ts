@@ -1,6 +1,6 @@
 import type { Rule } from '../detect/rule-set';
 import { endsWithItsChecksum } from './checksums';
-import { isLikely, thrown, token, vendorToken } from './token';
+import { isLikely, thrown, token, unbroken, vendorToken } from './token';
 
 /** A checksum that does not fit is no token, or one of a fork that counts differently. */
 const withChecksum = (rule: Rule): Rule => ({
@@ -127,7 +127,7 @@ export const DEVELOPER_TOKENS: readonly Rule[] = [
   token('settlemint-token', 'a SettleMint token', 'sm_pat_ sm_aat_ sm_sat_', /sm_(?:pat|aat|sat)_[A-Za-z0-9]{16}/),
   token('notion-token', 'a Notion token', 'ntn_', /ntn_\d{11}[A-Za-z0-9]{35}/),
   token('notion-token', 'a Notion token', 'secret_', /secret_(?=[A-Za-z]{0,42}\d)[A-Za-z0-9]{43}/),
-  token('airtable-token', 'an Airtable token', 'pat', /pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/),
+  unbroken(64, token('airtable-token', 'an Airtable token', 'pat', /pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/)),
   token('asana-token', 'an Asana token', '1/ 2/', /[12]\/(?:\d{10,20}\/)?\d{10,20}:[0-9a-f]{32}/),
   token('clickup-token', 'a ClickUp token', 'pk_', /pk_\d{6,10}_[A-Z0-9]{32}/),
   token('trello-token', 'a Trello token', 'atta', /ATTA[0-9a-f]{64,72}/),

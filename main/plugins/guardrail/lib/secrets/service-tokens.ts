@@ -1,5 +1,5 @@
 import type { Rule } from '../detect/rule-set';
-import { isLikely, token, vendorToken } from './token';
+import { isLikely, token, unbroken, vendorToken } from './token';
 
 /** Keys to models, and to the tools around them. */
 export const MODEL_TOKENS: readonly Rule[] = [
@@ -57,7 +57,10 @@ export const MESSAGE_TOKENS: readonly Rule[] = [
     'hooks.slack.com',
     /(?:https?:\/\/)?hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9+/]{40,60}/,
   ),
-  token('discord-bot-token', 'a Discord bot token', '.', /[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,40}/),
+  unbroken(
+    24,
+    token('discord-bot-token', 'a Discord bot token', '.', /[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,40}/),
+  ),
   token(
     'discord-webhook',
     'a Discord webhook',

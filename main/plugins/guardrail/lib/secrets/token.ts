@@ -22,6 +22,11 @@ export function token(id: string, what: string, keywords: string, body: RegExp):
   };
 }
 
+/** For formats whose keyword is everywhere: so much of them stands in a row. */
+export function unbroken(run: number, rule: Rule): Rule {
+  return { ...rule, run };
+}
+
 /** A match that is not made of x, and not of one character over and over. */
 export function isLikely(match: RegExpExecArray): boolean {
   const value = match.groups?.['hit'] ?? match[0];
