@@ -47,6 +47,7 @@ export interface RuntimeParts {
   readonly clock: () => number;
   readonly count: (outcome: Outcome) => void;
   readonly expireNow: () => void;
+  readonly inForce: Runtime['inForce'];
 }
 
 export interface BuiltRuntime {

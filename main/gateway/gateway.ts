@@ -82,6 +82,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logLevels: createLogLevels(),
     count: (outcome) => count(counts, outcome),
     expireNow: () => source.expireNow(),
+    inForce: (work) => inForce(work),
   });
   const { headlessApprovals: headless } = options;
   const build = (config: GatewayConfig) =>
@@ -103,6 +104,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   // A file that is broken is read again when it changes, not at every request.
   const hasExpired = () => source.problems().length === 0 && now() >= holder.current().expiresAt;
   const isDue = () => source.isStale() || hasExpired();
+  const inForce: Runtime['inForce'] = async (work) => {
+    if (isDue()) await source.reload();
+    // An edit that was made while an earlier one was being read.
+    if (source.isStale()) await source.reload();
+    return holder.use(work);
+  };
   const timer = setInterval(() => {
     if (isDue()) void source.reload();
   }, WATCH_MS).unref();
@@ -130,12 +137,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     log,
     async use(work) {
       if (stopping !== undefined) throw new GatewayError('unavailable', 'The gateway is stopping');
-      if (isDue()) await source.reload();
-      // An edit that was made while an earlier one was being read.
-      if (source.isStale()) await source.reload();
       counts.active += 1;
       try {
-        return await holder.use(work);
+        return await inForce(work);
       } finally {
         counts.active -= 1;
       }

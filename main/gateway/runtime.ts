@@ -54,6 +54,8 @@ export interface Runtime {
   readonly expiresAt: number;
   /** Has the configuration read anew before the next request. */
   readonly expireNow: () => void;
+  /** Works with the configuration that is in force by now, for a request that waited. */
+  readonly inForce: <T>(work: (now: Runtime) => Promise<T>) => Promise<T>;
   /** Counts a request that ended. */
   readonly count: (outcome: Outcome) => void;
 }

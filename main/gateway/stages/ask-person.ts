@@ -1,6 +1,6 @@
 import type { ApprovalChannel } from '../ports/approval-channel';
 import type { ApprovalDirection, ApprovalReason, Grant } from '../../../shared/model/approval';
-import type { JsonObject } from '../../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { Finding } from '../../../shared/model/verdict';
 import type { ApprovalQuestion } from '../approvals/approval-question';
 import { patienceOf } from '../approvals/client-patience';
@@ -12,6 +12,7 @@ import { annotationsOf } from '../approvals/reasons-to-ask';
 import type { Runtime } from '../runtime';
 import { keepClientWaiting } from './keep-client-waiting';
 import type { RoutedRequest } from './request-states';
+import { checkStillAllowed } from './still-allowed';
 
 /** A request, or its result, that a person must look at. */
 export interface PersonQuestion {
@@ -40,10 +41,27 @@ const LEAST_WAIT_MS = 1_000;
 /** Members of parameters that differ from round to round of one request. */
 const OF_THE_ROUND: ReadonlySet<string> = new Set(['_meta', 'requestState', 'inputResponses']);
 
-/** What of a request’s parameters is shown, compared and allowed. */
+/** What of a request’s parameters stays the same in all its rounds, and is compared before it is sent. */
 export function contentOf(params: JsonObject): JsonObject {
   const entries = Object.entries(params).filter(([name]) => !OF_THE_ROUND.has(name));
   return Object.fromEntries(entries);
+}
+
+/** The name of our own question among the answers that a client comes back with. */
+export const ROUND_KEY = 'approval';
+
+/** What of a request is allowed: also what it answers to its server, but not what it answers to us. */
+export function heldContent(params: JsonObject): JsonObject {
+  const { inputResponses } = params;
+  const isOurs = isJsonObject(inputResponses) && inputResponses[ROUND_KEY] !== undefined;
+  return inputResponses === undefined || isOurs ? contentOf(params) : { ...contentOf(params), inputResponses };
+}
+
+/** The same as people see it: what a client notes for itself only where something was found in it. */
+export function shownContent(params: JsonObject, findings: readonly Finding[]): JsonObject {
+  const { _meta } = params;
+  const isWorthIt = _meta !== undefined && findings.some(({ at }) => at?.startsWith('/_meta/') === true);
+  return { ...heldContent(params), ...(isWorthIt ? { _meta } : {}) };
 }
 
 /** What an earlier decision is looked up by. */
@@ -91,6 +109,7 @@ export async function askPerson(question: PersonQuestion, about: GrantQuestion, 
   try {
     const settlement = await runtime.approvals.desk.ask(approvalQuestion(question, about, runtime), withdrawn);
     recordSettlement(settlement, question, runtime);
+    if (settlement.isAllowed) await checkStillAllowed(question, about, runtime);
     return settlement;
   } finally {
     stopKeeping();
@@ -116,7 +135,7 @@ export function approvalQuestion(question: PersonQuestion, about: GrantQuestion,
     about,
     raw: said,
     size: canonicalJson(said).length,
-    ...(direction === 'response' ? { requestHash: approvals.fingerprints.of(contentOf(request.params)) } : {}),
+    ...(direction === 'response' ? { requestHash: approvals.fingerprints.of(heldContent(request.params)) } : {}),
     channels: [...channels, ...approvalChannels],
     limits: config.approvals,
     waitMs: Math.max(patience - elapsed, Math.min(patience, LEAST_WAIT_MS)),

@@ -1,13 +1,22 @@
 import type { AskAbout } from '../../../shared/config/approvals';
 import type { ApprovalReason } from '../../../shared/model/approval';
 import type { JsonObject } from '../../../shared/model/json-rpc';
+import { continuedCall } from '../approvals/continuations';
 import { reasonsFound, reasonToAsk } from '../approvals/reasons-to-ask';
 import type { GrantQuestion } from '../approvals/grants';
 import type { Settlement } from '../approvals/held-calls';
 import { trustedDefinition } from '../curation/dress-definition';
 import type { Runtime } from '../runtime';
 import { approvalRefusal, deniedForGood } from './approval-refusal';
-import { askPerson, contentOf, decidedBefore, grantQuestion, type PersonQuestion } from './ask-person';
+import {
+  askPerson,
+  contentOf,
+  decidedBefore,
+  grantQuestion,
+  heldContent,
+  type PersonQuestion,
+  shownContent,
+} from './ask-person';
 import { answeredByClient, askOverClient, clientChannel, withoutApprovalRound } from './client-approval';
 import { panelFor } from './panel-for';
 import type { ClearedRequest, RuledRequest } from './request-states';
@@ -31,10 +40,11 @@ export async function awaitApproval(guarded: RuledRequest, runtime: Runtime): Pr
   }
   const released = desk.takeReleased(about.contentHash, about);
   if (released !== undefined) {
-    return { ...cleared(guarded, about), prepared: { kind: 'released', result: released as JsonObject } };
+    return { ...cleared(guarded, about, runtime), prepared: { kind: 'released', result: released as JsonObject } };
   }
   if (reasons.length === 0) return clearedByPolicy(guarded);
-  if (isContinued(guarded, runtime) || isListed(guarded, question, runtime)) return cleared(guarded, about);
+  if (isContinued(guarded, about, runtime) || isListed(guarded, question, runtime))
+    return cleared(guarded, about, runtime);
   return decide(guarded, { question, about }, runtime);
 }
 
@@ -46,16 +56,23 @@ interface Asked {
 async function decide(guarded: RuledRequest, { question, about }: Asked, runtime: Runtime): Promise<ClearedRequest> {
   const fresh = withoutApprovalRound(guarded);
   const answered = answeredByClient(guarded, question, { about, runtime });
-  if (answered !== undefined) return settled(fresh, answered, { question, about });
-  if (decidedBefore(about, question, runtime) !== undefined) return cleared(fresh, about);
+  if (answered !== undefined) return settled(fresh, answered, { question, about }, runtime);
+  const before = decidedBefore(about, question, runtime);
+  if (before?.effect === 'allow') return cleared(fresh, about, runtime);
   const parked = askOverClient(guarded, question, { about, runtime });
-  if (parked !== undefined) return { ...cleared(fresh, about), prepared: { kind: 'question', result: parked } };
+  if (parked !== undefined)
+    return { ...cleared(fresh, about, runtime), prepared: { kind: 'question', result: parked } };
   const channels = clientChannel(guarded, runtime);
-  return settled(fresh, await askPerson({ ...question, channels }, about, runtime), { question, about });
+  return settled(fresh, await askPerson({ ...question, channels }, about, runtime), { question, about }, runtime);
 }
 
-function settled(guarded: RuledRequest, settlement: Settlement, { question, about }: Asked): ClearedRequest {
-  if (settlement.isAllowed) return cleared(guarded, about);
+function settled(
+  guarded: RuledRequest,
+  settlement: Settlement,
+  { question, about }: Asked,
+  runtime: Runtime,
+): ClearedRequest {
+  if (settlement.isAllowed) return cleared(guarded, about, runtime);
   const { server, name: tool } = about;
   throw approvalRefusal(settlement, { server, tool, direction: 'request', reasons: question.reasons });
 }
@@ -64,8 +81,15 @@ function clearedByPolicy(guarded: RuledRequest): ClearedRequest {
   return { ...guarded, stage: 'cleared', clearedBy: 'policy' };
 }
 
-function cleared(guarded: RuledRequest, { contentHash }: GrantQuestion): ClearedRequest {
-  return { ...guarded, stage: 'cleared', clearedBy: 'approval', allowedContent: contentHash };
+function cleared(guarded: RuledRequest, about: GrantQuestion, runtime: Runtime): ClearedRequest {
+  const allowedContent = contentHash(guarded, about, runtime);
+  const allowedCall = continuedCall(about, allowedContent);
+  return { ...guarded, stage: 'cleared', clearedBy: 'approval', allowedContent, allowedCall };
+}
+
+/** Of what stays the same in every round of a request. */
+function contentHash({ params }: RuledRequest, about: GrantQuestion, { approvals }: Runtime): string {
+  return params['inputResponses'] === undefined ? about.contentHash : approvals.fingerprints.of(contentOf(params));
 }
 
 /** The reasons to ask, of the tool and of what was found; none: nobody is asked. */
@@ -110,8 +134,8 @@ async function questionOf(
   return {
     request: guarded,
     direction: 'request',
-    content: contentOf(params),
-    said: contentOf(said),
+    content: heldContent(params),
+    said: shownContent(said, findings),
     definition: await usedDefinition(guarded, runtime),
     findings,
     reasons: [...reasons, ...noted],
@@ -119,10 +143,19 @@ async function questionOf(
   };
 }
 
-/** A later round of a call that was allowed; its server asked something in between. Each round opens once. */
-function isContinued({ params }: RuledRequest, { approvals }: Runtime): boolean {
+/** Where a round says what no earlier one did. */
+const OF_THIS_ROUND = /^\/(?:inputResponses|_meta)(?:\/|$)/;
+
+/**
+ * A later round of a call that was allowed; its server asked something in between. Each round opens once. Nobody was
+ * asked about what is found in the answers, which are new.
+ */
+function isContinued(guarded: RuledRequest, about: GrantQuestion, runtime: Runtime): boolean {
+  const { params, needsApproval, findings } = guarded;
   const { requestState } = params;
-  return typeof requestState === 'string' && approvals.continuations.take(requestState);
+  if (needsApproval && findings.some(({ at }) => at !== undefined && OF_THIS_ROUND.test(at))) return false;
+  const call = () => continuedCall(about, contentHash(guarded, about, runtime));
+  return typeof requestState === 'string' && runtime.approvals.continuations.take(requestState, call());
 }
 
 /** Whether the configuration lets it pass where nobody can be asked; what was found is not forgiven by that. */

@@ -13,7 +13,7 @@ import { catalogOf } from './route';
 export async function callUpstream(cleared: ClearedRequest, runtime: Runtime): Promise<AnsweredRequest> {
   const { prepared } = cleared;
   const answer = prepared === undefined ? await answerFor(cleared, runtime) : withoutServer(cleared, prepared, runtime);
-  if (cleared.clearedBy === 'approval' && prepared?.kind !== 'question') letContinue(answer, runtime);
+  if (prepared === undefined) letContinue(answer, cleared, runtime);
   return { ...cleared, stage: 'answered', answer };
 }
 
@@ -25,10 +25,11 @@ function withoutServer(cleared: ClearedRequest, { kind, result }: Prepared, runt
 }
 
 /** What was allowed stays allowed where its server asks something before it answers. */
-function letContinue(answer: Answer, { approvals }: Runtime): void {
+function letContinue(answer: Answer, { allowedCall }: ClearedRequest, { approvals }: Runtime): void {
+  if (allowedCall === undefined) return;
   if (answer.kind !== 'result' || answer.result['resultType'] !== 'input_required') return;
   const { requestState } = answer.result;
-  if (typeof requestState === 'string') approvals.continuations.add(requestState);
+  if (typeof requestState === 'string') approvals.continuations.add(requestState, allowedCall);
 }
 
 async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Answer> {

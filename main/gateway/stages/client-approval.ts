@@ -8,7 +8,7 @@ import { inputRequiredResult } from '../input-required/input-required';
 import type { StateOwner } from '../input-required/request-state';
 import type { ApprovalChannel, ChannelAnswer } from '../ports/approval-channel';
 import type { Runtime } from '../runtime';
-import { approvalQuestion, type PersonQuestion, recordSettlement } from './ask-person';
+import { approvalQuestion, type PersonQuestion, recordSettlement, ROUND_KEY } from './ask-person';
 import { panelFor } from './panel-for';
 import { offers } from './request-client';
 import type { RuledRequest } from './request-states';
@@ -18,7 +18,6 @@ import type { RuledRequest } from './request-states';
  * legacy era, as a round of `input_required` in the modern one.
  */
 
-const ROUND_KEY = 'approval';
 /** Longer ones are folded: a dialog of a client is small. */
 const MAX_VALUE = 400;
 const ANSWERS = { deny: 'deny', once: 'allow once', session: 'allow this session' } as const;
@@ -52,8 +51,8 @@ export function askOverClient(
 ): JsonObject | undefined {
   const isModern = guarded.client.era === 'modern' && guarded.transport !== 'gateway-tool';
   if (!isModern || !mayAskClient(guarded, runtime)) return undefined;
-  // Once it has come back without an answer, others are asked.
-  if (roundOf(guarded, runtime) !== undefined) return undefined;
+  // Once it has come back without an answer, others are asked; so are they where our state would replace its server’s.
+  if (guarded.params['requestState'] !== undefined) return undefined;
   const held = runtime.approvals.desk.park(approvalQuestion(question, about, runtime));
   if ('isAllowed' in held) return undefined;
   const state = runtime.requestStates.seal({ kind: 'approval', id: held.id }, ownerOf(guarded));

@@ -2,7 +2,14 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Finding } from '../../../shared/model/verdict';
 import { reasonsFound } from '../approvals/reasons-to-ask';
 import type { Runtime } from '../runtime';
-import { approvalQuestion, contentOf, decidedBefore, grantQuestion, type PersonQuestion } from './ask-person';
+import {
+  approvalQuestion,
+  decidedBefore,
+  grantQuestion,
+  heldContent,
+  type PersonQuestion,
+  shownContent,
+} from './ask-person';
 import type { CheckedRequest } from './request-states';
 import { usedDefinition } from './used-definition';
 
@@ -36,12 +43,12 @@ export async function releaseFor(refusal: GatewayError, facts: BlockedFacts, run
     !decisive.some(({ detector }) => detector !== undefined && UNKEPT.test(detector));
   if (!isReleasable) return { refusal };
   const rules = new Set(decisive.map(({ rule }) => rule));
-  const content = contentOf(checked.params);
+  const content = heldContent(checked.params);
   const question: PersonQuestion = {
     request: checked,
     direction: 'request',
     content,
-    said: content,
+    said: shownContent(checked.params, findings),
     definition: await usedDefinition(checked, runtime),
     findings,
     reasons: reasonsFound(decisive),

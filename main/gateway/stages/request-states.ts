@@ -111,6 +111,8 @@ export type ClearedRequest = Then<
     clearedBy: 'policy' | 'approval';
     /** Fingerprint of what a person, or an earlier decision, allowed: nothing else may be sent. */
     allowedContent?: string;
+    /** The call that this is, for its later rounds. */
+    allowedCall?: string;
     prepared?: Prepared;
   }
 >;
