@@ -5,14 +5,16 @@ import type { ServerName } from '../../../shared/model/server';
 export interface TaskOwner {
   readonly keyId: string;
   readonly server: ServerName;
+  /** The tool that runs as this task. */
+  readonly tool?: string | undefined;
 }
 
 /** Whose tasks are whose: a task id opens nothing to a key that did not start the task. */
 export interface TaskOwners {
   /** Looks for a task in a result and remembers whose it is. */
   note(result: JsonObject, owner: TaskOwner): void;
-  /** The server that runs the task; `undefined` when this key has no such task. */
-  find(taskId: unknown, keyId: string): ServerName | undefined;
+  /** Which server runs the task, and for which tool; `undefined` when this key has no such task. */
+  find(taskId: unknown, keyId: string): TaskOwner | undefined;
 }
 
 const MAX_TASKS = 10_000;
@@ -26,7 +28,7 @@ export function createTaskOwners(): TaskOwners {
     },
     find(taskId, keyId) {
       const owner = typeof taskId === 'string' ? owners.get(taskId) : undefined;
-      return owner?.keyId === keyId ? owner.server : undefined;
+      return owner?.keyId === keyId ? owner : undefined;
     },
   };
 }

@@ -29,7 +29,8 @@ export async function callServer(
   const era = upstream.era ?? (await upstream.describe(cleared.signal)).era;
   if (SESSION_METHODS.has(cleared.method)) return callSessionMethod(call, era);
   const answer = await callAcrossEras(call, era);
-  runtime.taskOwners.note(answer.result, { keyId: cleared.visitor.principal.keyId, server: route.server });
+  const { keyId } = cleared.visitor.principal;
+  runtime.taskOwners.note(answer.result, { keyId, server: route.server, tool: route.name });
   return answer;
 }
 

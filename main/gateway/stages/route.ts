@@ -63,8 +63,8 @@ async function routeToServer(
   runtime: Runtime,
 ): Promise<Routed> {
   const { method, params } = received;
-  if (method.startsWith('tasks/') && 'taskId' in params && taskServer(received, runtime) !== server)
-    throw unknownTask();
+  if (method.startsWith('tasks/') && 'taskId' in params)
+    return [taskRoute(received, new Set([server]), runtime), params];
   const list = LIST_OF_METHOD.get(method);
   if (list !== undefined) return [listRoute(list, params), params];
   switch (method) {
@@ -98,11 +98,7 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
   const { servers, exposure } = visitor.profile;
   const list = LIST_OF_METHOD.get(method);
   if (list !== undefined) return [listRoute(list, params), params];
-  if (method.startsWith('tasks/')) {
-    const server = taskServer(received, runtime);
-    if (server === undefined || !servers.has(server)) throw unknownTask();
-    return [{ kind: 'server', server }, params];
-  }
+  if (method.startsWith('tasks/')) return [taskRoute(received, servers, runtime), params];
   switch (method) {
     case 'initialize':
     case 'server/discover':
@@ -147,8 +143,11 @@ async function routeInAggregate(received: ReceivedRequest, catalog: Catalog, run
   }
 }
 
-function taskServer({ params, visitor }: ReceivedRequest, runtime: Runtime): ServerName | undefined {
-  return runtime.taskOwners.find(params['taskId'], visitor.principal.keyId);
+/** To the server of the task; what is said there is judged as the tool’s that runs as it. */
+function taskRoute({ params, visitor }: ReceivedRequest, servers: ReadonlySet<ServerName>, runtime: Runtime): Route {
+  const owner = runtime.taskOwners.find(params['taskId'], visitor.principal.keyId);
+  if (owner === undefined || !servers.has(owner.server)) throw unknownTask();
+  return { kind: 'server', server: owner.server, ...(owner.tool === undefined ? {} : { name: owner.tool }) };
 }
 
 /** The same words for a task of another key and for none at all. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTaskOwners } from '../../../../../main/gateway/catalog/task-owners';
 
-const mine = { keyId: 'mine', server: 'files' };
+const mine = { keyId: 'mine', server: 'files', tool: 'find' };
 
 describe('task owners', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('task owners', () => {
   ])('knows the task of %s to its key, and to no other', (_, result) => {
     const owners = createTaskOwners();
     owners.note(result, mine);
-    expect(owners.find('t1', 'mine')).toBe('files');
+    expect(owners.find('t1', 'mine')).toMatchObject({ server: 'files', tool: 'find' });
     expect(owners.find('t1', 'theirs')).toBeUndefined();
     expect(owners.find('t2', 'mine')).toBeUndefined();
   });
