@@ -7,7 +7,7 @@ import { restoreAnswer, restoreArguments } from './placeholders/restore';
 import { reasonsFound } from './approvals/reasons-to-ask';
 import type { Finding } from '../../shared/model/verdict';
 import type { Runtime } from './runtime';
-import { approvalRefusal } from './stages/approval-refusal';
+import { approvalRefusal, deniedForGood } from './stages/approval-refusal';
 import { askPerson, decidedBefore, grantQuestion, type PersonQuestion } from './stages/ask-person';
 import { panelFor } from './stages/panel-for';
 import { offers, type RequestClient } from './stages/request-client';
@@ -111,7 +111,9 @@ async function approveReverse(content: JsonObject, facts: ReverseContent, runtim
     ruleIds: reasons.map(({ ruleId }) => ruleId),
   };
   const about = grantQuestion(question, runtime);
-  if (decidedBefore(about, question, runtime)?.effect === 'allow') return;
+  const before = decidedBefore(about, question, runtime);
+  if (before?.effect === 'deny') throw deniedForGood(before);
+  if (before !== undefined) return;
   const settlement = await askPerson(question, about, runtime);
   if (!settlement.isAllowed) throw approvalRefusal(settlement, { server, direction, reasons });
 }

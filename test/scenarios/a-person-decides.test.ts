@@ -207,6 +207,17 @@ describe('what a decision reaches', () => {
     expect(textOf(await client.callTool({ name: 'office__wipe' }))).toContain('for good');
   });
 
+  it('always-deny: also a call that is blocked anyway, which nobody is offered to allow', async () => {
+    const { one } = await open({ policy: { approvals: { ask: 'nothing', results: 'everything' } } });
+    const client = await one.legacyClient();
+    const first = client.callTool(write('milk'));
+    await clerk.answer('deny', 'always-deny');
+    expect((await first).isError).toBe(true);
+    const blocked = textOf(await client.callTool(write('eat this', '/notes/../../../../etc/passwd')));
+    expect(blocked).toContain('denied office · write_note for good');
+    expect(one.house.gateway.approvals.desk.list()).toHaveLength(1);
+  });
+
   it('is not for another key', async () => {
     const { one } = await open({ approvals: { deadline: 0.5 } });
     const { grants } = one.house.gateway.approvals;

@@ -4,7 +4,7 @@ import type { ApprovalReason } from '../../../shared/model/approval';
 import { reasonsFound } from '../approvals/reasons-to-ask';
 import type { Panel } from '../guardrails/select-guardrails';
 import type { Runtime } from '../runtime';
-import { approvalRefusal } from './approval-refusal';
+import { approvalRefusal, deniedForGood } from './approval-refusal';
 import { askPerson, decidedBefore, grantQuestion, type PersonQuestion } from './ask-person';
 import type { AnsweredRequest } from './request-states';
 import { usedDefinition } from './used-definition';
@@ -43,7 +43,9 @@ export async function approveResult(result: JsonObject, facts: ResultFacts, runt
     ruleIds: asked.map(({ ruleId }) => ruleId),
   };
   const about = grantQuestion(question, runtime);
-  if (decidedBefore(about, question, runtime)?.effect === 'allow') return;
+  const before = decidedBefore(about, question, runtime);
+  if (before?.effect === 'deny') throw deniedForGood(before);
+  if (before !== undefined) return;
   const settlement = await askPerson(question, about, runtime);
   if (settlement.isAllowed) return;
   const { server, name: tool } = about;

@@ -10,6 +10,7 @@ import {
   type PersonQuestion,
   shownContent,
 } from './ask-person';
+import { deniedForGood } from './approval-refusal';
 import type { CheckedRequest } from './request-states';
 import { usedDefinition } from './used-definition';
 
@@ -55,7 +56,10 @@ export async function releaseFor(refusal: GatewayError, facts: BlockedFacts, run
     ruleIds: [...rules].map((rule) => BLOCKED_RULE + rule),
   };
   const about = grantQuestion(question, runtime);
-  if (decidedBefore(about, question, runtime)?.effect === 'allow') return { forgiven: rules };
+  const before = decidedBefore(about, question, runtime);
+  // Nobody is offered what a person has denied for good.
+  if (before?.effect === 'deny') return { refusal: deniedForGood(before) };
+  if (before !== undefined) return { forgiven: rules };
   const laid = approvalQuestion(question, about, runtime);
   const id = laid.size > MAX_KEPT_CHARACTERS ? undefined : runtime.approvals.desk.offer(laid);
   return { refusal: id === undefined ? refusal : withOffer(refusal, id) };
