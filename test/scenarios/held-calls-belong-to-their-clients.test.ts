@@ -92,3 +92,23 @@ describe('a client that goes', () => {
     await eventually(() => one.house.gateway.approvals.desk.get(hold.id).outcome === 'cancelled_client');
   });
 });
+
+describe('an address that holds a secret', () => {
+  it('is shown, kept and counted without it, and another secret is another address', async () => {
+    const { one } = await open({ policy: { detectors: { secrets: { action: { input: 'ask' } } } } });
+    const client = await one.legacyClient('/servers/office/mcp');
+    const read = (letter: string) => {
+      const uri = `https://notes.example/milk?access_token=ghp_${`${letter}1`.repeat(18)}`;
+      return client.readResource({ uri }).catch((failure: unknown) => String(failure));
+    };
+    const calls = [read('a'), read('b')];
+    await eventually(() => one.house.gateway.approvals.desk.list().length === 2);
+    const holds = one.house.gateway.approvals.desk.list();
+    for (const hold of holds) await clerk.decide(hold, 'deny', 'always-deny');
+    await Promise.all(calls);
+    const { grants, denials } = one.house.gateway.approvals;
+    const kept = [clerk.events, grants.list(), denials.list(), await one.activity(), one.logged];
+    expect(JSON.stringify(kept)).not.toMatch(/[ab]1[ab]1[ab]1/);
+    expect(new Set(grants.list().map(({ name }) => name)).size).toBe(2);
+  });
+});

@@ -2,7 +2,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ApprovalEvent, ApprovalScope, Decision, Hold } from '../../../shared/model/approval';
 import type { ApprovalChannel, ChannelAnswer } from '../ports/approval-channel';
 import type { Logger } from '../ports/logger';
-import { textAt } from '../guardrails/text-at';
+import { valueAt } from '../guardrails/text-at';
 import type { ApprovalQuestion } from './approval-question';
 import { askChannels } from './ask-channels';
 import { checkDecision, LATE_SCOPES, scopesFor, withinOffer } from './check-decision';
@@ -132,11 +132,9 @@ export class ApprovalDesk {
   reveal(id: string, path: string, by: string): string {
     const { raw, hold } = this.#find(id);
     this.#needs.log.info('A masked value of a held call was revealed', { approval: hold.id, path, by });
-    try {
-      return textAt(raw, path);
-    } catch (cause) {
-      throw new GatewayError('unknown_name', `There is no text at "${path}" of ${hold.id}`, {}, { cause });
-    }
+    const value = valueAt(raw, path);
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    throw new GatewayError('unknown_name', `There is no text at "${path}" of ${hold.id}`);
   }
 
   /** Denies what waits and is concerned. */

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { Finding } from '../../../shared/model/verdict';
 import type { ApprovalQuestion } from '../approvals/approval-question';
 import { patienceOf } from '../approvals/client-patience';
-import { canonicalJson, definitionHash } from '../approvals/fingerprints';
+import { canonicalJson, definitionHash, type Fingerprints } from '../approvals/fingerprints';
 import { argumentsOf, type GrantQuestion } from '../approvals/grants';
 import type { Settlement } from '../approvals/held-calls';
 import { maskContent } from '../approvals/hold-content';
@@ -68,19 +68,35 @@ export function shownContent(params: JsonObject, findings: readonly Finding[]): 
 export function grantQuestion(question: PersonQuestion, runtime: Runtime): GrantQuestion {
   const { request, direction, content, definition, ruleIds } = question;
   const { visitor, client, method, route, params } = request;
+  const { fingerprints } = runtime.approvals;
   return {
     configId: visitor.profile.configId,
     keyId: visitor.principal.keyId,
     sessionId: client.connecting.sessionId,
     server: route.kind === 'server' ? route.server : 'gateway',
     method,
-    name: ('name' in route ? route.name : undefined) ?? method,
+    name: nameOf(question, fingerprints),
     definitionHash: definitionHash(definition),
     direction,
-    contentHash: runtime.approvals.fingerprints.of(content),
+    contentHash: fingerprints.of(content),
     args: argumentsOf(params),
     ruleIds,
   };
+}
+
+/** What a request is about, the same on every face. A URI may carry a secret, and names are remembered. */
+function nameOf(
+  { request, findings }: Pick<PersonQuestion, 'request' | 'findings'>,
+  fingerprints: Fingerprints,
+): string {
+  const { method, route, params } = request;
+  const { uri, ref } = params;
+  const { name: refName, uri: refUri } = isJsonObject(ref) && method === 'completion/complete' ? ref : {};
+  const own = method.startsWith('resources/') ? uri : (refName ?? refUri);
+  const name = typeof own === 'string' ? own : (('name' in route ? route.name : undefined) ?? method);
+  const { content, masked } = maskContent({ uri: name }, name === uri ? findings : []);
+  const shown = masked.length === 0 ? undefined : (content as { readonly uri: string }).uri;
+  return shown === undefined ? name : `${shown} ${fingerprints.of(name).slice(0, 8)}`;
 }
 
 /** What an earlier decision says; a permission is used up by asking. The record of it is written. */
@@ -166,7 +182,7 @@ export function approvalQuestion(question: PersonQuestion, about: GrantQuestion,
 
 export function recordSettlement(
   settlement: Settlement,
-  { request, direction }: PersonQuestion,
+  { request, direction, findings }: PersonQuestion,
   runtime: Runtime,
 ): void {
   const { id, outcome, by, note, waitedMs, isAllowed } = settlement;
@@ -179,7 +195,8 @@ export function recordSettlement(
     ...(note === undefined ? {} : { note }),
   });
   if (isAllowed || outcome === 'cancelled_client') return;
-  const { route, method } = request;
+  const { route } = request;
+  const { denials, fingerprints } = runtime.approvals;
   const server = route.kind === 'server' ? route.server : 'gateway';
-  runtime.approvals.denials.count({ server, name: ('name' in route ? route.name : undefined) ?? method, outcome });
+  denials.count({ server, name: nameOf({ request, findings }, fingerprints), outcome });
 }
