@@ -36,6 +36,7 @@ export function createLineReader(input: Readable, onOver: () => void): LineReade
         const end = (line: string | undefined) => {
           take = undefined;
           clearTimeout(timer);
+          lines.off('close', giveUp);
           signal.removeEventListener('abort', giveUp);
           resolve(line);
         };

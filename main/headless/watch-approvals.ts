@@ -38,9 +38,11 @@ export async function watchApprovals({ approvals, input, output, now, signal }: 
   until.addEventListener('abort', news.tell, { once: true });
   try {
     while (!until.aborted && !reader.isOver) {
+      // From before the look on, so that nothing happens unheard in between.
+      const next = news.next();
       const waiting = (await approvals.list()).filter(({ state, id }) => state === 'pending' && !skipped.has(id));
       const [oldest] = waiting;
-      if (oldest === undefined) await Promise.race([news.next(), watching.catch(() => undefined)]);
+      if (oldest === undefined) await Promise.race([next, watching.catch(() => undefined)]);
       else if ((await putOne(oldest, waiting.length - 1, { approvals, reader, output, now, until, news })) === 'later')
         skipped.add(oldest.id);
     }

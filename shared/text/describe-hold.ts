@@ -1,6 +1,6 @@
 import type { Hold } from '../model/approval';
 import { isJsonObject } from '../model/json-rpc';
-import { plainName, plainText } from './plain-name';
+import { countInvisible, plainName, plainText } from './plain-name';
 
 /** What a person must know to decide, as plain lines; the same facts over every channel that shows text. */
 export interface DescribeOptions {
@@ -34,24 +34,41 @@ export function describeHold(hold: Hold, options: DescribeOptions): readonly str
 function reasonLine({ ruleId, severity, text, evidence }: Hold['reasons'][number]): string {
   const places = [...new Set(evidence.map(({ path }) => path))];
   const where = places.length === 0 ? '' : ` at ${places.slice(0, 3).map(plainName).join(', ')}`;
-  return `Why: [${severity}] ${plainText(text)}${where} (${ruleId})`;
+  return `Why: [${severity}] ${plainText(text)}${where} (${plainName(ruleId)})`;
 }
 
-function contentLines({ content, direction }: Hold, maxValue: number): readonly string[] {
-  const args = isJsonObject(content) && direction === 'request' ? content['arguments'] : content;
-  if (!isJsonObject(args)) return [`Content: ${fold(JSON.stringify(args ?? null), maxValue)}`];
-  const entries = Object.entries(args);
-  if (entries.length === 0) return ['Arguments: none'];
-  return entries.map(([name, value]) => {
-    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-    return `  ${plainName(name)}: ${fold(text, maxValue)}`;
-  });
+/** Members of a request that its headline tells. */
+const IN_HEADLINE: ReadonlySet<string> = new Set(['name', 'arguments']);
+
+function contentLines({ content, direction, method }: Hold, maxValue: number): readonly string[] {
+  if (!isJsonObject(content)) return [`Content: ${fold(textOf(content), maxValue)}`];
+  if (direction === 'response') return membersOf(content, maxValue);
+  const isNamed = method === 'tools/call' || method === 'prompts/get';
+  const others = Object.entries(content).filter(([name]) => !(isNamed && IN_HEADLINE.has(name)));
+  const beside = membersOf(Object.fromEntries(others), maxValue);
+  if (!isNamed) return beside;
+  const { arguments: args = {} } = content;
+  if (!isJsonObject(args)) return [`Arguments: ${fold(textOf(args), maxValue)}`, ...beside];
+  const lines = membersOf(args, maxValue);
+  const label = beside.length === 0 ? [] : ['Beside the arguments:'];
+  return [...(lines.length === 0 ? ['Arguments: none'] : lines), ...label, ...beside];
 }
 
+const membersOf = (object: Readonly<Record<string, unknown>>, maxValue: number): readonly string[] =>
+  Object.entries(object).map(([name, value]) => `  ${plainName(name)}: ${fold(textOf(value), maxValue)}`);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null'));
+
+/** What is not shown is counted. */
 function fold(text: string, most: number): string {
-  const shown = plainText(text.slice(0, most));
+  const part = text.slice(0, most);
   const left = text.length - most;
-  return left > 0 ? `${shown} … + ${left.toLocaleString('en')} characters` : shown;
+  const unseen = countInvisible(part);
+  return [
+    plainText(part),
+    ...(unseen === 0 ? [] : [`[${unseen.toLocaleString('en')} invisible characters]`]),
+    ...(left > 0 ? [`… + ${left.toLocaleString('en')} characters`] : []),
+  ].join(' ');
 }
 
 function factsLine({ tool, client }: Hold): string {
@@ -72,7 +89,9 @@ function changeLine({ content, lastAllowed }: Hold): string {
   const now = argumentsIn(content);
   const before = argumentsIn(lastAllowed);
   const names = [...new Set([...Object.keys(now), ...Object.keys(before)])];
-  const changed = names.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(before[name]));
+  const ownIn = (args: Readonly<Record<string, unknown>>, name: string) =>
+    Object.hasOwn(args, name) ? JSON.stringify(args[name]) : undefined;
+  const changed = names.filter((name) => ownIn(now, name) !== ownIn(before, name));
   return changed.length === 0
     ? 'Compared with the last time: the same arguments'
     : `Compared with the last time: other ${changed.map(plainName).join(', ')}`;

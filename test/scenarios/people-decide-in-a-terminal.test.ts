@@ -38,6 +38,18 @@ describe('in a terminal', () => {
     expect((await cli('approvals', 'grants', 'revoke', 'none')).code).not.toBe(0);
   });
 
+  it('obeys nothing that a call holds, also where it is revealed', async () => {
+    const here = await open();
+    const text = 'x\u001b[2J\u001b[1;1HAllowed.\r\n\u202eDenied in 0 s';
+    await (await here.one.legacyClient()).callTool({ ...WRITE, arguments: { path: '/notes/a', text } });
+    const id = here.one.house.gateway.approvals.desk.list()[0]!.id;
+    const argv = ['approvals', 'show', id, '--reveal', '/arguments/text'];
+    const shown = await runCli(here.one.directory, argv, { doors: { openApprovals } });
+    expect(shown.stdout).toContain('/arguments/text: x[2J[1;1HAllowed. Denied in 0 s');
+    expect(shown.stdout).toContain('[3 invisible characters]');
+    expect(shown.stdout).not.toMatch(/\u001b|\u202e/);
+  });
+
   it('asks about each call that comes; an empty line denies, and what was typed before counts for nothing', async () => {
     const here = await open();
     const stdin = new PassThrough();

@@ -22,7 +22,11 @@ export function createContinuations(now: () => number): Continuations {
   const keyOf = (...parts: readonly string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
   return {
     add: (requestState, call) => void open.set(keyOf(requestState, call), true),
-    take: (requestState, call) => open.delete(keyOf(requestState, call)),
+    take(requestState, call) {
+      const key = keyOf(requestState, call);
+      // One that is too old is there until it is looked at.
+      return open.has(key) && open.delete(key);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ApprovalScope, ArgumentForm, Grant, Hold } from '../../../shared/model/approval';
 import { APPROVAL_SCOPES } from '../../../shared/model/approval';
 import { describeHold, headlineOf } from '../../../shared/text/describe-hold';
-import { plainName } from '../../../shared/text/plain-name';
+import { plainName, plainText } from '../../../shared/text/plain-name';
 import { formatTable } from '../format-table';
 import { addAnswerOptions, addDataOptions, answering, type CommandNeeds, invocationOf } from '../leaf-command';
 import { awaitStopSignal } from '../signals';
@@ -58,7 +58,7 @@ function addShow(group: Command, needs: CommandNeeds): void {
         if (options.reveal === undefined) return { facts: hold, text: lines.join('\n') };
         const text = await door.reveal(id, { path: options.reveal, at: 'terminal' });
         const facts = { ...hold, revealed: { [options.reveal]: text } };
-        return { facts, text: [...lines, `${options.reveal}: ${text}`].join('\n') };
+        return { facts, text: [...lines, `${plainText(options.reveal)}: ${plainText(text)}`].join('\n') };
       }),
     );
 }

@@ -93,7 +93,7 @@ describe('content as people see it', () => {
     const size = canonicalJson(content).length;
     const shown = maskContent(content, findings);
     const lines = describeHold({ ...HOLD, ...shown }, { maxValue: 2_000, now: 0 });
-    console.log(`A hold of ${size} characters: ${Math.round(performance.now() - began)} ms`);
+    process.stdout.write(`A hold of ${size} characters: ${Math.round(performance.now() - began)} ms\n`);
     const said = lines.find((line) => line.startsWith('  text: '));
     expect(said).toContain(`… + ${(text.length - 2_000).toLocaleString('en')} characters`);
     expect((shown.content as typeof content).arguments.text).toHaveLength(text.length);
