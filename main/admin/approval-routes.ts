@@ -10,6 +10,8 @@ export interface ApprovalRoutes {
 
 const ROOT = '/api/v1';
 const KEEP_ALIVE_MS = 15_000;
+/** Whoever is further behind does not listen any more. */
+const MAX_BEHIND_BYTES = 64 * 1024 * 1024;
 
 /** Calls that wait for people, what people decided, and who is paused, over HTTP. */
 export function addApprovalRoutes(server: FastifyInstance, { approvals, guard }: ApprovalRoutes): void {
@@ -70,7 +72,10 @@ function addEvents(server: FastifyInstance, { approvals, guard }: ApprovalRoutes
       open.delete(controller);
       raw.end();
     });
-    const tell = (event: ApprovalEvent) => raw.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    const tell = (event: ApprovalEvent) => {
+      if (raw.writableLength > MAX_BEHIND_BYTES) raw.destroy();
+      else raw.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    };
     void approvals.watch(tell, {
       decides: decides === 'true',
       signal: controller.signal,

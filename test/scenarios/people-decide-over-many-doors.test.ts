@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GatewayConfigInput } from '../../shared/config/gateway-config';
 import type { Hold } from '../../shared/model/approval';
@@ -98,6 +98,22 @@ describe('over the admin API', () => {
     await clerk.answer('deny');
     expect((await Promise.all(calls)).map(({ isError }) => isError)).toEqual([undefined, undefined, true]);
     clerk.leave();
+  });
+
+  it('somebody who does not read what is told is let go, and counts for nobody', async () => {
+    const here = await open();
+    const { desk } = here.one.house.gateway.approvals;
+    const { hostname, port } = new URL(here.one.house.addresses.admin);
+    const deaf = connect(Number(port), hostname).pause();
+    const token = new URL(here.one.house.consoleUrl).hash.replace('#token=', '');
+    const asked = 'GET /api/v1/approvals/events?decides=true HTTP/1.1';
+    deaf.write(`${asked}\r\nhost: ${hostname}:${port}\r\nauthorization: Bearer ${token}\r\n\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const long = 'x'.repeat(4_000_000);
+    for (let event = 0; event < 25; event += 1) desk.announce({ type: 'grant.changed', id: long });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(textOf(await (await here.one.legacyClient()).callTool(WRITE))).toContain('nobody to ask');
+    deaf.destroy();
   });
 
   it('nobody decides without the admin token', async () => {
