@@ -4,7 +4,7 @@ import { ALLOW } from '../../shared/model/verdict';
 import { type Clerk, seatClerk } from '../support/clerk';
 import { judgingPlugin } from '../support/judging-plugin';
 import { type Office, openOffice } from '../support/office';
-import { eventually, textOf } from '../support/test-house';
+import { eventually, modernRequest, textOf } from '../support/test-house';
 
 let office: Office | undefined;
 let clerk: Clerk;
@@ -110,5 +110,17 @@ describe('an address that holds a secret', () => {
     const kept = [clerk.events, grants.list(), denials.list(), await one.activity(), one.logged];
     expect(JSON.stringify(kept)).not.toMatch(/[ab]1[ab]1[ab]1/);
     expect(new Set(grants.list().map(({ name }) => name)).size).toBe(2);
+  });
+});
+
+describe('a call that is nested deeper than anybody looks', () => {
+  it.each([900, 20_000, 500_000])('%i levels: reaches nobody, and the next call is served', async (depth) => {
+    const { one, reached } = await open({ guardrails: [], approvals: { deadline: 0.3 } });
+    const { body, headers } = modernRequest('tools/call', { ...write('milk'), arguments: { text: 'x', more: 'DEEP' } });
+    const deep = JSON.stringify(body).replace('"DEEP"', '['.repeat(depth) + ']'.repeat(depth));
+    const answer = await one.post(deep, { headers: headers as Record<string, string> });
+    expect(answer.body.error ?? answer.body.result?.['isError']).toBeTruthy();
+    expect(await reached()).toEqual([]);
+    expect(textOf(await (await one.legacyClient()).callTool({ name: 'office__read_note' }))).toBe('milk');
   });
 });
