@@ -12,9 +12,19 @@ describe('how long a client waits', () => {
     ['its limit is known', { editor: { seconds: 120 } }, {}, 115_000],
     ['its limit is short', { editor: { seconds: 8 } }, {}, 6_000],
     ['its limit is longer than anybody waits', { editor: { seconds: 900 } }, {}, 300_000],
-    ['progress does not keep it', { editor: { seconds: 60, progressKeepsAlive: false } }, { hasProgress: true }, 55_000],
+    [
+      'progress does not keep it',
+      { editor: { seconds: 60, progressKeepsAlive: false } },
+      { hasProgress: true },
+      55_000,
+    ],
     ['progress keeps it', { editor: { seconds: 60 } }, { hasProgress: true }, 300_000],
-    ['its key is known, which goes before its name', { editor: { seconds: 60 }, 'key-a': { seconds: 100 } }, {}, 95_000],
+    [
+      'its key is known, which goes before its name',
+      { editor: { seconds: 60 }, 'key-a': { seconds: 100 } },
+      {},
+      95_000,
+    ],
     ['it calls itself like something of every object', {}, { claimedName: 'constructor' }, 45_000],
     ['it has no name', { editor: { seconds: 60 } }, { claimedName: undefined }, 45_000],
   ])('where %s', (_, clients, over, expected) => {
