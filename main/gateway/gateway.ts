@@ -4,6 +4,7 @@ import { GatewayError } from '../../shared/errors/gateway-error';
 import type { Outcome } from '../../shared/model/activity';
 import type { GatewayStatus } from '../../shared/model/status';
 import { type ApprovalOffice, createApprovalOffice } from './approvals/approval-office';
+import { recordLateDecisions } from './approvals/record-late-decisions';
 import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './build-runtime';
 import { createArgumentRuleJudge } from './argument-rules/argument-rule-judge';
 import { createArgumentChecker } from './catalog/argument-checker';
@@ -65,6 +66,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parkedCalls = createParkedCalls();
   const key = stateKey(options.state);
   const approvals = createApprovalOffice({ state: options.state, key, log, now });
+  recordLateDecisions(approvals.desk, options.telemetry, now);
   const builder = createRuntimeBuilder({
     ...options,
     plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve: resolveReferences }),

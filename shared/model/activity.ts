@@ -31,7 +31,8 @@ export interface ActivityRecord {
   readonly traceId: string;
   /** Also in the error that the client received, if it received one. */
   readonly correlationId: string;
-  readonly transport: 'http' | 'stdio' | 'gateway-tool';
+  /** `desk`: no request, but what a person decided about one that was over. */
+  readonly transport: 'http' | 'stdio' | 'gateway-tool' | 'desk';
   readonly face: string;
   readonly clientName?: string;
   readonly keyId?: string;

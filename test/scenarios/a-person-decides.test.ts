@@ -94,6 +94,14 @@ describe('where nobody answers', () => {
     expect(textOf(await client.callTool(write('milk')))).toBe('noted: milk');
     expect(textOf(await client.callTool(write('milk')))).toContain('timed out');
     expect(await reached()).toHaveLength(1);
+    const outcomes = (await one.activity()).flatMap(({ approvals = [] }) => approvals.map(({ outcome }) => outcome));
+    expect(outcomes).toEqual([
+      'denied_timeout',
+      'expired_then_granted',
+      'denied_timeout',
+      expect.stringMatching(/^allowed_by_grant:/),
+      'denied_timeout',
+    ]);
   });
 
   it('is denied at once where nobody watches, and says how it can be allowed', async () => {
@@ -141,7 +149,7 @@ describe('a call that the policy blocks', () => {
     expect(textOf(await client.callTool(blocked()))).toBe('noted: eat this');
     expect(textOf(await client.callTool(blocked()))).toContain('GUARD_004');
     expect(await reached()).toHaveLength(1);
-    const records = (await one.activity()).filter(({ method }) => method === 'tools/call');
+    const records = (await one.activity()).filter(({ transport }) => transport === 'http').slice(-4);
     expect(records.map(({ outcome }) => outcome)).toEqual(['blocked', 'blocked', 'ok', 'blocked']);
     expect(records[2]?.approvals).toMatchObject([{ outcome: expect.stringMatching(/^allowed_by_grant:/) as string }]);
   });

@@ -18,6 +18,8 @@ const WRITING = new Set(
   ).split(' '),
 );
 
+const JOINING = new Set(['and', 'or', 'then']);
+
 /** Why a person is to be asked about a call because of the tool alone, before anybody looks at its arguments. */
 export function reasonToAsk(definition: JsonObject, ask: AskAbout): ApprovalReason | undefined {
   if (ask === 'nothing') return undefined;
@@ -69,8 +71,16 @@ function writingWord(name: string): string | undefined {
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== '');
-  if (READING.has(words[0] ?? '')) return undefined;
-  return words.find((word) => WRITING.has(word));
+  // `get_or_create` reads first and then does not; `list_deleted_items` only reads.
+  return parts(words).reduce<string | undefined>((found, part) => {
+    return found ?? (READING.has(part[0] ?? '') ? undefined : part.find((word) => WRITING.has(word)));
+  }, undefined);
+}
+
+/** The words between `and` and `or`, each of which may be a verb. */
+function parts(words: readonly string[]): readonly (readonly string[])[] {
+  const split = words.findIndex((word) => JOINING.has(word));
+  return split < 0 ? [words] : [words.slice(0, split), ...parts(words.slice(split + 1))];
 }
 
 function reason(ruleId: string, severity: ApprovalReason['severity'], text: string): ApprovalReason {

@@ -159,12 +159,20 @@ function isContinued(guarded: RuledRequest, about: GrantQuestion, runtime: Runti
 }
 
 /** Whether the configuration lets it pass where nobody can be asked; what was found is not forgiven by that. */
-function isListed({ route, needsApproval }: RuledRequest, { ruleIds }: PersonQuestion, runtime: Runtime): boolean {
+function isListed(
+  { route, needsApproval, trail }: RuledRequest,
+  { ruleIds }: PersonQuestion,
+  runtime: Runtime,
+): boolean {
   const { headless, allowed } = runtime.config.approvals;
   if (headless !== 'allow-listed' || route.kind !== 'server' || needsApproval || ruleIds.length === 0) return false;
-  return allowed.some((entry) => {
-    const slash = entry.indexOf('/');
-    const [server, tool] = [entry.slice(0, slash), entry.slice(slash + 1)];
+  const entry = allowed.find((one) => {
+    const slash = one.indexOf('/');
+    const [server, tool] = [one.slice(0, slash), one.slice(slash + 1)];
     return (server === '*' || server === route.server) && (tool === '*' || tool === route.name);
   });
+  if (entry === undefined) return false;
+  const outcome = `allowed_by_grant:${entry}` as const;
+  trail.decided({ id: entry, outcome, by: 'configuration', direction: 'request', waitedMs: 0 });
+  return true;
 }
