@@ -17,6 +17,7 @@ import { createHttpListener } from './gateway/inbound/http-listener';
 import { createSessionStore, type SessionStore } from './gateway/inbound/session-store';
 import { createSocketListener } from './gateway/inbound/socket-listener';
 import { Disposables } from './gateway/lifecycle';
+import { createCounters } from './gateway/limits/counters';
 import type { ApprovalChannel } from './gateway/ports/approval-channel';
 import type { Logger } from './gateway/ports/logger';
 import type { PluginDefinition } from './gateway/ports/plugin';
@@ -147,8 +148,10 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     },
   );
   cleanups.add(() => sinkCleanups.dispose());
+  const counters = createCounters();
   const upstreams = createUpstreamPool({
     log,
+    counters,
     state,
     now: Date.now,
     journalPath: directory.childJournal,
@@ -172,6 +175,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     gatewayTools,
     telemetry: [activity],
     upstreams,
+    counters,
     log,
     now: Date.now,
     clock: () => performance.now(),
@@ -274,5 +278,6 @@ function statusOf(
     upstreams: gateway.upstreamStatuses(),
     sessions: sessions.size,
     requests: gateway.counts(),
+    limits: gateway.counters.list(),
   };
 }

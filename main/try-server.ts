@@ -11,6 +11,7 @@ import type { ServerList } from './gateway/catalog/list-cache';
 import { nameOf } from './gateway/catalog/server-shelf';
 import { readServerList } from './gateway/catalog/read-server-list';
 import type { DataDirectory } from './gateway/config/data-directory';
+import { createCounters } from './gateway/limits/counters';
 import { loadConfig } from './gateway/config/load-config';
 import { explainCuration } from './gateway/curation/explain-curation';
 import type { Viewer } from './gateway/curation/profile-curation';
@@ -39,6 +40,7 @@ export async function tryServer({ directory, choice, log }: TryServerNeeds): Pro
   const journalPath = join(tmpdir(), `smg-try-${randomUUID()}.json`);
   const pool = createUpstreamPool({
     log,
+    counters: createCounters(),
     state: { read: () => undefined, write: () => undefined },
     now: Date.now,
     journalPath,

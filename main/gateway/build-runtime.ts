@@ -35,6 +35,8 @@ export interface RuntimeParts {
   readonly changes: ListChanges;
   readonly argumentChecker: ArgumentChecker;
   readonly argumentRules: Runtime['argumentRules'];
+  readonly rates: Runtime['rates'];
+  readonly counters: Runtime['counters'];
   readonly subscriptions: Runtime['subscriptions'];
   readonly taskOwners: Runtime['taskOwners'];
   readonly requestStates: Runtime['requestStates'];

@@ -1,5 +1,6 @@
 import type { ListChanges } from './catalog/list-changes';
 import type { ClientLimits } from './inbound/client-limits';
+import type { Counters } from './limits/counters';
 import type { Logger } from './ports/logger';
 import type { Runtime } from './runtime';
 
@@ -13,5 +14,6 @@ export interface GatewayCore {
   endSession(sessionId: string): void;
   readonly changes: ListChanges;
   readonly limits: ClientLimits;
+  readonly counters: Counters;
   readonly log: Logger;
 }

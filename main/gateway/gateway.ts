@@ -15,6 +15,8 @@ import { createConfigSource } from './config-source';
 import { loadConfig } from './config/load-config';
 import type { GatewayCore } from './core';
 import { createClientLimits } from './inbound/client-limits';
+import { createRateLimits } from './limits/rate-limits';
+import { createMemoryRates } from './limits/rate-store';
 import { createParkedCalls } from './input-required/parked-calls';
 import { createRequestStates } from './input-required/request-state';
 import { createPlaceholders } from './placeholders/placeholders';
@@ -30,7 +32,7 @@ import { sessionClientKey } from './upstream/share';
 
 export interface GatewayOptions extends Pick<
   RuntimeParts,
-  'product' | 'approvalChannels' | 'gatewayTools' | 'telemetry' | 'upstreams' | 'log' | 'now' | 'clock'
+  'product' | 'approvalChannels' | 'gatewayTools' | 'telemetry' | 'upstreams' | 'counters' | 'log' | 'now' | 'clock'
 > {
   readonly configPath: string;
   readonly dataDirectory: string;
@@ -74,6 +76,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     changes,
     argumentChecker: createArgumentChecker(log),
     argumentRules: createArgumentRuleJudge({ timeouts, clock: options.clock }),
+    rates: createRateLimits({ store: createMemoryRates(), counters: options.counters, clock: options.clock }),
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
     requestStates: createRequestStates(key),
@@ -136,6 +139,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     changes,
     limits: createClientLimits(),
+    counters: options.counters,
     log,
     async use(work) {
       if (stopping !== undefined) throw new GatewayError('unavailable', 'The gateway is stopping');

@@ -5,6 +5,8 @@ import type { ArgumentChecker } from './catalog/argument-checker';
 import type { Catalog } from './catalog/catalog';
 import type { Subscriptions } from './catalog/subscriptions';
 import type { TaskOwners } from './catalog/task-owners';
+import type { Counters } from './limits/counters';
+import type { RateLimits } from './limits/rate-limits';
 import type { DefinitionJudge } from './guardrails/judge-definitions';
 import type { PanelSelection } from './guardrails/select-guardrails';
 import type { ParkedCalls } from './input-required/parked-calls';
@@ -34,6 +36,8 @@ export interface Runtime {
   readonly catalogs: ReadonlyMap<string, Catalog>;
   readonly argumentChecker: ArgumentChecker;
   readonly argumentRules: ArgumentRuleJudge;
+  readonly rates: RateLimits;
+  readonly counters: Counters;
   readonly subscriptions: Subscriptions;
   readonly taskOwners: TaskOwners;
   readonly requestStates: RequestStates;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GatewayStatus } from '../../shared/model/status';
+import { COUNTED_EVENTS, type GatewayStatus } from '../../shared/model/status';
 
 const Count = z.number().int().nonnegative();
 
@@ -28,4 +28,5 @@ export const GatewayStatusSchema: z.ZodType<GatewayStatus> = z.object({
   upstreams: z.array(Upstream),
   sessions: Count,
   requests: z.object({ total: Count, blocked: Count, failed: Count, active: Count }),
+  limits: z.array(z.object({ event: z.enum(COUNTED_EVENTS), server: z.string().exactOptional(), count: Count })),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Approvals } from './approvals';
 import { Curation } from './curation';
+import { KeyLimits, Limits } from './limits';
 import { Policy } from './policy';
 import { Timeouts } from './timeouts';
 import { ServerNameSchema, UpstreamServer } from './upstream-server';
@@ -66,6 +67,8 @@ export const GatewayKey = z.strictObject({
   exposure: Exposure.optional(),
   /** What of each server this key sees, and how. */
   curation: z.record(ServerNameSchema, Curation).optional(),
+  /** Overrides the gateway's limits for this key. */
+  limits: KeyLimits.optional(),
 });
 
 export const AuthPlugin = z.strictObject({ use: z.string().min(1), options: z.unknown().optional() });
@@ -91,18 +94,6 @@ export const GuardrailEntry = z.strictObject({
 });
 export type GuardrailEntry = z.output<typeof GuardrailEntry>;
 export type GuardrailEntryInput = z.input<typeof GuardrailEntry>;
-
-export const Limits = z.strictObject({
-  /** Legacy sessions: idle seconds until they end, and how many may be open. */
-  sessionIdle: z.number().positive().max(604_800).default(1_800),
-  sessions: z.number().int().min(1).max(100_000).default(256),
-  /** Requests of one client under way at once. */
-  requestsPerClient: z.number().int().min(1).max(10_000).default(64),
-  /** Failed authentications of one address within `lockoutWindow` seconds, and how long it is then locked out. */
-  authFailures: z.number().int().min(1).max(10_000).default(10),
-  lockoutWindow: z.number().positive().max(86_400).default(60),
-  lockout: z.number().positive().max(86_400).default(60),
-});
 
 export const CacheSettings = z.strictObject({
   /** Seconds that a server's lists are believed without asking again. */
@@ -149,4 +140,3 @@ export type ServerSet = z.output<typeof ServerSet>;
 export type Project = z.output<typeof Project>;
 export type User = z.output<typeof User>;
 export type GatewayKey = z.output<typeof GatewayKey>;
-export type Limits = z.output<typeof Limits>;

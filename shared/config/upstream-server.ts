@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Curation } from './curation';
+import { ServerLimits, ToolLimits } from './limits';
 import { Policy } from './policy';
 
 /**
@@ -28,6 +29,10 @@ const common = {
   toolTimeout: z.number().positive().max(86_400).optional(),
   /** Calls under way at once; further ones wait in line. */
   concurrency: z.number().int().min(1).max(1_024).default(16),
+  /** Calls that may wait in line; further ones are refused. */
+  queue: z.number().int().min(0).max(10_000).default(64),
+  /** Notifications of its own in a second; a server that sends more is not listened to for a while. */
+  notificationsPerSecond: z.number().int().min(1).max(10_000).default(20),
   /** Largest message accepted from the server, in bytes. */
   maxMessageBytes: z
     .number()
@@ -40,6 +45,9 @@ const common = {
   toolPolicies: z.record(z.string().min(1), Policy).optional(),
   /** What of it is shown, and how; projects and keys may narrow it further. */
   curation: Curation.optional(),
+  /** Overrides the gateway's limits for this server, and for single tools of it by name. */
+  limits: ServerLimits.optional(),
+  toolLimits: z.record(z.string().min(1), ToolLimits).optional(),
 };
 
 const process = {

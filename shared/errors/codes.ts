@@ -159,6 +159,27 @@ export const ERROR_CODES = {
   approval_void: row('APPR_006', 40903, 409, 'high', 'The call changed after it was allowed. Ask again.'),
   paused: row('APPR_007', 50308, 503, 'medium', 'Wait until a person resumes it. Do not work around this.', again),
 
+  rate_limited: row(
+    'LIMIT_001',
+    42904,
+    429,
+    'medium',
+    'Wait as long as the message says, then go on more slowly.',
+    again,
+  ),
+  server_busy: row('LIMIT_002', 42905, 429, 'medium', 'Wait a moment, then retry; send fewer calls at once.', again),
+  too_many_requests_at_once: row('LIMIT_003', 42906, 429, 'medium', 'Wait until earlier requests are answered.', again),
+  content_too_complex: row('LIMIT_004', 41302, 413, 'medium', 'Send less in one message, or less deeply nested.'),
+  answer_too_complex: row('LIMIT_005', 50216, 502, 'medium', 'Ask for less in one call, or raise the limit.'),
+  request_timed_out: row(
+    'LIMIT_006',
+    40802,
+    408,
+    'low',
+    'Send the whole request at once, or raise `limits.requestArrival`.',
+    again,
+  ),
+
   parse_failed: row('RPC_001', -32700, 400, 'low', 'Send well-formed JSON in UTF-8.'),
   invalid_request: row('RPC_002', -32600, 400, 'low', 'Send a JSON-RPC 2.0 message as MCP defines it.'),
   unknown_method: row('RPC_003', -32601, 404, 'low', 'Use a method that the advertised capabilities cover.'),

@@ -9,6 +9,35 @@ export interface GatewayAddresses {
   readonly socket: string;
 }
 
+/** What is counted beside requests: what limits did. */
+export const COUNTED_EVENTS = [
+  'key_rate_exceeded',
+  'tool_rate_exceeded',
+  'server_rate_exceeded',
+  'key_at_capacity',
+  'server_queue_full',
+  'request_too_large',
+  'request_too_slow',
+  'request_too_complex',
+  'answer_too_large',
+  'answer_too_complex',
+  'tool_left_out',
+  'description_cut',
+  'session_evicted',
+  'session_expired',
+  'notification_dropped',
+  'server_muted',
+  'result_paged',
+  'result_forgotten',
+] as const;
+export type CountedEvent = (typeof COUNTED_EVENTS)[number];
+
+export interface EventCount {
+  readonly event: CountedEvent;
+  readonly server?: string;
+  readonly count: number;
+}
+
 /** What the gateway says about itself to an operator. Holds no secret. */
 export interface GatewayStatus {
   readonly product: 'secure-mcp-gateway';
@@ -27,4 +56,6 @@ export interface GatewayStatus {
     readonly failed: number;
     readonly active: number;
   };
+  /** How often limits took effect since the start; what never happened is not in the list. */
+  readonly limits: readonly EventCount[];
 }

@@ -11,4 +11,5 @@ export const GATEWAY_STATUS: GatewayStatus = {
   upstreams: [],
   sessions: 0,
   requests: { total: 0, blocked: 0, failed: 0, active: 0 },
+  limits: [],
 };

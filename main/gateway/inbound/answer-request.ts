@@ -9,7 +9,7 @@ import { refuse, type Reply } from '../stages/respond';
 import { startTrail } from '../trail';
 import { carriedDescription, isCarried, type Pairing } from './carried-capabilities';
 import { shareOf } from '../upstream/share';
-import type { ClientLimits } from './client-limits';
+import { type ClientLimits, requestsOf } from './client-limits';
 import type { EraCodec } from './codecs/era-codec';
 
 /** One request of an admitted visitor, with the way back to its client. */
@@ -74,10 +74,13 @@ async function replyTo(received: ReceivedRequest, exchange: Exchange, runtime: R
     const unknown = new GatewayError('unknown_method', `"${method}" is not offered here`);
     return trail.end(refuse(received, unknown));
   }
-  const leave = exchange.limits.enter(visitor.principal.keyId, runtime.config.limits.requestsPerClient);
+  const { keyId } = visitor.principal;
+  const limit = requestsOf(keyId, runtime.config);
+  const leave = exchange.limits.enter(keyId, limit);
   if (leave === undefined) {
-    const limit = runtime.config.limits.requestsPerClient;
-    const busy = new GatewayError('resource_exhausted', `This key already has ${limit} requests under way`);
+    runtime.counters.count('key_at_capacity');
+    const message = `This key already has ${limit} requests under way`;
+    const busy = new GatewayError('too_many_requests_at_once', message, { retry_after_seconds: 1 });
     return trail.end(refuse(received, busy));
   }
   try {

@@ -1,3 +1,10 @@
+import type { GatewayConfig } from '../../../shared/config/gateway-config';
+
+/** How many requests of a key may be under way at once. */
+export function requestsOf(keyId: string, { keys, limits }: GatewayConfig): number {
+  return keys[keyId]?.limits?.requests ?? limits.requestsPerClient;
+}
+
 /** How many requests each key has under way. */
 export interface ClientLimits {
   /** Takes a place and returns how to leave it; `undefined` when all are taken. */

@@ -15,6 +15,7 @@ import { BATCH_VERSION, legacyCodec, LEGACY_VERSIONS, MAX_BATCH, negotiateVersio
 import type { HttpCall } from './http-call';
 import { HttpReply, sendEmpty, sendJson } from './http-reply';
 import { LegacySession } from './legacy-session';
+import { statusOfAnswer } from './refusal-status';
 import type { SessionStore } from './session-store';
 
 /** Serves one legacy POST: `initialize` opens a session, everything else belongs to one. */
@@ -67,7 +68,7 @@ async function initialize(call: HttpCall, message: RpcRequest, sessions: Session
     runtime,
   );
   if (answer === undefined) return sendEmpty(call.response, 202);
-  if ('error' in answer) return sendJson(call.response, { status: 200, body: answer });
+  if ('error' in answer) return sendJson(call.response, { ...statusOfAnswer(answer), body: answer });
   sessions.add(session, { idleMs: sessionIdle * 1_000, maxSessions });
   sendJson(call.response, { status: 200, body: answer, headers: { 'mcp-session-id': session.id } });
 }

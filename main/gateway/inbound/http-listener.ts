@@ -17,6 +17,7 @@ import { endSession, openSessionStream, serveLegacy } from './http-legacy';
 import { serveModern } from './http-modern';
 import { sendJson } from './http-reply';
 import { claimsModern } from './modern-headers';
+import { retryAfter } from './refusal-status';
 import type { SessionStore } from './session-store';
 
 export interface HttpListener {
@@ -195,8 +196,7 @@ function refusalHeaders(error: GatewayError, request: IncomingMessage): Readonly
     headers['www-authenticate'] = `Bearer realm="secure-mcp-gateway"${reason}`;
   }
   if (error.row.http === 405) headers['allow'] = 'POST, GET, DELETE';
-  const { retryAfterSeconds } = error.detail;
-  if (typeof retryAfterSeconds === 'number') headers['retry-after'] = String(Math.ceil(retryAfterSeconds));
+  Object.assign(headers, retryAfter(error));
   // A body that was not read to its end cannot be followed by another request.
   if (!request.complete) headers['connection'] = 'close';
   return headers;

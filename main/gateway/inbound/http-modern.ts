@@ -1,6 +1,7 @@
 import { isRequest, type RpcMessage, type RpcRequest, type RpcResponse } from '../../../shared/model/json-rpc';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { answerRequest } from './answer-request';
+import { requestsOf } from './client-limits';
 import { checkEnvelope, checkVersion, claimedVersion } from './classify-message';
 import { traceIdOf } from './codecs/era-codec';
 import { modernCodec } from './codecs/modern-codec';
@@ -10,6 +11,7 @@ import { openListen } from './listen-subscription';
 import { checkMirroredArguments } from './mirrored-arguments';
 import { modernClient } from './modern-client';
 import { checkModernHeaders } from './modern-headers';
+import { type AnswerStatus, statusOfAnswer } from './refusal-status';
 
 /** HTTP statuses that the modern era gives to protocol errors (2026-07-28, Transports → Streamable HTTP). */
 const STATUS_OF_ERROR: Readonly<Record<number, number>> = {
@@ -49,15 +51,21 @@ export async function serveModern(call: HttpCall, message: RpcMessage): Promise<
   else reply.finish(answer, statusOf(answer));
 }
 
-function statusOf(answer: RpcResponse): number {
-  return 'error' in answer ? (STATUS_OF_ERROR[answer.error.code] ?? 200) : 200;
+function statusOf(answer: RpcResponse): AnswerStatus {
+  const status = 'error' in answer ? STATUS_OF_ERROR[answer.error.code] : undefined;
+  return status === undefined ? statusOfAnswer(answer) : { status, headers: {} };
 }
 
 /** Returns at once: an open subscription must not keep the configuration alive that it was opened under. */
 async function serveListen(call: HttpCall, message: RpcRequest): Promise<void> {
   const { visitor, core, gone, runtime } = call;
-  const leave = core.limits.enter(`listen ${visitor.principal.keyId}`, runtime.config.limits.requestsPerClient);
-  if (leave === undefined) throw new GatewayError('resource_exhausted', 'This key already listens as often as it may');
+  const { keyId } = visitor.principal;
+  const limit = requestsOf(keyId, runtime.config);
+  const leave = core.limits.enter(`listen ${keyId}`, limit);
+  if (leave === undefined) {
+    runtime.counters.count('key_at_capacity');
+    throw new GatewayError('too_many_requests_at_once', `This key already has ${limit} subscriptions open`);
+  }
   try {
     await listen(call, message);
     if (gone.aborted) leave();

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { RpcMessage, RpcResponse } from '../../../shared/model/json-rpc';
+import { statusOfAnswer } from './refusal-status';
 
 const KEEP_ALIVE_MS = 15_000;
 const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
@@ -25,9 +26,9 @@ export class HttpReply {
     this.#stream.send(message);
   }
 
-  finish(message: RpcResponse, status = 200): void {
+  finish(message: RpcResponse, { status, headers } = statusOfAnswer(message)): void {
     if (this.#stream === undefined) {
-      sendJson(this.#response, { status, body: message });
+      sendJson(this.#response, { status, body: message, headers });
       return;
     }
     this.#stream.send(message);

@@ -40,6 +40,7 @@ export async function sendRequest(call: ServerCall, options: SendOptions = {}): 
     const params = paramsFor(given, cleared, upstream);
     const answer = await upstream.request(method, params, {
       signal: deadline.signal,
+      keyId: cleared.visitor.principal.keyId,
       onNotification: (notification) => {
         if (notification.method === 'notifications/progress') deadline.touch();
         relay.accept(notification);

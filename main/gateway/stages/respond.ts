@@ -58,7 +58,7 @@ export function refuse(received: ReceivedRequest, thrown: unknown): Reply {
 }
 
 /** Where the error object travels in `_meta` of a refused call and in `data` of a JSON-RPC error. */
-const ERROR_META_KEY = 'secure-mcp-gateway/error';
+export const ERROR_META_KEY = 'secure-mcp-gateway/error';
 
 function refusalResult(error: GatewayError, correlationId: string): JsonObject {
   const text = `${publicMessage(error)} (${error.row.id}, correlation id ${correlationId}). ${error.row.advice}`;

@@ -13,8 +13,10 @@ const LIST_OF_METHOD = new Map<string, ListKind>(
 
 /** Where a request goes, and the parameters as its server knows them. What a profile may not see does not exist. */
 export async function route(received: ReceivedRequest, runtime: Runtime): Promise<RoutedRequest> {
+  const { face, principal, profile } = received.visitor;
+  const { keyId } = principal;
+  await runtime.rates.checkKey(keyId, runtime.config);
   const catalog = catalogOf(received, runtime);
-  const { face } = received.visitor;
   const [found, params] =
     face.kind === 'server'
       ? await routeToServer(received, catalog, face.server, runtime)
@@ -30,9 +32,12 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
   } else if (found.kind === 'gateway') {
     received.trail.about({ server: 'gateway', name: found.name });
   }
-  const { keyId } = received.visitor.principal;
-  const server = found.kind === 'server' ? found.server : 'gateway';
-  if (found.kind === 'server' || found.kind === 'gateway') runtime.approvals.pauses.check({ keyId, server });
+  if (found.kind === 'server' || found.kind === 'gateway') {
+    const server = found.kind === 'server' ? found.server : 'gateway';
+    runtime.approvals.pauses.check({ keyId, server });
+    const tool = found.kind === 'gateway' ? found.name : found.tool?.name;
+    await runtime.rates.checkUse({ keyId, configId: profile.configId, server, tool }, runtime.config);
+  }
   return { ...received, stage: 'routed', route: found, params };
 }
 

@@ -1,17 +1,35 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ServerName } from '../../../shared/model/server';
 
-const MAX_WAITING = 1_024;
+export interface ConcurrencyGateNeeds {
+  readonly server: ServerName;
+  /** Calls that go through at once. */
+  readonly limit: number;
+  /** Calls that may wait for one of them to end. */
+  readonly queue: number;
+  readonly onFull: () => void;
+}
 
-/** Lets so many calls through at once; the others wait in line, first come, first served. */
+interface Waiting {
+  readonly admit: () => void;
+  readonly refuse: (refusal: GatewayError) => void;
+}
+
+/**
+ * Lets so many calls through at once; the others wait in a line of their key, first come, first served, and the keys
+ * take turns. When nobody else may wait, a newcomer takes the place of the last one of the key with the longest line, if
+ * its own is shorter: one key’s flood costs that key.
+ */
 export class ConcurrencyGate {
-  readonly #waiting = new Set<() => void>();
+  readonly #needs: ConcurrencyGateNeeds;
+  /** The first line is the next one to be served. */
+  readonly #lines = new Map<string, Set<Waiting>>();
   #active = 0;
+  #waiting = 0;
 
-  constructor(
-    readonly server: ServerName,
-    readonly limit: number,
-  ) {}
+  constructor(needs: ConcurrencyGateNeeds) {
+    this.#needs = needs;
+  }
 
   get active(): number {
     return this.#active;
@@ -19,42 +37,80 @@ export class ConcurrencyGate {
 
   /** True, and the place taken, when one is free. */
   tryEnter(): boolean {
-    if (this.#active >= this.limit) return false;
+    if (this.#active >= this.#needs.limit) return false;
     this.#active += 1;
     return true;
   }
 
-  /** Resolves with a place taken; rejects with the signal’s reason when the caller gives up. */
-  enter(signal: AbortSignal): Promise<void> {
+  /** Resolves with a place taken; rejects with the signal’s reason when the caller gives up, `server_busy` when the line is full. */
+  enter(signal: AbortSignal, keyId = ''): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    if (this.#waiting.size >= MAX_WAITING) return Promise.reject(this.#full());
+    if (this.#waiting >= this.#needs.queue && !this.#makeRoomFor(keyId)) return Promise.reject(this.#full());
     return new Promise((resolve, reject) => {
       const onAbort = () => {
-        this.#waiting.delete(admit);
+        this.#remove(keyId, waiting);
         reject(signal.reason);
       };
-      const admit = () => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
+      const waiting: Waiting = {
+        admit: () => {
+          signal.removeEventListener('abort', onAbort);
+          resolve();
+        },
+        refuse: (refusal) => {
+          signal.removeEventListener('abort', onAbort);
+          reject(refusal);
+        },
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiting.add(admit);
+      const line = this.#lines.get(keyId);
+      if (line === undefined) this.#lines.set(keyId, new Set([waiting]));
+      else line.add(waiting);
+      this.#waiting += 1;
     });
   }
 
   /** Gives the place to the next in line, or frees it. */
   leave(): void {
-    const [next] = this.#waiting;
-    if (next === undefined) {
+    const [first] = this.#lines;
+    if (first === undefined) {
       this.#active -= 1;
       return;
     }
-    this.#waiting.delete(next);
-    next();
+    const [keyId, line] = first;
+    const [next] = line;
+    // This key goes to the end of the turn, unless nobody of it is left.
+    this.#lines.delete(keyId);
+    if (line.size > 1) this.#lines.set(keyId, line);
+    if (next === undefined) return;
+    line.delete(next);
+    this.#waiting -= 1;
+    next.admit();
+  }
+
+  #remove(keyId: string, waiting: Waiting): void {
+    const line = this.#lines.get(keyId);
+    if (line?.delete(waiting) !== true) return;
+    this.#waiting -= 1;
+    if (line.size === 0) this.#lines.delete(keyId);
+  }
+
+  #makeRoomFor(keyId: string): boolean {
+    const mine = this.#lines.get(keyId)?.size ?? 0;
+    let longest: readonly [string, Set<Waiting>] | undefined;
+    for (const one of this.#lines) if (one[1].size > (longest?.[1].size ?? 0)) longest = one;
+    // A swap that leaves the newcomer’s line the longer one would only be swapped back.
+    if (longest === undefined || longest[1].size <= mine + 1) return false;
+    const last = [...longest[1]].at(-1);
+    if (last === undefined) return false;
+    this.#remove(longest[0], last);
+    last.refuse(this.#full());
+    return true;
   }
 
   #full(): GatewayError {
-    const message = `${this.server} has ${this.limit} calls under way and ${MAX_WAITING} in line`;
-    return new GatewayError('resource_exhausted', message, { server: this.server });
+    const { server, limit, queue, onFull } = this.#needs;
+    onFull();
+    const message = `${server} has ${limit} calls under way and ${queue} in line; this one was not made`;
+    return new GatewayError('server_busy', message, { server, retry_after_seconds: 1 });
   }
 }

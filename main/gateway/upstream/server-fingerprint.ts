@@ -4,8 +4,8 @@ import type { ServerName } from '../../../shared/model/server';
 
 /** Changes when anything about how a server is reached changes, and only then. */
 export function fingerprintServer(configId: string, name: ServerName, server: UpstreamServer): string {
-  // What is done about what it says, and what of it is shown, is no part of how it is reached.
-  const { policy, toolPolicies, curation, ...reached } = server;
+  // What is done about what it says, and what and how much of it is shown, is no part of how it is reached.
+  const { policy, toolPolicies, curation, limits, toolLimits, ...reached } = server;
   return createHash('sha256')
     .update(canonicalJson([configId, name, reached]))
     .digest('hex');

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayError } from '../../../shared/errors/gateway-error';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription, ServerName, UpstreamState, UpstreamStatus } from '../../../shared/model/server';
+import type { Counters } from '../limits/counters';
 import type { Logger } from '../ports/logger';
 import { ConcurrencyGate } from './concurrency-gate';
 import type { Connection, ConnectionEnd, ConnectionListener, Connector } from './connection';
@@ -24,6 +25,10 @@ export interface SupervisedUpstreamNeeds {
   readonly server: ServerName;
   readonly connector: Connector;
   readonly concurrency: number;
+  /** Calls that may wait for one of those places. */
+  readonly queue: number;
+  readonly notificationsPerSecond: number;
+  readonly counters: Counters;
   /** For whom the connections are made. */
   readonly client: UpstreamClient;
   readonly log: Logger;
@@ -56,7 +61,13 @@ export class SupervisedUpstream implements Upstream {
   constructor(needs: SupervisedUpstreamNeeds) {
     this.server = needs.server;
     this.#needs = needs;
-    this.#gate = new ConcurrencyGate(needs.server, needs.concurrency);
+    const { server, concurrency: limit, queue, counters } = needs;
+    this.#gate = new ConcurrencyGate({
+      server,
+      limit,
+      queue,
+      onFull: () => counters.count('server_queue_full', server),
+    });
     this.#crashes = new CrashHistory(needs.now);
     const emit = (notification: Parameters<NotificationGate['accept']>[0]) =>
       this.#emit({ kind: 'notification', notification });
@@ -104,7 +115,7 @@ export class SupervisedUpstream implements Upstream {
     params: JsonObject | undefined,
     options: UpstreamRequestOptions,
   ): Promise<UpstreamAnswer> {
-    if (!this.#gate.tryEnter()) await this.#gate.enter(options.signal);
+    if (!this.#gate.tryEnter()) await this.#gate.enter(options.signal, options.keyId);
     let connection = this.#connection;
     try {
       connection ??= await this.#connected(options.signal);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ServerName, UpstreamStatus } from '../../../shared/model/server';
+import type { Counters } from '../limits/counters';
 import type { Logger } from '../ports/logger';
 import type { StateStore } from '../ports/state-store';
 import { createChildJournal } from './child-journal';
@@ -25,6 +26,7 @@ const RELEASE_MS = 6_000;
 
 export interface UpstreamPoolNeeds {
   readonly log: Logger;
+  readonly counters: Counters;
   readonly state: StateStore;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -105,8 +107,10 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
       return { ...facts, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve() };
     }
     const connector = connectorOf(server, fingerprint, config, client);
-    const { log, now } = needs;
-    const upstream = new SupervisedUpstream({ server, connector, concurrency: config.concurrency, client, log, now });
+    const { log, now, counters } = needs;
+    const { concurrency, queue, notificationsPerSecond } = config;
+    const bounds = { concurrency, queue, notificationsPerSecond };
+    const upstream = new SupervisedUpstream({ server, connector, ...bounds, client, counters, log, now });
     const { onNotification } = client;
     if (onNotification !== undefined) {
       upstream.on((event) => {

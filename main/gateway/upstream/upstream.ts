@@ -4,6 +4,8 @@ import type { Era, ServerDescription, ServerName, UpstreamStatus } from '../../.
 
 export interface UpstreamRequestOptions {
   readonly signal: AbortSignal;
+  /** The gateway key that it is for; absent: the gateway’s own. Keys take turns where calls wait in line. */
+  readonly keyId?: string;
   /** Notifications that belong to this request, progress tokens already mapped back. */
   readonly onNotification?: (notification: RpcNotification) => void;
   /** Takes what the server asks while it works on this request (legacy era). Absent: it may ask nothing. */

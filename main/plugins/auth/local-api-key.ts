@@ -49,7 +49,7 @@ function bucketOf({ remoteAddress }: Credentials, text: string): string {
 function lockedOut(ms: number): GatewayError {
   const retryAfterSeconds = Math.ceil(ms / 1_000);
   return new GatewayError('auth_rate_limited', `Too many failed attempts; try again in ${retryAfterSeconds} s`, {
-    retryAfterSeconds,
+    retry_after_seconds: retryAfterSeconds,
   });
 }
 

@@ -259,6 +259,7 @@ describe('status', () => {
       ],
       sessions: 1,
       requests: { total: 5, blocked: 1, failed: 0, active: 2 },
+      limits: [],
     } as const;
     const doors = { readRunningStatus: () => Promise.resolve(status) };
     const { code, stdout } = await runCli(home, ['status'], { doors, io: { now: () => 3_700_000 } });

@@ -11,6 +11,7 @@ const STATUS: GatewayStatus = {
   upstreams: [{ configId: 'default', server: 'echo', state: 'ready', transport: 'stdio', pid: 8, restarts: 0 }],
   sessions: 1,
   requests: { total: 3, blocked: 1, failed: 0, active: 0 },
+  limits: [],
 };
 
 const refusal = new RemoteError(

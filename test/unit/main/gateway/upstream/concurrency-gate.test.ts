@@ -3,9 +3,14 @@ import { ConcurrencyGate } from '../../../../../main/gateway/upstream/concurrenc
 
 const forever = () => new AbortController().signal;
 
+function gateOf(limit: number, queue = 64) {
+  const full = { times: 0 };
+  return { full, gate: new ConcurrencyGate({ server: 'server', limit, queue, onFull: () => (full.times += 1) }) };
+}
+
 describe('the concurrency gate', () => {
   it('lets waiting calls in, first come, first served', async () => {
-    const gate = new ConcurrencyGate('server', 1);
+    const { gate } = gateOf(1);
     expect(gate.tryEnter()).toBe(true);
     expect(gate.tryEnter()).toBe(false);
     const order: number[] = [];
@@ -19,22 +24,54 @@ describe('the concurrency gate', () => {
     expect(gate.active).toBe(0);
   });
 
-  it('gives no place to a call that gave up', async () => {
-    const gate = new ConcurrencyGate('server', 1);
+  it('gives no place to a call that gave up, and its place in line to another', async () => {
+    const { gate } = gateOf(1, 1);
     gate.tryEnter();
     const gaveUp = new AbortController();
     const call = gate.enter(gaveUp.signal);
     gaveUp.abort(new TypeError('gone'));
     await expect(call).rejects.toThrow('gone');
     await expect(gate.enter(gaveUp.signal)).rejects.toThrow('gone');
+    const next = gate.enter(forever());
+    gate.leave();
+    await next;
     gate.leave();
     expect(gate.active).toBe(0);
   });
 
-  it('refuses when the line is too long', async () => {
-    const gate = new ConcurrencyGate('server', 1);
+  it('refuses when the line is full, saying when to come back', async () => {
+    const { gate, full } = gateOf(1, 3);
     gate.tryEnter();
-    for (let i = 0; i < 1_024; i++) void gate.enter(forever());
-    await expect(gate.enter(forever())).rejects.toMatchObject({ code: 'resource_exhausted' });
+    for (let i = 0; i < 3; i++) void gate.enter(forever());
+    const refusal = gate.enter(forever());
+    await expect(refusal).rejects.toMatchObject({ code: 'server_busy', detail: { retry_after_seconds: 1 } });
+    expect(full.times).toBe(1);
+    await expect(gateOf(0, 0).gate.enter(forever())).rejects.toMatchObject({ code: 'server_busy' });
+  });
+
+  it('lets keys take turns, so that a flood of one does not keep the others waiting', async () => {
+    const { gate } = gateOf(1);
+    gate.tryEnter();
+    const order: string[] = [];
+    const waiting = ['a', 'a', 'a', 'a', 'b', 'c', 'b'].map((key) =>
+      gate.enter(forever(), key).then(() => order.push(key)),
+    );
+    for (const _ of waiting) gate.leave();
+    await Promise.all(waiting);
+    expect(order.join('')).toBe('abcabaa');
+  });
+
+  it('takes the place of the longest line for a key that has a shorter one, and only then', async () => {
+    const { gate, full } = gateOf(1, 3);
+    gate.tryEnter();
+    const flood = [1, 2, 3].map(() => gate.enter(forever(), 'flood'));
+    const other = gate.enter(forever(), 'other');
+    await expect(flood[2]).rejects.toMatchObject({ code: 'server_busy' });
+    await expect(gate.enter(forever(), 'other')).rejects.toMatchObject({ code: 'server_busy' });
+    await expect(gate.enter(forever(), 'flood')).rejects.toMatchObject({ code: 'server_busy' });
+    expect(full.times).toBe(3);
+    gate.leave();
+    gate.leave();
+    await Promise.all([flood[0], other]);
   });
 });

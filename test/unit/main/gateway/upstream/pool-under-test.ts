@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { UpstreamServer } from '../../../../../shared/config/upstream-server';
+import { createCounters } from '../../../../../main/gateway/limits/counters';
 import type { Logger } from '../../../../../main/gateway/ports/logger';
 import type { StateStore } from '../../../../../main/gateway/ports/state-store';
 import type { Upstream } from '../../../../../main/gateway/upstream/upstream';
@@ -34,6 +35,7 @@ export function poolUnderTest(): PoolUnderTest {
   };
   const pool = createUpstreamPool({
     log,
+    counters: createCounters(),
     state,
     now: Date.now,
     journalPath: join(folder, 'children.json'),

@@ -85,7 +85,7 @@ describe('localApiKey', () => {
       provider.authenticate(credentials(text, { remoteAddress }), directory(), signal);
     for (let i = 0; i < 3; i += 1) expect(await codeOf(attempt(wrong))).toBe('invalid_credentials');
     expect(await codeOf(attempt(key.text))).toBe('auth_rate_limited');
-    await expect(attempt(key.text)).rejects.toMatchObject({ detail: { retryAfterSeconds: expect.any(Number) } });
+    await expect(attempt(key.text)).rejects.toMatchObject({ detail: { retry_after_seconds: expect.any(Number) } });
     expect(await codeOf(attempt(key.text, '10.0.0.2'))).toBe('welcome');
   });
 
