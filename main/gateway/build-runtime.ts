@@ -1,6 +1,7 @@
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import type { Outcome } from '../../shared/model/activity';
 import type { ArgumentChecker } from './catalog/argument-checker';
+import { boundTools, type ToolBounds } from './catalog/bound-tools';
 import type { Catalog } from './catalog/catalog';
 import { createCatalogViews } from './catalog/catalog-views';
 import { createListCache, type ListCache } from './catalog/list-cache';
@@ -62,11 +63,19 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
   const cache = createListCache(parts.now);
   const shelves = new WeakMap<Upstream, ServerShelf>();
   let toolSeconds = 0;
+  let bounds: (configId: string, server: string) => ToolBounds;
+  let boundedBy = '';
 
   const shelfOf = (configId: string, upstream: Upstream): ServerShelf => {
     const known = shelves.get(upstream);
     if (known !== undefined) return known;
-    const shelf = makeShelf(parts, { configId, upstream, cache, ttlMs: () => toolSeconds * 1_000 });
+    const shelf = makeShelf(parts, {
+      configId,
+      upstream,
+      cache,
+      ttlMs: () => toolSeconds * 1_000,
+      bounds: () => bounds(configId, upstream.server),
+    });
     shelves.set(upstream, shelf);
     return shelf;
   };
@@ -85,6 +94,12 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
         );
       }
       toolSeconds = config.cache.toolSeconds;
+      bounds = (configId, server) => toolBounds(config, configId, server);
+      // What was left out under other limits may be let in, and the other way round.
+      const limits = JSON.stringify([config.limits, Object.values(config.configs).map(serverLimits)]);
+      if (boundedBy !== limits) cache.clear();
+      boundedBy = limits;
+      parts.upstreams.useLimits(config.limits);
       const { timeouts, clock, now } = parts;
       const builtAt = now();
       const runtime: Runtime = {
@@ -137,14 +152,31 @@ interface ShelfFacts {
   readonly upstream: Upstream;
   readonly cache: ListCache;
   ttlMs(): number;
+  bounds(): ToolBounds;
 }
 
-function makeShelf({ timeouts, now, changes }: RuntimeParts, facts: ShelfFacts): ServerShelf {
+const serverLimits = ({ servers }: GatewayConfig['configs'][string]) =>
+  Object.values(servers).map(({ limits }) => limits);
+
+function toolBounds({ configs, limits }: GatewayConfig, configId: string, server: string): ToolBounds {
+  const own = configs[configId]?.servers[server]?.limits;
+  const { toolsPerServer = limits.toolsPerServer, schemaSize = limits.schemaSize } = own ?? {};
+  return { toolsPerServer, schemaSize };
+}
+
+function makeShelf({ timeouts, now, changes, counters, log }: RuntimeParts, facts: ShelfFacts): ServerShelf {
   const { configId, upstream } = facts;
   return createServerShelf({
     ...facts,
     timeouts,
     now,
+    bound(list, whole) {
+      if (list !== 'tools') return whole;
+      const { list: bounded, notes, leftOut } = boundTools(whole, facts.bounds());
+      if (leftOut > 0) counters.count('tool_left_out', upstream.server, leftOut);
+      for (const note of notes) log.warn('Tools of a server are left out', { server: upstream.server, why: note });
+      return bounded;
+    },
     onChange: (list) => changes.announce({ configId, server: upstream.server, list }),
   });
 }

@@ -24,6 +24,7 @@ export interface ListCache {
   /** Says whether there was one. */
   delete(key: string): boolean;
   info(key: string): CachedListInfo | undefined;
+  clear(): void;
   readonly size: number;
 }
 
@@ -43,6 +44,7 @@ export function createListCache(now: () => number): ListCache {
       if (ttlMs > 0) lists.set(key, { list, expiresAt: now() + ttlMs });
     },
     delete: (key) => lists.delete(key),
+    clear: () => lists.clear(),
     info(key) {
       const entry = live(key);
       return entry && { itemCount: entry.list.items.length, expiresAt: entry.expiresAt };

@@ -34,6 +34,8 @@ export interface ServerShelfNeeds {
   readonly timeouts: TimeoutManager;
   readonly now: () => number;
   ttlMs(): number;
+  /** Leaves out of a list what is more than a server may offer. */
+  bound(list: ListKind, whole: ServerList): ServerList;
   /** Called when what the server offers may have changed. */
   onChange(list: ListKind): void;
 }
@@ -82,7 +84,9 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
   });
 
   function read(list: ListKind): Promise<ServerList> {
-    const reading = underDiscoveryLimit(needs, (signal) => readServerList(upstream, list, signal));
+    const reading = underDiscoveryLimit(needs, async (signal) =>
+      needs.bound(list, await readServerList(upstream, list, signal)),
+    );
     const before = good.get(list);
     const isNewest = () => loading.get(list) === reading;
     loading.set(list, reading);

@@ -6,17 +6,8 @@ export function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/i.test(contentType ?? '');
 }
 
-/** Reads and parses the body; refuses it as soon as it is known to be too large. */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
-  const text = await readText(request, maxBytes);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new GatewayError('parse_failed', 'The body is not well-formed JSON', {}, { cause });
-  }
-}
-
-function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
+/** Reads the body; refuses it as soon as it is known to be too large. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
   const tooLarge = () =>
     new GatewayError('body_too_large', `The body is larger than ${maxBytes} bytes`, { limit_bytes: maxBytes });
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge());

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
 import type { Face } from '../../../shared/model/face';
 import { isRequest, type RpcId } from '../../../shared/model/json-rpc';
@@ -7,8 +8,9 @@ import type { GatewayCore } from '../core';
 import { admit } from '../pipeline';
 import type { Runtime } from '../runtime';
 import { toRpcError } from '../stages/respond';
-import { eraOf, idOf, readMessage } from './classify-message';
-import { isJson, readJsonBody } from './http-body';
+import { eraOf, readMessage } from './classify-message';
+import { countRefusal } from './count-refusal';
+import { isJson, readBody } from './http-body';
 import type { HttpCall } from './http-call';
 import { httpCredentials } from './http-credentials';
 import { answerCors } from './http-cors';
@@ -17,6 +19,7 @@ import { endSession, openSessionStream, serveLegacy } from './http-legacy';
 import { serveModern } from './http-modern';
 import { sendJson } from './http-reply';
 import { claimsModern } from './modern-headers';
+import { parseMessage } from './parse-message';
 import { retryAfter } from './refusal-status';
 import type { SessionStore } from './session-store';
 
@@ -39,12 +42,14 @@ export interface HttpListenerNeeds {
 
 /** Listens for MCP over HTTP, both eras on the same addresses. Rejects with the system’s error if it cannot. */
 export async function createHttpListener({ core, sessions, host, port }: HttpListenerNeeds): Promise<HttpListener> {
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 30_000 }, (request, response) => {
-    void serve(request, response, { core, sessions });
-  });
-  server.on('clientError', (_failure, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-  });
+  const timing = {
+    keepAliveTimeout: 65_000,
+    requestTimeout: 30_000,
+    headersTimeout: 30_000,
+    connectionsCheckingInterval: 500,
+  };
+  const server = createServer(timing, (request, response) => void serve(request, response, { core, sessions, server }));
+  server.on('clientError', (failure, socket) => refuseSocket(failure, socket, core));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port }, () => {
@@ -69,7 +74,20 @@ export async function createHttpListener({ core, sessions, host, port }: HttpLis
   };
 }
 
+/** What Node itself finds wrong with a request, before or while it arrives. */
+function refuseSocket(failure: Error, socket: Duplex, core: GatewayCore): void {
+  const isLate = 'code' in failure && failure.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const late = new GatewayError('request_timed_out', 'The request did not arrive in time');
+  if (isLate) countRefusal(late, core.counters);
+  if (!socket.writable) return;
+  if (!isLate) return void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  const body = JSON.stringify({ jsonrpc: '2.0', id: null, error: toRpcError(late) });
+  const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`;
+  socket.end(`HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n${head}\r\n\r\n${body}`);
+}
+
 interface Listening {
+  readonly server: Server;
   readonly core: GatewayCore;
   readonly sessions: SessionStore;
 }
@@ -109,8 +127,11 @@ interface Serving extends Listening {
 }
 
 async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
-  const { request, response, gone, core, sessions } = serving;
+  const { request, response, gone, core, sessions, server } = serving;
   const { allowedHosts: hosts, allowedOrigins: origins, maxBodyBytes } = runtime.config.listen;
+  // Of requests whose beginning came before the configuration changed, too: Node looks at it again and again.
+  server.requestTimeout = runtime.config.limits.requestArrival * 1_000;
+  server.headersTimeout = server.requestTimeout;
   checkSource(request.headers, { hosts, origins });
   if (answerCors(request, response, origins)) return;
   const face = faceOf(request.url ?? '/');
@@ -141,9 +162,8 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
       `Content-Type "${request.headers['content-type'] ?? ''}" is not JSON`,
     );
   }
-  const body = await readJsonBody(request, maxBodyBytes);
-  const id = idOf(body);
-  if (id !== undefined) serving.seen.id = id;
+  const text = await readBody(request, maxBodyBytes);
+  const body = parseMessage(text, runtime.config.limits, serving.seen);
   if (Array.isArray(body)) return serveLegacy(call, body, sessions);
   const message = readMessage(body);
   const isHandshake = isRequest(message) && message.method === 'initialize';
@@ -177,6 +197,7 @@ interface HttpRefusal {
 function refuseHttp(response: ServerResponse, { request, thrown, id, core }: HttpRefusal): void {
   const error = asGatewayError(thrown);
   error.correlationId ??= crypto.randomUUID();
+  countRefusal(error, core.counters);
   const facts = { code: error.row.id, correlationId: error.correlationId, method: request.method, path: request.url };
   if (error.code === 'internal') core.log.error('A request failed unexpectedly', { ...facts, failure: error.cause });
   else core.log.debug('A request was refused at the door', { ...facts, reason: error.message });

@@ -19,11 +19,13 @@ import type { Runtime } from '../runtime';
 import type { Visitor } from '../stages/request-states';
 import { toRpcError } from '../stages/respond';
 import { answerRequest, type Exchange } from './answer-request';
-import { checkEnvelope, checkVersion, claimedVersion, eraOf, idOf, readMessage } from './classify-message';
+import { checkEnvelope, checkVersion, claimedVersion, eraOf, readMessage } from './classify-message';
 import { BATCH_VERSION, legacyCodec, MAX_BATCH, negotiateVersion } from './codecs/legacy-codec';
 import { modernCodec } from './codecs/modern-codec';
 import { LegacySession, requestIdOf } from './legacy-session';
+import { countRefusal } from './count-refusal';
 import { openListen, type ListenSubscription } from './listen-subscription';
+import { parseMessage } from './parse-message';
 import { modernClient } from './modern-client';
 
 export interface LineConnectionNeeds {
@@ -57,24 +59,29 @@ export class LineConnection {
 
   /** Handles one line. Never throws; a message that cannot be served is answered with what is wrong. */
   async receive(line: string): Promise<void> {
-    let id: RpcId | null = null;
+    const seen: { id?: RpcId } = {};
+    const { core } = this.#needs;
     try {
-      const value = parse(line);
-      if (Array.isArray(value)) return await this.#receiveBatch(value);
-      id = idOf(value) ?? null;
-      const message = readMessage(value);
-      await this.#needs.core.use((runtime) => this.#serve(message, runtime));
+      await core.use((runtime) => this.#read(line, seen, runtime));
     } catch (thrown) {
       const error = asGatewayError(thrown);
       error.correlationId ??= crypto.randomUUID();
+      countRefusal(error, core.counters);
       if (error.code === 'internal') {
-        this.#needs.core.log.error('A request failed unexpectedly', {
+        core.log.error('A request failed unexpectedly', {
           failure: error.cause,
           correlationId: error.correlationId,
         });
       }
-      this.#send({ jsonrpc: '2.0', id, error: toRpcError(error) });
+      this.#send({ jsonrpc: '2.0', id: seen.id ?? null, error: toRpcError(error) });
     }
+  }
+
+  async #read(line: string, seen: { id?: RpcId }, runtime: Runtime): Promise<void> {
+    const value = parseMessage(line, runtime.config.limits, seen);
+    if (Array.isArray(value)) return this.#receiveBatch(value);
+    if (!isJsonObject(value)) throw new GatewayError('invalid_request', 'A line holds exactly one JSON-RPC message');
+    return this.#serve(readMessage(value), runtime);
   }
 
   /** Batches existed in one revision only. Each answer goes out as soon as it is there. */
@@ -208,14 +215,4 @@ export class LineConnection {
   #send(message: RpcMessage): void {
     if (!this.#closed) this.#needs.send(message);
   }
-}
-
-function parse(line: string): unknown {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (isJsonObject(value) || Array.isArray(value)) return value;
-  } catch (cause) {
-    throw new GatewayError('parse_failed', 'The line is not well-formed JSON', {}, { cause });
-  }
-  throw new GatewayError('invalid_request', 'A line holds exactly one JSON-RPC message');
 }

@@ -5,6 +5,7 @@ import type { Face } from '../../../shared/model/face';
 import type { GatewayCore } from '../core';
 import type { Credentials } from '../ports/auth-provider';
 import { toRpcError } from '../stages/respond';
+import { countRefusal } from './count-refusal';
 import { LineConnection } from './line-connection';
 import { openLineStream } from './line-stream';
 
@@ -39,6 +40,7 @@ export async function serveLines({
     },
     onTooLong(bytes) {
       const error = new GatewayError('body_too_large', `A message has ${bytes} bytes; the limit is ${maxLineBytes}`);
+      countRefusal(error, core.counters);
       stream.send({ jsonrpc: '2.0', id: null, error: toRpcError(error) });
     },
   });

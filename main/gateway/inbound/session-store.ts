@@ -21,7 +21,10 @@ export interface SessionStore {
   dispose(): void;
 }
 
-export function createSessionStore(core: Pick<GatewayCore, 'changes' | 'endSession'>, now: () => number): SessionStore {
+export function createSessionStore(
+  core: Pick<GatewayCore, 'changes' | 'endSession' | 'counters'>,
+  now: () => number,
+): SessionStore {
   const sessions = new Map<string, LegacySession>();
   const stopListening = core.changes.on((change) => {
     for (const session of sessions.values()) session.announce(change);
@@ -51,7 +54,9 @@ export function createSessionStore(core: Pick<GatewayCore, 'changes' | 'endSessi
     },
     sweep(idleMs) {
       for (const session of sessions.values()) {
-        if (session.isIdle && now() - session.lastUsedAt > idleMs) store.end(session);
+        if (!session.isIdle || now() - session.lastUsedAt <= idleMs) continue;
+        core.counters.count('session_expired');
+        store.end(session);
       }
     },
     dispose() {
@@ -68,7 +73,11 @@ export function createSessionStore(core: Pick<GatewayCore, 'changes' | 'endSessi
     const idle = [...sessions.values()].filter((session) => session.isIdle);
     const countOf = ({ keyId }: LegacySession) => counts.get(keyId) ?? 0;
     const [idlest] = idle.sort((a, b) => countOf(b) - countOf(a) || a.lastUsedAt - b.lastUsedAt);
-    if (idlest === undefined) throw new GatewayError('resource_exhausted', `All ${sessions.size} sessions are busy`);
+    if (idlest === undefined)
+      throw new GatewayError('resource_exhausted', `All ${sessions.size} sessions are busy`, {
+        retry_after_seconds: 1,
+      });
+    core.counters.count('session_evicted');
     store.end(idlest);
   }
 

@@ -2,7 +2,7 @@ import type { CountedEvent, EventCount } from '../../../shared/model/status';
 
 /** Counts what limits do, by server where one is meant, for the status and for whoever collects metrics. */
 export interface Counters {
-  count(event: CountedEvent, server?: string): void;
+  count(event: CountedEvent, server?: string, times?: number): void;
   list(): readonly EventCount[];
 }
 
@@ -24,8 +24,8 @@ export function createCounters(): Counters {
   }
 
   return {
-    count(event, server) {
-      seriesOf(event, server).count += 1;
+    count(event, server, times = 1) {
+      seriesOf(event, server).count += times;
     },
     list: () => [...counts.values()].map((series) => ({ ...series })),
   };

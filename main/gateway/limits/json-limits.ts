@@ -1,8 +1,14 @@
+import type { Limits } from '../../../shared/config/limits';
+
 /** How much structure one message may have: nesting, values in all, and members of one object. */
 export interface JsonLimits {
   readonly depth: number;
   readonly values: number;
   readonly members: number;
+}
+
+export function jsonLimitsOf({ jsonDepth, jsonValues, jsonMembers }: Limits): JsonLimits {
+  return { depth: jsonDepth, values: jsonValues, members: jsonMembers };
 }
 
 export interface JsonMeasure {

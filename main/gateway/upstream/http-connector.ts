@@ -8,6 +8,7 @@ import { createModernSeal, sealLegacy, type ClientInfo } from './envelope';
 import type { EraMemory } from './era-memory';
 import { discover, initialize, isModernError } from './handshake';
 import { httpStatusOf, publicUrl } from './http-errors';
+import type { MessageBounds } from './message-bounds';
 import { HttpSession, type HttpSessionNeeds } from './http-session';
 import { openSseConnection } from './sse-connection';
 import { resolveAt } from './resolve-references';
@@ -23,6 +24,7 @@ export interface HttpConnectorNeeds {
   readonly config: HttpServer;
   readonly client: ClientInfo;
   readonly eras: EraMemory;
+  readonly bounds: MessageBounds;
   readonly log: Logger;
   readonly resolveValue: (text: string) => string;
 }
@@ -81,6 +83,7 @@ export function createHttpConnector(needs: HttpConnectorNeeds): Connector {
 async function prepare({
   server,
   config,
+  bounds,
   log,
   resolveValue,
 }: HttpConnectorNeeds): Promise<Omit<SessionNeeds, 'listener'>> {
@@ -95,7 +98,7 @@ async function prepare({
     url,
     shownUrl: publicUrl(config.url),
     headers: Object.fromEntries(headers),
-    maxMessageBytes: config.maxMessageBytes,
+    bounds,
     log,
   };
 }

@@ -8,11 +8,11 @@ import { createBoundedFetch } from './bounded-fetch';
 import type { ConnectionListener, ConnectionRequestOptions, RpcSession } from './connection';
 import { ConnectionLost } from './connection-lost';
 import type { Seal } from './envelope';
-import { acceptedOnly, withToken } from './http-exchange';
+import { acceptedOnly, settle, withToken } from './http-exchange';
 import { httpStatusOf, rpcErrorOf, toHttpFailure } from './http-errors';
+import type { MessageBounds } from './message-bounds';
 import { ParamHeaders, taskHeader } from './param-headers';
 import { ReverseRequests } from './reverse-requests';
-import { messageTooLarge } from './rpc-channel';
 import type { ReverseHandler } from './upstream-client';
 
 /** The SDK’s module, which only gateways with HTTP servers load. */
@@ -33,7 +33,7 @@ export interface HttpSessionNeeds {
   readonly url: URL;
   readonly shownUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly maxMessageBytes: number;
+  readonly bounds: MessageBounds;
   readonly seal: Seal;
   readonly era: 'legacy' | 'modern';
   readonly log: Logger;
@@ -128,14 +128,14 @@ export class HttpSession implements RpcSession {
   async #exchange(message: RpcRequest, { signal, onNotification, onRequest }: ExchangeOptions): Promise<JsonObject> {
     if (onRequest !== undefined) this.#askable.add(onRequest);
     const ending = new AbortController();
-    const { server, era, maxMessageBytes } = this.#needs;
+    const { server, era, bounds } = this.#needs;
     let transport: StreamableHTTPClientTransport | undefined;
     let giveUp: (() => void) | undefined;
     try {
       return await new Promise<JsonObject>((resolve, reject) => {
         giveUp = () => reject(signal.reason);
         signal.addEventListener('abort', giveUp, { once: true });
-        const onTooLarge = (bytes: number) => reject(messageTooLarge(server, bytes, maxMessageBytes));
+        const onTooLarge = (bytes: number) => reject(bounds.tooLarge(bytes));
         const onAccepted = () => reject(acceptedOnly(server, message.method));
         const named = era === 'modern' ? taskHeader(message) : {};
         transport = this.#transport({ onTooLarge, onAccepted, maxRetries: REQUEST_RETRIES }, named);
@@ -143,8 +143,7 @@ export class HttpSession implements RpcSession {
           const answer = received as unknown as RpcMessage;
           if ('method' in answer) return this.#hear(answer, onNotification, onRequest);
           if (answer.id !== message.id) return;
-          if ('error' in answer) reject(new UpstreamRpcError(answer.error, server));
-          else resolve(answer.result);
+          settle(answer, bounds.excessOfValue(answer), { server, resolve, reject });
         };
         const onRequestStreamEnd = () => reject(new ConnectionLost('ended the stream without an answer', true));
         const headers = message.method === 'tools/call' ? this.#paramHeaders.headersFor(message.params) : {};
@@ -201,7 +200,7 @@ export class HttpSession implements RpcSession {
     onNotification: (notification: RpcNotification) => void,
     onRequest: ReverseHandler | undefined,
   ): void {
-    if (!('method' in message)) return;
+    if (!('method' in message) || this.#needs.bounds.excessOfValue(message) !== undefined) return;
     if (!isRequest(message)) {
       if (message.method !== 'notifications/cancelled') return onNotification(message);
       return this.#reverse.cancel(message.params?.['requestId']);
@@ -256,8 +255,8 @@ export class HttpSession implements RpcSession {
   }
 
   #transport(rules: TransportRules, more: HttpSessionNeeds['headers'] = {}): StreamableHTTPClientTransport {
-    const { sdk, url, headers, maxMessageBytes } = this.#needs;
-    const boundedFetch = createBoundedFetch(maxMessageBytes, rules.onTooLarge);
+    const { sdk, url, headers, bounds } = this.#needs;
+    const boundedFetch = createBoundedFetch(bounds.maxBytes, rules.onTooLarge);
     return new sdk.StreamableHTTPClientTransport(url, {
       requestInit: { headers: { ...headers, ...more } },
       fetch: async (target, init) => {

@@ -9,6 +9,11 @@ export interface OversizedLine {
   readonly tail: string;
 }
 
+/** Both ends of a line that is whole. */
+export function edgesOf(line: string): OversizedLine {
+  return { bytes: Buffer.byteLength(line), head: line.slice(0, EDGE_BYTES), tail: line.slice(-EDGE_BYTES) };
+}
+
 export interface LineSplitterNeeds {
   readonly maxLineBytes: number;
   readonly onLine: (line: string) => void;

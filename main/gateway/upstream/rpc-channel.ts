@@ -1,4 +1,4 @@
-import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
+import { UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import { isRequest } from '../../../shared/model/json-rpc';
 import type { JsonObject, RpcMessage, RpcNotification, RpcRequest, RpcResponse } from '../../../shared/model/json-rpc';
 import type { Era, ServerName } from '../../../shared/model/server';
@@ -203,13 +203,3 @@ const OF_THE_SERVER =
 /** A subscription is open all the time and asks for nothing but changes. */
 const isWork = ({ method, options }: Pending): boolean =>
   options.onNotification !== undefined && method !== 'subscriptions/listen';
-
-/** What a call gets whose answer was larger than the server may send. */
-export function messageTooLarge(server: ServerName, bytes: number, limitBytes: number): GatewayError {
-  const inMegabytes = (size: number) => (size / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
-  return new GatewayError(
-    'protocol_violated',
-    `${server} sent ${inMegabytes(bytes)} MB in one message; the limit is ${inMegabytes(limitBytes)} MB`,
-    { server, bytes, limitBytes },
-  );
-}

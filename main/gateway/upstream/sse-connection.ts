@@ -5,14 +5,14 @@ import { createBoundedFetch } from './bounded-fetch';
 import { initialize } from './handshake';
 import { toHttpFailure } from './http-errors';
 import type { HttpSessionNeeds } from './http-session';
-import { messageTooLarge, RpcChannel } from './rpc-channel';
+import { RpcChannel } from './rpc-channel';
 import { untilAborted } from './until-aborted';
 
 export type SseConnectionNeeds = Omit<HttpSessionNeeds, 'seal' | 'era'> & { readonly client: ClientInfo };
 
 /** Connects over HTTP+SSE, the transport of 2024-11-05: one stream for everything that comes, a POST for what goes. */
 export async function openSseConnection(needs: SseConnectionNeeds, signal: AbortSignal): Promise<Connection> {
-  const { sdk, server, url, headers, listener, maxMessageBytes, log } = needs;
+  const { sdk, server, url, headers, listener, bounds, log } = needs;
   let over = false;
   let established = false;
   let cause: unknown;
@@ -24,8 +24,8 @@ export async function openSseConnection(needs: SseConnectionNeeds, signal: Abort
     channel.lose(reason);
     void transport.close();
   };
-  const boundedFetch = createBoundedFetch(maxMessageBytes, (bytes) => {
-    channel.failSole(messageTooLarge(server, bytes, maxMessageBytes));
+  const boundedFetch = createBoundedFetch(bounds.maxBytes, (bytes) => {
+    channel.failSole(bounds.tooLarge(bytes));
     end('sent a message that is too large');
   });
   // The event source keeps only the text of a failure; its cause says what kind it is.
@@ -52,7 +52,11 @@ export async function openSseConnection(needs: SseConnectionNeeds, signal: Abort
       });
     },
   });
-  transport.onmessage = (message) => channel.receive(message as unknown as RpcMessage);
+  transport.onmessage = (message) => {
+    const excess = bounds.excessOfValue(message);
+    if (excess === undefined) channel.receive(message as unknown as RpcMessage);
+    else if ('id' in message && typeof message.id === 'number') channel.failOne(message.id, excess);
+  };
   try {
     await untilAborted(transport.start(), signal);
     // Only from here on: a POST that is refused is told to its request alone.

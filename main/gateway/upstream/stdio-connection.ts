@@ -1,3 +1,4 @@
+import type { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ServerDescription, ServerName } from '../../../shared/model/server';
 import type { Logger } from '../ports/logger';
 import type { ChildJournal } from './child-journal';
@@ -7,7 +8,8 @@ import { findResponseId } from './find-response-id';
 import { discover, initialize } from './handshake';
 import type { OversizedLine } from './line-splitter';
 import type { LineTail } from './line-tail';
-import { messageTooLarge, RpcChannel } from './rpc-channel';
+import type { MessageBounds } from './message-bounds';
+import { RpcChannel } from './rpc-channel';
 import type { SpawnPlan } from './spawn-rules';
 import { StdioProcess } from './stdio-process';
 
@@ -15,7 +17,7 @@ export interface StdioConnectionNeeds {
   readonly server: ServerName;
   readonly era: ServerDescription['era'];
   readonly plan: SpawnPlan;
-  readonly maxMessageBytes: number;
+  readonly bounds: MessageBounds;
   readonly client: ClientInfo;
   readonly journal: ChildJournal;
   readonly stderr: LineTail;
@@ -54,14 +56,14 @@ export async function openStdioConnection(needs: StdioConnectionNeeds, signal: A
 }
 
 function startChild(needs: StdioConnectionNeeds, closing: { readonly wanted: boolean }) {
-  const { server, log, listener, maxMessageBytes } = needs;
+  const { server, log, listener, bounds } = needs;
   const child: StdioProcess = new StdioProcess({
     plan: needs.plan,
-    maxMessageBytes,
+    bounds,
     journal: needs.journal,
     stderr: needs.stderr,
     onMessage: (message) => channel.receive(message),
-    onOversized: (line) => failOversized(line),
+    onOversized: (line, failure) => failOversized(line, failure),
     onExit: (reason) => {
       if (!closing.wanted) {
         logGarbage();
@@ -80,10 +82,9 @@ function startChild(needs: StdioConnectionNeeds, closing: { readonly wanted: boo
     onRequest: listener.onRequest,
     exclusive: listener.exclusive,
   });
-  const failOversized = (line: OversizedLine) => {
-    const failure = messageTooLarge(server, line.bytes, maxMessageBytes);
+  const failOversized = (line: OversizedLine, failure: GatewayError) => {
     if (channel.failOne(findResponseId(line), failure) || channel.failSole(failure)) return;
-    log.warn('Dropped a message that is too large and belongs to no known call', { server, bytes: line.bytes });
+    log.warn('Dropped a message that belongs to no known call', { server, bytes: line.bytes, why: failure.message });
   };
   const logGarbage = () => {
     if (child.garbageLines === 0) return;

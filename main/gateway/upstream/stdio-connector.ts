@@ -9,6 +9,7 @@ import type { ClientInfo } from './envelope';
 import type { EraMemory } from './era-memory';
 import { isModernError } from './handshake';
 import { LineTail } from './line-tail';
+import type { MessageBounds } from './message-bounds';
 import { redactSecrets } from './redact-secrets';
 import { startTimeoutMs, type SpawnPlan } from './spawn-rules';
 import { openStdioConnection } from './stdio-connection';
@@ -24,6 +25,7 @@ export interface StdioConnectorNeeds {
   readonly client: ClientInfo;
   readonly eras: EraMemory;
   readonly journal: ChildJournal;
+  readonly bounds: MessageBounds;
   readonly log: Logger;
   /** Resolved at every start, so that a changed environment is seen. */
   readonly plan: () => Promise<SpawnPlan>;
@@ -38,8 +40,7 @@ export function createStdioConnector(needs: StdioConnectorNeeds): Connector {
   const open = async (era: Era, limitMs: number, listener: ConnectionListener, signal: AbortSignal) => {
     const plan = await needs.plan();
     secrets = plan.secrets;
-    const { maxMessageBytes } = config;
-    const connection = { ...needs, era, plan, maxMessageBytes, stderr, listener };
+    const connection = { ...needs, era, plan, stderr, listener };
     const late = () =>
       new GatewayError('discovery_timed_out', `${server} did not answer within ${limitMs / 1_000} s of its start`, {
         server,

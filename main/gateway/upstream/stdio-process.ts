@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import spawn from 'cross-spawn';
+import type { GatewayError } from '../../../shared/errors/gateway-error';
 import { asRpcMessage, type RpcMessage } from '../../../shared/model/json-rpc';
 import type { ChildJournal } from './child-journal';
 import { FloodValve } from './flood-valve';
-import { LineSplitter, type OversizedLine } from './line-splitter';
+import { edgesOf, LineSplitter, type OversizedLine } from './line-splitter';
 import type { LineTail } from './line-tail';
+import type { MessageBounds } from './message-bounds';
 import { endOrphans, endProcessGroup } from './process-group';
 import type { SpawnPlan } from './spawn-rules';
 
@@ -19,12 +21,12 @@ const PARSING_WEIGHT = 4;
 
 export interface StdioProcessNeeds {
   readonly plan: SpawnPlan;
-  readonly maxMessageBytes: number;
+  readonly bounds: MessageBounds;
   readonly journal: ChildJournal;
   readonly stderr: LineTail;
   /** False when nobody had asked for it. */
   readonly onMessage: (message: RpcMessage) => boolean;
-  readonly onOversized: (line: OversizedLine) => void;
+  readonly onOversized: (line: OversizedLine, failure: GatewayError) => void;
   /** A clause such as `exited with code 1`; called once, also when the process never ran. */
   readonly onExit: (reason: string) => void;
 }
@@ -130,15 +132,18 @@ export class StdioProcess {
 
   #readStdout(stdout: NonNullable<ChildProcess['stdout']>): void {
     const valve = new FloodValve(stdout);
+    const { bounds, onOversized } = this.#needs;
     const splitter = new LineSplitter({
-      maxLineBytes: this.#needs.maxMessageBytes,
+      maxLineBytes: bounds.maxBytes,
       onWaste: (bytes) => valve.waste(bytes),
-      onOversized: this.#needs.onOversized,
+      onOversized: (line) => onOversized(line, bounds.tooLarge(line.bytes)),
       onLine: (line) => {
-        const message = parseMessage(line);
+        const excess = mayBeMessage(line) ? bounds.excessOfText(line) : undefined;
+        if (excess !== undefined) onOversized(edgesOf(line), excess);
+        const message = excess === undefined ? parseMessage(line) : undefined;
         if (message !== undefined && this.#needs.onMessage(message)) return;
         valve.waste(line.length * PARSING_WEIGHT);
-        if (message !== undefined) return;
+        if (message !== undefined || excess !== undefined) return;
         this.garbageLines += 1;
         this.lastGarbage = line.slice(0, 500);
       },
@@ -170,9 +175,11 @@ export class StdioProcess {
   }
 }
 
+// Cheaper than letting JSON.parse throw for every line of a chatty server.
+const mayBeMessage = (line: string): boolean => line.charCodeAt(0) === 0x7b || line.trimStart().startsWith('{');
+
 function parseMessage(line: string): RpcMessage | undefined {
-  // Cheaper than letting JSON.parse throw for every line of a chatty server.
-  if (line.charCodeAt(0) !== 0x7b && !line.trimStart().startsWith('{')) return undefined;
+  if (!mayBeMessage(line)) return undefined;
   try {
     return asRpcMessage(JSON.parse(line));
   } catch {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayError } from '../../../shared/errors/gateway-error';
-import type { JsonObject } from '../../../shared/model/json-rpc';
+import type { JsonObject, RpcNotification } from '../../../shared/model/json-rpc';
 import type { ServerDescription, ServerName, UpstreamState, UpstreamStatus } from '../../../shared/model/server';
 import type { Counters } from '../limits/counters';
 import type { Logger } from '../ports/logger';
-import { ConcurrencyGate } from './concurrency-gate';
+import type { ConcurrencyGate } from './concurrency-gate';
 import type { Connection, ConnectionEnd, ConnectionListener, Connector } from './connection';
 import { ConnectionLost } from './connection-lost';
 import { CrashHistory } from './crash-history';
@@ -24,9 +24,7 @@ const STOP_MS = 6_000;
 export interface SupervisedUpstreamNeeds {
   readonly server: ServerName;
   readonly connector: Connector;
-  readonly concurrency: number;
-  /** Calls that may wait for one of those places. */
-  readonly queue: number;
+  readonly gate: ConcurrencyGate;
   readonly notificationsPerSecond: number;
   readonly counters: Counters;
   /** For whom the connections are made. */
@@ -39,7 +37,6 @@ export interface SupervisedUpstreamNeeds {
 export class SupervisedUpstream implements Upstream {
   readonly server: ServerName;
   readonly #needs: SupervisedUpstreamNeeds;
-  readonly #gate: ConcurrencyGate;
   readonly #notifications: NotificationGate;
   readonly #crashes: CrashHistory;
   readonly #listeners = new Set<(event: UpstreamEvent) => void>();
@@ -61,17 +58,9 @@ export class SupervisedUpstream implements Upstream {
   constructor(needs: SupervisedUpstreamNeeds) {
     this.server = needs.server;
     this.#needs = needs;
-    const { server, concurrency: limit, queue, counters } = needs;
-    this.#gate = new ConcurrencyGate({
-      server,
-      limit,
-      queue,
-      onFull: () => counters.count('server_queue_full', server),
-    });
     this.#crashes = new CrashHistory(needs.now);
-    const emit = (notification: Parameters<NotificationGate['accept']>[0]) =>
-      this.#emit({ kind: 'notification', notification });
-    this.#notifications = new NotificationGate({ server: needs.server, log: needs.log, emit });
+    const emit = (notification: RpcNotification) => this.#emit({ kind: 'notification', notification });
+    this.#notifications = new NotificationGate({ ...needs, emit });
   }
 
   get era(): ServerDescription['era'] | undefined {
@@ -115,7 +104,7 @@ export class SupervisedUpstream implements Upstream {
     params: JsonObject | undefined,
     options: UpstreamRequestOptions,
   ): Promise<UpstreamAnswer> {
-    if (!this.#gate.tryEnter()) await this.#gate.enter(options.signal, options.keyId);
+    if (!this.#needs.gate.tryEnter()) await this.#needs.gate.enter(options.signal, options.keyId);
     let connection = this.#connection;
     try {
       connection ??= await this.#connected(options.signal);
@@ -124,7 +113,7 @@ export class SupervisedUpstream implements Upstream {
       if (!(failure instanceof ConnectionLost)) throw failure;
       return await this.#replay(method, params, options, failure);
     } finally {
-      this.#gate.leave();
+      this.#needs.gate.leave();
       this.#lastUsedAt = this.#needs.now();
     }
   }
@@ -246,7 +235,7 @@ export class SupervisedUpstream implements Upstream {
       this.#stopWatching = watchIdle({
         idleMs: connector.idleTimeoutMs,
         now,
-        lastUsedAt: () => (this.#gate.active > 0 ? now() : Math.max(this.#lastUsedAt, this.#startedAt ?? 0)),
+        lastUsedAt: () => (this.#needs.gate.active > 0 ? now() : Math.max(this.#lastUsedAt, this.#startedAt ?? 0)),
         onIdle: () => {
           this.#close(STOP_MS).catch(() => undefined);
           this.#enter('stopped');
@@ -272,7 +261,7 @@ export class SupervisedUpstream implements Upstream {
     const resting = this.#crashes.retryAt !== undefined;
     this.#enter(resting ? 'failed' : 'restarting', `${this.server} ${end.reason}`);
     if (resting || connector.heals === 'lazily') return;
-    const inUse = this.#gate.active > 0 || now() - this.#lastUsedAt < RECENT_USE_MS;
+    const inUse = this.#needs.gate.active > 0 || now() - this.#lastUsedAt < RECENT_USE_MS;
     if (inUse) void this.#connected(this.#lifetime.signal).catch(() => undefined);
   }
 

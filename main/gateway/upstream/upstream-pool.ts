@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { Limits } from '../../../shared/config/limits';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ServerName, UpstreamStatus } from '../../../shared/model/server';
 import type { Counters } from '../limits/counters';
+import { jsonLimitsOf } from '../limits/json-limits';
 import type { Logger } from '../ports/logger';
 import type { StateStore } from '../ports/state-store';
 import { createChildJournal } from './child-journal';
+import { ConcurrencyGate } from './concurrency-gate';
 import type { Connector } from './connection';
 import { createDisabledUpstream } from './disabled-upstream';
 import type { ClientInfo } from './envelope';
 import { createEraMemory } from './era-memory';
 import { createHttpConnector } from './http-connector';
+import { createMessageBounds } from './message-bounds';
 import { createLoginShellPath } from './login-shell-path';
 import { resolveReferences } from './resolve-references';
 import { fingerprintServer } from './server-fingerprint';
@@ -42,6 +46,8 @@ export interface UpstreamPoolNeeds {
 }
 
 export interface UpstreamPool {
+  /** What messages are measured by from now on. */
+  useLimits(limits: Limits): void;
   /** Takes over unchanged servers from earlier sets, so that they keep their process. */
   acquire(configId: string, servers: Readonly<Record<ServerName, UpstreamServer>>): UpstreamSet;
   /** Stops the connections that were made for this client alone. */
@@ -75,6 +81,7 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
   const resolveValue = needs.resolveValue ?? ((text: string) => resolveReferences(text));
   const entries = new Map<string, Entry>();
   const stopping = new Set<Promise<void>>();
+  let jsonLimits = jsonLimitsOf(Limits.parse({}));
   let isStopped = false;
 
   const connectorOf = (
@@ -83,7 +90,14 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     config: UpstreamServer,
     client: ClientInfo,
   ): Connector => {
-    const common = { server, fingerprint, client, eras, log: needs.log };
+    const { log, counters } = needs;
+    const bounds = createMessageBounds({
+      server,
+      maxBytes: config.maxMessageBytes,
+      limits: () => jsonLimits,
+      counters,
+    });
+    const common = { server, fingerprint, client, eras, bounds, log };
     if ('url' in config) return createHttpConnector({ ...common, config, resolveValue });
     const plan = async () => {
       await swept;
@@ -109,8 +123,18 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     const connector = connectorOf(server, fingerprint, config, client);
     const { log, now, counters } = needs;
     const { concurrency, queue, notificationsPerSecond } = config;
-    const bounds = { concurrency, queue, notificationsPerSecond };
-    const upstream = new SupervisedUpstream({ server, connector, ...bounds, client, counters, log, now });
+    const onFull = () => counters.count('server_queue_full', server);
+    const gate = new ConcurrencyGate({ server, limit: concurrency, queue, onFull });
+    const upstream = new SupervisedUpstream({
+      server,
+      connector,
+      gate,
+      notificationsPerSecond,
+      client,
+      counters,
+      log,
+      now,
+    });
     const { onNotification } = client;
     if (onNotification !== undefined) {
       upstream.on((event) => {
@@ -140,6 +164,9 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
   };
 
   return {
+    useLimits(limits) {
+      jsonLimits = jsonLimitsOf(limits);
+    },
     acquire(configId, servers) {
       if (isStopped) throw new GatewayError('unavailable', 'The gateway is stopping', { configId });
       const taken = new Map<ServerName, { readonly fingerprint: string; readonly upstream: Upstream }>();

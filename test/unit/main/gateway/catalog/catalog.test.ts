@@ -3,7 +3,7 @@ import { ServerSet } from '../../../../../shared/config/gateway-config';
 import { Timeouts } from '../../../../../shared/config/timeouts';
 import type { JsonObject } from '../../../../../shared/model/json-rpc';
 import { createCatalog, type Catalog } from '../../../../../main/gateway/catalog/catalog';
-import { createListCache } from '../../../../../main/gateway/catalog/list-cache';
+import { createListCache, type ServerList } from '../../../../../main/gateway/catalog/list-cache';
 import { mergeLists } from '../../../../../main/gateway/catalog/merge-lists';
 import { createServerShelf, type ServerShelf } from '../../../../../main/gateway/catalog/server-shelf';
 import { createTimeoutManager } from '../../../../../main/gateway/timeouts/timeout-manager';
@@ -18,7 +18,8 @@ function open(answers: Record<string, ScriptedUpstream['answer']>, tools: Record
   const upstreams = new Map(Object.entries(answers).map(([name, answer]) => [name, scriptedUpstream(answer, name)]));
   const shelves = new Map<Upstream, ServerShelf>();
   const shelfOf = (upstream: Upstream) => {
-    const needs = { upstream, configId: 'main', cache, timeouts, now, ttlMs: () => 60_000, onChange: () => undefined };
+    const calls = { ttlMs: () => 60_000, bound: (_: unknown, whole: ServerList) => whole, onChange: () => undefined };
+    const needs = { upstream, configId: 'main', cache, timeouts, now, ...calls };
     const shelf = shelves.get(upstream) ?? createServerShelf(needs);
     shelves.set(upstream, shelf);
     return shelf;

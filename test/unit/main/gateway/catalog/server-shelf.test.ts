@@ -25,6 +25,7 @@ function open(answer: Parameters<typeof scriptedUpstream>[0], more: Partial<Serv
     timeouts,
     now,
     ttlMs: () => 60_000,
+    bound: (_, whole) => whole,
     onChange: (list) => changes.push(list),
     ...more,
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createListChanges } from '../../../../../main/gateway/catalog/list-changes';
 import type { GatewayCore } from '../../../../../main/gateway/core';
 import { LegacySession } from '../../../../../main/gateway/inbound/legacy-session';
+import { createCounters } from '../../../../../main/gateway/limits/counters';
 import { createSessionStore } from '../../../../../main/gateway/inbound/session-store';
 import type { Visitor } from '../../../../../main/gateway/stages/request-states';
 
@@ -17,7 +18,11 @@ function open() {
   const clock = { now: 0 };
   const ended: string[] = [];
   const changes = createListChanges();
-  const core = { changes, endSession: (id: string) => void ended.push(id) } as unknown as GatewayCore;
+  const core = {
+    changes,
+    endSession: (id: string) => void ended.push(id),
+    counters: createCounters(),
+  } as unknown as GatewayCore;
   const store = createSessionStore(core, () => clock.now);
   const add = (who = visitor('a')) => {
     const facts = { visitor: who, transport: 'http', protocolVersion: '2025-11-25', params: {}, core } as const;
