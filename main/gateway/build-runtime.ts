@@ -38,6 +38,7 @@ export interface RuntimeParts {
   readonly argumentRules: Runtime['argumentRules'];
   readonly rates: Runtime['rates'];
   readonly counters: Runtime['counters'];
+  readonly results: Runtime['results'];
   readonly subscriptions: Runtime['subscriptions'];
   readonly taskOwners: Runtime['taskOwners'];
   readonly requestStates: Runtime['requestStates'];

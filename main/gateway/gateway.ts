@@ -23,6 +23,7 @@ import { createPlaceholders } from './placeholders/placeholders';
 import { createPluginPool } from './plugin-pool';
 import type { PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
+import { createResultStore } from './results/result-store';
 import { createRuntimeHolder, type Runtime } from './runtime';
 import { createLogLevels } from './server-calls/log-levels';
 import { createSessionSlots } from './server-calls/session-slots';
@@ -69,6 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const key = stateKey(options.state);
   const approvals = createApprovalOffice({ state: options.state, key, log, now });
   recordLateDecisions(approvals.desk, options.telemetry, now);
+  const results = createResultStore({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
     plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve: resolveReferences }),
@@ -76,6 +78,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     changes,
     argumentChecker: createArgumentChecker(log),
     argumentRules: createArgumentRuleJudge({ timeouts, clock: options.clock }),
+    results,
     rates: createRateLimits({ store: createMemoryRates(), counters: options.counters, clock: options.clock }),
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
@@ -104,6 +107,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       timeouts.useLimits(config.timeouts);
       holder.replace(next.runtime, next.dispose);
       announceChanges(before, config, changes);
+      if (!judgesAlike(before, config)) results.clear();
     },
   });
   // A file that is broken is read again when it changes, not at every request.
@@ -127,6 +131,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     for (const work of stops) work();
     approvals.close();
     parkedCalls.dispose();
+    results.clear();
     const endsAt = now() + deadlineMs;
     while (counts.active > 0 && now() < endsAt) await new Promise((resolve) => setTimeout(resolve, 20));
     await options.upstreams.stop(Math.max(endsAt - now(), 1_000));
@@ -158,6 +163,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     approvals,
     endSession(sessionId) {
       approvals.grants.endSession(sessionId);
+      results.endSession(sessionId);
       options.upstreams.endClient(sessionClientKey(sessionId)).catch((failure: unknown) => {
         log.warn('A server of an ended session did not stop cleanly', { failure });
       });
@@ -190,6 +196,13 @@ function count(counts: { total: number; blocked: number; failed: number }, outco
 function curationsOf({ projects, keys }: GatewayConfig): string {
   const said = [projects, keys].map((all) => Object.entries(all).map(([id, { curation }]) => [id, curation]));
   return JSON.stringify(said.map((all) => all.filter(([, curation]) => curation !== undefined)));
+}
+
+/** Whether what passed the judges under one configuration would pass them under the other. */
+function judgesAlike(one: GatewayConfig, other: GatewayConfig): boolean {
+  const rules = ({ guardrails, policy, projects, configs }: GatewayConfig) =>
+    JSON.stringify([guardrails, policy, projects, configs]);
+  return rules(one) === rules(other);
 }
 
 /** Tells clients whose servers or policy changed to ask again what there is. */

@@ -11,6 +11,7 @@ import { loadProfile } from './stages/load-profile';
 import type { Arrival, ReceivedRequest, Visitor } from './stages/request-states';
 import { refuse, respond, type Reply } from './stages/respond';
 import { route } from './stages/route';
+import { shorten } from './stages/shorten';
 
 /**
  * At the door: once per HTTP request or stdio message, before its meaning is looked at, so that a refusal can
@@ -38,7 +39,8 @@ export async function handleRequest(received: ReceivedRequest, runtime: Runtime)
     const cleared = trail.at(await lookAgain(await awaitApproval(ruled, runtime), runtime));
     const answered = trail.at(await callUpstream(cleared, runtime));
     const released = trail.at(await guardOutput(answered, runtime));
-    return trail.end(respond(released));
+    const shortened = trail.at(await shorten(released, runtime));
+    return trail.end(respond(shortened));
   } catch (thrown) {
     return trail.end(refuse(received, await guardFailure(received, thrown, runtime)));
   }

@@ -18,6 +18,7 @@ import type { AuthProvider } from './ports/auth-provider';
 import type { GatewayTool } from './ports/gateway-tool';
 import type { Logger } from './ports/logger';
 import type { TelemetrySink } from './ports/telemetry-sink';
+import type { ResultStore } from './results/result-store';
 import type { LogLevels } from './server-calls/log-levels';
 import type { SessionSlots } from './server-calls/session-slots';
 import type { TimeoutManager } from './timeouts/timeout-manager';
@@ -38,6 +39,7 @@ export interface Runtime {
   readonly argumentRules: ArgumentRuleJudge;
   readonly rates: RateLimits;
   readonly counters: Counters;
+  readonly results: ResultStore;
   readonly subscriptions: Subscriptions;
   readonly taskOwners: TaskOwners;
   readonly requestStates: RequestStates;

@@ -80,6 +80,7 @@ export class LegacySession {
     const name = clientNameOf(this.#facts.params);
     return {
       era: 'legacy',
+      protocolVersion: this.protocolVersion,
       ...(name === undefined ? {} : { name }),
       connecting: this.#connecting,
       session: this.#kept,

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import { mergeLists } from '../catalog/merge-lists';
 import { aggregateDescription } from '../catalog/aggregate-description';
 import { underAskedUri } from '../catalog/exposed-uri';
+import { readResult } from '../results/read-result';
 import type { Runtime } from '../runtime';
 import { callServer } from '../server-calls/call-server';
 import { setLogLevelEverywhere } from '../server-calls/call-session-method';
@@ -39,6 +40,8 @@ async function answerFor(cleared: ClearedRequest, runtime: Runtime): Promise<Ans
       const { result, era } = await callServer(cleared, route, runtime);
       return { kind: 'result', result: underAskedName(cleared, route, result), era };
     }
+    case 'result':
+      return { kind: 'result', result: await readResult({ ...route, signal: cleared.signal }), era: 'legacy' };
     case 'list':
       return cleared.visitor.face.kind === 'server'
         ? listServer(cleared, route, runtime)

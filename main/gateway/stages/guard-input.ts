@@ -12,8 +12,9 @@ import type { CheckedRequest, GuardedRequest } from './request-states';
 /** Judges what the request says, and what it is about: a server or tool that is blocked cannot be used either. */
 export async function guardInput(checked: CheckedRequest, runtime: Runtime): Promise<GuardedRequest> {
   const { route } = checked;
-  // Nothing of a handshake or of a list request travels on to a server; what comes back is judged there.
-  if (route.kind === 'describe' || route.kind === 'list' || route.kind === 'everywhere') {
+  // Nothing of a handshake or of a list request travels on to a server; what comes back is judged there. What was kept
+  // of a result has been judged before.
+  if (route.kind !== 'server' && route.kind !== 'gateway') {
     return { ...checked, stage: 'guarded', findings: [], needsApproval: false, said: checked.params };
   }
   const about = await guardDefinitions(checked, runtime);

@@ -171,6 +171,8 @@ async function judgeResult(
   const { route, visitor, method, signal, params: request } = answered;
   // A question of our own, which shows nothing that the client did not say.
   if (answered.prepared?.kind === 'question') return result;
+  // A part of what was judged, restored and released as a whole.
+  if (route.kind === 'result') return result;
   const server = route.kind === 'server' ? route.server : 'gateway';
   const name = 'name' in route ? route.name : undefined;
   const panel = panelFor('output', { visitor, server, tool: name }, runtime);

@@ -17,6 +17,8 @@ export interface ClientSession {
 export interface RequestClient {
   readonly era: Era;
   readonly name?: string;
+  /** What it agreed on; absent in the modern era. */
+  readonly protocolVersion?: string;
   /** Who it is to servers that do not share their connection. */
   readonly connecting: ConnectingClient;
   /** Asks it on the stream of this request. Absent where a client can only be answered, as in the modern era. */

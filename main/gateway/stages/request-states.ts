@@ -6,6 +6,8 @@ import type { Finding } from '../../../shared/model/verdict';
 import type { CatalogTool, ListedItem, ListKind } from '../catalog/catalog-types';
 import type { ProfileCuration } from '../curation/profile-curation';
 import type { GatewayTool } from '../ports/gateway-tool';
+import type { ResultQuery } from '../results/read-result';
+import type { KeptResult } from '../results/result-store';
 import type { Credentials, Principal } from '../ports/auth-provider';
 import type { Trail } from '../trail';
 import type { RequestClient } from './request-client';
@@ -63,7 +65,9 @@ export type Route =
   | { readonly kind: 'describe' }
   /** Told to every server that can be told. */
   | { readonly kind: 'everywhere' }
-  | { readonly kind: 'gateway'; readonly name: string; readonly tool: GatewayTool };
+  | { readonly kind: 'gateway'; readonly name: string; readonly tool: GatewayTool }
+  /** What the gateway kept of a large result. */
+  | { readonly kind: 'result'; readonly uri: string; readonly query: ResultQuery; readonly kept: KeptResult };
 
 /** What came back, in a form that shows the judges whose words they are. */
 export type Answer =
@@ -118,3 +122,5 @@ export type ClearedRequest = Then<
 >;
 export type AnsweredRequest = Then<ClearedRequest, 'answered', { answer: Answer }>;
 export type ReleasedRequest = Then<AnsweredRequest, 'released', { outputFindings: readonly Finding[] }>;
+/** Small enough for a model to read. */
+export type ShortenedRequest = Then<ReleasedRequest, 'shortened', object>;

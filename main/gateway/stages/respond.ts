@@ -3,7 +3,7 @@ import { asGatewayError, type GatewayError, UpstreamRpcError } from '../../../sh
 import type { ErrorCode } from '../../../shared/errors/codes';
 import type { JsonObject, RpcError } from '../../../shared/model/json-rpc';
 import type { Era, ServerDescription } from '../../../shared/model/server';
-import type { ReceivedRequest, ReleasedRequest } from './request-states';
+import type { ReceivedRequest, ShortenedRequest } from './request-states';
 
 /** What goes back to the client, before the client’s era dresses it. */
 export type Reply =
@@ -17,8 +17,7 @@ export type Reply =
   | { readonly kind: 'error'; readonly error: RpcError; readonly cause: unknown };
 
 /** Turns what passed all judges into a result. */
-export function respond(released: ReleasedRequest): Reply {
-  const { answer } = released;
+export function respond({ answer }: ShortenedRequest): Reply {
   switch (answer.kind) {
     case 'result':
       return { kind: 'result', result: answer.result, era: answer.era };

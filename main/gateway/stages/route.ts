@@ -6,6 +6,7 @@ import { LIST_METHODS, type ListKind } from '../catalog/catalog-types';
 import { curatedCatalog } from '../curation/curated-catalog';
 import type { Runtime } from '../runtime';
 import type { ReceivedRequest, Route, RoutedRequest } from './request-states';
+import { resultRoute } from './route-result';
 
 const LIST_OF_METHOD = new Map<string, ListKind>(
   (Object.keys(LIST_METHODS) as ListKind[]).map((list) => [LIST_METHODS[list], list]),
@@ -17,10 +18,13 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
   const { keyId } = principal;
   await runtime.rates.checkKey(keyId, runtime.config);
   const catalog = catalogOf(received, runtime);
+  const kept = resultRoute(received, runtime);
   const [found, params] =
-    face.kind === 'server'
-      ? await routeToServer(received, catalog, face.server, runtime)
-      : await routeInAggregate(received, catalog, runtime);
+    kept !== undefined
+      ? [kept, received.params]
+      : face.kind === 'server'
+        ? await routeToServer(received, catalog, face.server, runtime)
+        : await routeInAggregate(received, catalog, runtime);
   if (found.kind === 'server') {
     const { server, name } = found;
     const shownAs = shownName(received, found);
@@ -31,6 +35,11 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
     });
   } else if (found.kind === 'gateway') {
     received.trail.about({ server: 'gateway', name: found.name });
+  }
+  if (found.kind === 'result') {
+    const { server } = found.kept;
+    received.trail.about({ server, name: found.uri });
+    runtime.approvals.pauses.check({ keyId, server });
   }
   if (found.kind === 'server' || found.kind === 'gateway') {
     const server = found.kind === 'server' ? found.server : 'gateway';

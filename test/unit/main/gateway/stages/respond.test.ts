@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError, UpstreamRpcError } from '../../../../../shared/errors/gateway-error';
-import type { ReceivedRequest, ReleasedRequest } from '../../../../../main/gateway/stages/request-states';
+import type { ReceivedRequest, ShortenedRequest } from '../../../../../main/gateway/stages/request-states';
 import { refuse, respond, toRpcError } from '../../../../../main/gateway/stages/respond';
 
 const received = (method: string) => ({ method, trail: { correlationId: 'mine' } }) as unknown as ReceivedRequest;
@@ -81,7 +81,7 @@ describe('respond', () => {
       items: [{ server: 's', definition: { name: 'a' }, exposed: { name: 's__a' } }],
       era: 'modern',
     };
-    expect(respond({ answer } as unknown as ReleasedRequest)).toEqual({
+    expect(respond({ answer } as unknown as ShortenedRequest)).toEqual({
       kind: 'result',
       result: { tools: [{ name: 's__a' }], nextCursor: '', note: 'kept' },
       era: 'modern',
