@@ -7,7 +7,7 @@ import type { RequestClient } from '../stages/request-client';
 import type { ReceivedRequest, Visitor } from '../stages/request-states';
 import { refuse, type Reply } from '../stages/respond';
 import { startTrail } from '../trail';
-import { carriedDescription, isCarried, type Pairing } from './carried-capabilities';
+import { carriedDescription, isCarried, type Pairing, withKeptResults } from './carried-capabilities';
 import { shareOf } from '../upstream/share';
 import { type ClientLimits, requestsOf } from './client-limits';
 import type { EraCodec } from './codecs/era-codec';
@@ -108,7 +108,13 @@ function withCarried(reply: Reply, received: ReceivedRequest, runtime: Runtime):
   const pairing = pairingOf(received, runtime);
   if (pairing === undefined) return reply;
   const { description } = reply;
-  return { ...reply, description: carriedDescription(description, { ...pairing, server: description.era }) };
+  const carried = carriedDescription(description, { ...pairing, server: description.era });
+  return { ...reply, description: keepsResults(received, runtime) ? withKeptResults(carried) : carried };
+}
+
+function keepsResults({ visitor: { face, profile } }: ReceivedRequest, { config }: Runtime): boolean {
+  const settings = face.kind === 'server' ? config.configs[profile.configId]?.servers[face.server] : undefined;
+  return (settings?.limits?.resultSize ?? config.limits.resultSize) > 0;
 }
 
 /** `undefined` where many servers stand behind the face. */

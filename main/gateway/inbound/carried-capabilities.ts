@@ -27,6 +27,13 @@ export function isCarried(method: string, pairing: Pairing): boolean {
   return pairing.client === 'modern' ? pairing.server === 'modern' : carriesTasks(pairing);
 }
 
+/** A server with tools has resources too where large results become some, whether or not it has any of its own. */
+export function withKeptResults(description: ServerDescription): ServerDescription {
+  const { capabilities } = description;
+  if (capabilities['tools'] === undefined || capabilities['resources'] !== undefined) return description;
+  return { ...description, capabilities: { ...capabilities, resources: {} } };
+}
+
 /** A server’s description with only the capabilities that are carried; the rest is not advertised. */
 export function carriedDescription(description: ServerDescription, pairing: Pairing): ServerDescription {
   const { tools, prompts, resources, completions, logging, tasks, extensions, ...others } = description.capabilities;
