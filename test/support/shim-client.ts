@@ -6,6 +6,8 @@ import { joinGateway, type JoinOutcome } from '../../main/gateway/inbound/join-g
 export interface ShimTransport extends Transport {
   /** Resolves when the shim has ended, with why. */
   readonly ended: Promise<JoinOutcome>;
+  /** Sends what need not be a message. */
+  write(line: string): void;
 }
 
 export function shimTransport(needs: {
@@ -19,6 +21,7 @@ export function shimTransport(needs: {
   let rest = '';
   const transport: ShimTransport = {
     ended: joinGateway({ path, identity: { key }, server, stdin, stdout }),
+    write: (line) => void stdin.write(`${line}\n`),
     start: () => Promise.resolve(),
     send: (message) => {
       stdin.write(`${JSON.stringify(message)}\n`);
