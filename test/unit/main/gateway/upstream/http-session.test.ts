@@ -79,6 +79,22 @@ describe('a legacy HTTP server', () => {
     expect(small.sessions.size).toBe(0);
   });
 
+  it('may not answer with more structure than is allowed, and goes on being asked', async () => {
+    const { start, counters } = poolUnderTest();
+    const wide = Object.fromEntries(Array.from({ length: 10_001 }, (_, nr) => [`k${nr}`, 0]));
+    const small = legacyHttpServer({
+      onRequest: ({ id, params }, response) =>
+        answerJson(response, 200, params?.name === 'wide' ? { jsonrpc: '2.0', id, result: wide } : said(id, 'yes')),
+    });
+    const server = start({ url: (await listen(small.listener)).url, era: 'legacy' });
+    await expect(callTool(server, 'wide')).rejects.toMatchObject({
+      code: 'answer_too_complex',
+      message: 'server sent a message that has an object of more than 10000 members',
+    });
+    expect(await callTool(server, 'any')).toBe('yes');
+    expect(counters.list()).toEqual([{ event: 'answer_too_complex', server: 'server', count: 1 }]);
+  });
+
   it('that forgot the session gets a new handshake and the request again', async () => {
     const { start } = poolUnderTest();
     let calls = 0;

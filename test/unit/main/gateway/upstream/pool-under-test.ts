@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { UpstreamServer } from '../../../../../shared/config/upstream-server';
-import { createCounters } from '../../../../../main/gateway/limits/counters';
+import { type Counters, createCounters } from '../../../../../main/gateway/limits/counters';
 import type { Logger } from '../../../../../main/gateway/ports/logger';
 import type { StateStore } from '../../../../../main/gateway/ports/state-store';
 import type { Upstream } from '../../../../../main/gateway/upstream/upstream';
@@ -18,6 +18,7 @@ export interface PoolUnderTest {
   readonly folder: string;
   readonly state: StateStore;
   readonly logged: readonly string[];
+  readonly counters: Counters;
   /** One server in a set of its own, its configuration as a user writes it. */
   start(config: object, name?: string): Upstream;
 }
@@ -33,9 +34,10 @@ export function poolUnderTest(): PoolUnderTest {
     read: <T>(section: string) => sections.get(section) as T | undefined,
     write: (section, value) => void sections.set(section, value),
   };
+  const counters = createCounters();
   const pool = createUpstreamPool({
     log,
-    counters: createCounters(),
+    counters,
     state,
     now: Date.now,
     journalPath: join(folder, 'children.json'),
@@ -51,7 +53,7 @@ export function poolUnderTest(): PoolUnderTest {
     if (upstream === undefined) throw new TypeError('The set does not hold what was put into it');
     return upstream;
   };
-  return { pool, folder, state, logged, start };
+  return { pool, folder, state, logged, counters, start };
 }
 
 export function node(script: string, args: readonly string[] = [], more: object = {}): object {
