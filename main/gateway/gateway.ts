@@ -23,7 +23,7 @@ import { createPlaceholders } from './placeholders/placeholders';
 import { createPluginPool } from './plugin-pool';
 import type { PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
-import { createResultStore } from './results/result-store';
+import { ResultMemory } from './results/result-store';
 import { createRuntimeHolder, type Runtime } from './runtime';
 import { createLogLevels } from './server-calls/log-levels';
 import { createSessionSlots } from './server-calls/session-slots';
@@ -70,7 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const key = stateKey(options.state);
   const approvals = createApprovalOffice({ state: options.state, key, log, now });
   recordLateDecisions(approvals.desk, options.telemetry, now);
-  const results = createResultStore({ counters: options.counters, now });
+  const results = new ResultMemory({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
     plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve: resolveReferences }),

@@ -20,6 +20,7 @@ const open = async () => {
     servers: { rec: fixture('recording.mjs') },
     config: {
       guardrails: [{ name: 'words', use: 'local', options: { bannedKeywords: ['wombat'] } } as never],
+      limits: { resultSize: 0 },
       policy: { detectors: { 'banned-keywords': { action: 'block' }, sponge: { action: 'off' } } },
     },
   });

@@ -11,6 +11,11 @@ export function burstOf({ perMinute, burst }: Rate): number {
   return burst ?? Math.max(1, Math.floor(perMinute));
 }
 
+/** One that answers at once. */
+export interface RateMemory extends RateStore {
+  take(name: string, rate: Rate, now: number): number;
+}
+
 const MAX_NAMES = 100_000;
 
 /**
@@ -18,7 +23,7 @@ const MAX_NAMES = 100_000;
  * call, and without a promise, a timer or an object per call, which is what rate-limiter-flexible costs; that library
  * also counts in fixed windows, so that twice the rate may pass where two of them meet.
  */
-export function createMemoryRates(): RateStore {
+export function createMemoryRates(): RateMemory {
   const fullAt = new Map<string, number>();
 
   /** Full buckets need not be remembered; if that is not enough, those that were made first are forgotten. */
@@ -34,14 +39,16 @@ export function createMemoryRates(): RateStore {
     take(name, rate, now) {
       const { perMinute } = rate;
       if (perMinute === 0) return 0;
-      const known = fullAt.get(name);
+      // Another rate is another bucket: what a slow one is owed must not hold up a fast one that takes its place.
+      const bucket = `${perMinute}/${burstOf(rate)} ${name}`;
+      const known = fullAt.get(bucket);
       if (known === undefined && fullAt.size >= MAX_NAMES) makeRoom(now);
       const each = 60_000 / perMinute;
       const next = Math.max(known ?? 0, now) + each;
       // A hair’s breadth for the sums of fractions.
       const waitMs = next - now - burstOf(rate) * each;
       if (waitMs > 1e-6) return waitMs;
-      fullAt.set(name, next);
+      fullAt.set(bucket, next);
       return 0;
     },
   };

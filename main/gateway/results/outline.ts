@@ -20,9 +20,11 @@ export function edgesOf(text: string, size: number): { readonly head: string; re
 /** How long it is, and what it looks like where it is JSON. */
 export function outlineOf({ text, pages, lines }: PagedText, bytes: number): string {
   const shape = shapeOfText(text);
-  const size = `${lines} lines, ${text.length} characters, ${bytes} bytes, ${pages.length} pages`;
+  const size = `${lines} line${lines === 1 ? '' : 's'}, ${text.length} characters, ${bytes} bytes, ${pagesOf(pages.length)}`;
   return shape === undefined ? size : `${size}; ${shape}`;
 }
+
+export const pagesOf = (count: number): string => `${count} page${count === 1 ? '' : 's'}`;
 
 function shapeOfText(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;

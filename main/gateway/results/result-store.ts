@@ -50,103 +50,111 @@ interface Share {
   bytes: number;
 }
 
-export function createResultStore({
-  counters,
-  now,
-}: {
+export interface ResultStoreNeeds {
   readonly counters: Counters;
+  /** Epoch milliseconds. */
   readonly now: () => number;
-}): ResultStore {
+}
+
+/** Keeps them in memory. */
+export class ResultMemory implements ResultStore {
+  readonly #needs: ResultStoreNeeds;
   /** The first is the one that was not used for longest. */
-  const entries = new Map<string, Entry>();
-  const shares = new Map<string, Share>();
-  const all: Share = { count: 0, bytes: 0 };
-  let timer: NodeJS.Timeout | undefined;
+  readonly #entries = new Map<string, Entry>();
+  readonly #shares = new Map<string, Share>();
+  readonly #all: Share = { count: 0, bytes: 0 };
+  #timer: NodeJS.Timeout | undefined;
 
-  function forget(id: string): void {
-    const entry = entries.get(id);
-    if (entry === undefined) return;
-    entries.delete(id);
-    const { keyId } = entry.owner;
-    const share = shares.get(keyId);
-    for (const one of share === undefined ? [all] : [all, share]) {
-      one.count -= 1;
-      one.bytes -= entry.result.bytes;
+  constructor(needs: ResultStoreNeeds) {
+    this.#needs = needs;
+  }
+
+  get size(): number {
+    return this.#all.count;
+  }
+
+  get bytes(): number {
+    return this.#all.bytes;
+  }
+
+  keep(result: KeptResult, owner: ResultOwner, limits: Limits['results']): string | undefined {
+    const { bytes } = result;
+    if (bytes > Math.min(limits.bytesPerKey, limits.totalBytes)) return undefined;
+    const share = this.#shares.get(owner.keyId) ?? { count: 0, bytes: 0 };
+    const all = this.#all;
+    while (share.count > 0 && (share.count >= limits.perKey || share.bytes + bytes > limits.bytesPerKey)) {
+      this.#pushOut(owner.keyId);
     }
-    if (share?.count === 0) shares.delete(keyId);
+    while (all.count > 0 && (all.count >= limits.total || all.bytes + bytes > limits.totalBytes)) {
+      this.#pushOut(this.#greediest());
+    }
+    const id = randomBytes(16).toString('base64url');
+    this.#entries.set(id, { result, owner, expiresAt: this.#needs.now() + limits.seconds * 1_000 });
+    this.#shares.set(owner.keyId, share);
+    for (const one of [all, share]) {
+      one.count += 1;
+      one.bytes += bytes;
+    }
+    if (this.#timer === undefined) this.#expire();
+    return id;
   }
 
-  function push(out: string | undefined): void {
-    if (out === undefined) return;
-    counters.count('result_forgotten');
-    forget(out);
+  find(id: string, owner: ResultOwner): KeptResult | undefined {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || entry.owner.keyId !== owner.keyId) return undefined;
+    if (entry.owner.sessionId !== owner.sessionId) return undefined;
+    if (this.#needs.now() >= entry.expiresAt) {
+      this.#forget(id, entry);
+      return undefined;
+    }
+    this.#entries.delete(id);
+    this.#entries.set(id, entry);
+    return entry.result;
   }
 
-  const oldestOf = (keyId: string) => [...entries].find(([, { owner }]) => owner.keyId === keyId)?.[0];
+  endSession(sessionId: string): void {
+    for (const [id, entry] of this.#entries) if (entry.owner.sessionId === sessionId) this.#forget(id, entry);
+  }
+
+  clear(): void {
+    for (const [id, entry] of this.#entries) this.#forget(id, entry);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #forget(id: string, { owner, result }: Entry): void {
+    this.#entries.delete(id);
+    const share = this.#shares.get(owner.keyId);
+    for (const one of share === undefined ? [this.#all] : [this.#all, share]) {
+      one.count -= 1;
+      one.bytes -= result.bytes;
+    }
+    if (share?.count === 0) this.#shares.delete(owner.keyId);
+  }
+
+  /** Forgets what this key did not use for longest. */
+  #pushOut(keyId: string): void {
+    for (const [id, entry] of this.#entries) {
+      if (entry.owner.keyId !== keyId) continue;
+      this.#needs.counters.count('result_forgotten');
+      return this.#forget(id, entry);
+    }
+  }
 
   /** The key that has most loses first, so that no key can push out the results of another. */
-  function greediest(): string {
-    let most = ['', 0] as [string, number];
-    for (const [keyId, { bytes }] of shares) if (bytes >= most[1]) most = [keyId, bytes];
+  #greediest(): string {
+    let most: readonly [string, number] = ['', -1];
+    for (const [keyId, { bytes }] of this.#shares) if (bytes > most[1]) most = [keyId, bytes];
     return most[0];
   }
 
-  function expire(): void {
-    for (const [id, { expiresAt }] of entries) if (now() >= expiresAt) forget(id);
-    clearTimeout(timer);
-    timer = undefined;
-    if (entries.size === 0) return;
-    const next = Math.min(...[...entries.values()].map(({ expiresAt }) => expiresAt));
-    timer = setTimeout(expire, Math.max(1_000, Math.min(next - now(), 60_000)));
-    timer.unref();
+  /** So that what nobody asks for any more takes no memory. */
+  #expire(): void {
+    for (const [id, entry] of this.#entries) if (this.#needs.now() >= entry.expiresAt) this.#forget(id, entry);
+    clearTimeout(this.#timer);
+    this.#timer = this.#entries.size === 0 ? undefined : setTimeout(() => this.#expire(), SWEEP_MS);
+    this.#timer?.unref();
   }
-
-  return {
-    keep(result, owner, limits) {
-      const { bytes } = result;
-      if (bytes > Math.min(limits.bytesPerKey, limits.totalBytes)) return undefined;
-      const share = shares.get(owner.keyId) ?? { count: 0, bytes: 0 };
-      while (share.count > 0 && (share.count >= limits.perKey || share.bytes + bytes > limits.bytesPerKey)) {
-        push(oldestOf(owner.keyId));
-      }
-      while (all.count > 0 && (all.count >= limits.total || all.bytes + bytes > limits.totalBytes)) {
-        push(oldestOf(greediest()));
-      }
-      const id = randomBytes(16).toString('base64url');
-      entries.set(id, { result, owner, expiresAt: now() + limits.seconds * 1_000 });
-      shares.set(owner.keyId, share);
-      for (const one of [all, share]) {
-        one.count += 1;
-        one.bytes += bytes;
-      }
-      if (timer === undefined) expire();
-      return id;
-    },
-    find(id, owner) {
-      const entry = entries.get(id);
-      if (entry === undefined || entry.owner.keyId !== owner.keyId) return undefined;
-      if (entry.owner.sessionId !== owner.sessionId) return undefined;
-      if (now() >= entry.expiresAt) {
-        forget(id);
-        return undefined;
-      }
-      entries.delete(id);
-      entries.set(id, entry);
-      return entry.result;
-    },
-    endSession(sessionId) {
-      for (const [id, { owner }] of entries) if (owner.sessionId === sessionId) forget(id);
-    },
-    clear() {
-      for (const id of [...entries.keys()]) forget(id);
-      clearTimeout(timer);
-      timer = undefined;
-    },
-    get size() {
-      return all.count;
-    },
-    get bytes() {
-      return all.bytes;
-    },
-  };
 }
+
+const SWEEP_MS = 30_000;

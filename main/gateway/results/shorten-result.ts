@@ -1,7 +1,7 @@
 import type { Limits } from '../../../shared/config/limits';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { Counters } from '../limits/counters';
-import { edgesOf, outlineOf, shapeOf } from './outline';
+import { edgesOf, outlineOf, pagesOf, shapeOf } from './outline';
 import { type PagedText, pageText } from './paged-text';
 import type { ResultOwner, ResultStore } from './result-store';
 import { exceedsSize } from './size-of-value';
@@ -77,7 +77,7 @@ async function carry(block: unknown, needs: ShorteningNeeds): Promise<readonly u
   const binary = binaryOf(block);
   if (binary === undefined || binary.data.length <= needs.limits.binarySize) return [block];
   const kept = await keep(binary.data.replace(/\s+/g, ''), binary.mimeType, needs, true);
-  const what = `${binary.mimeType}, ${kept.bytes} characters of base64, ${kept.paged.pages.length} pages`;
+  const what = `${binary.mimeType}, ${kept.bytes} characters of base64, ${pagesOf(kept.paged.pages.length)}`;
   return told(
     kept,
     `A part of this result of ${nameOf(needs)} is too large to be handed out: ${what}.\n${howToRead(kept, needs)}`,
@@ -98,7 +98,7 @@ function told(kept: Kept, text: string, needs: ShorteningNeeds): readonly Block[
   const note = { type: 'text', text };
   if (kept.uri === undefined || !needs.knowsLinks) return [note];
   const { uri, bytes: size, mimeType, paged } = kept;
-  const description = `${paged.pages.length} pages; add ?page=N to read one, ?search=words to find lines`;
+  const description = `${pagesOf(paged.pages.length)}; add ?page=N to read one, ?search=words to find lines`;
   return [note, { type: 'resource_link', uri, name: `Whole result of ${nameOf(needs)}`, description, mimeType, size }];
 }
 

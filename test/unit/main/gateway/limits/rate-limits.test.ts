@@ -29,7 +29,7 @@ function open(limits: GatewayConfigInput['limits'], server: object = {}, store: 
 describe('createRateLimits', () => {
   it('refuses a key that asks too often, with the time to wait, and counts it', () => {
     const { key, counters } = open({ keyRate: once });
-    key();
+    void key();
     expect(() => key()).toThrow(
       expect.objectContaining({ code: 'rate_limited', detail: { retry_after_seconds: 60 } }) as Error,
     );
@@ -38,8 +38,8 @@ describe('createRateLimits', () => {
 
   it('goes by what the key’s own entry says, where it says something', () => {
     const { key } = open({ keyRate: once });
-    key('others');
-    key('others');
+    void key('others');
+    void key('others');
     expect(() => key('others')).toThrow('limit of 1 requests a minute, 2 at once; wait 60 s');
   });
 
@@ -48,20 +48,20 @@ describe('createRateLimits', () => {
       { toolRate: { perMinute: 100 } },
       { limits: { toolRate: twice }, toolLimits: { read: { rate: once } } },
     );
-    use('mine', 'read');
+    void use('mine', 'read');
     expect(() => use('mine', 'read')).toThrow('files · read');
-    use('others', 'read');
-    use('mine', 'write');
-    use('mine', 'write');
+    void use('others', 'read');
+    void use('mine', 'write');
+    void use('mine', 'write');
     expect(() => use('mine', 'write')).toThrow('2 at once');
-    use('mine', 'constructor');
+    void use('mine', 'constructor');
   });
 
   it('counts a server for everybody, and what one key is refused is not taken from the others', () => {
     const { use, counters } = open({ toolRate: once }, { limits: { rate: twice } });
-    use('mine', 'read');
+    void use('mine', 'read');
     for (let i = 0; i < 10; i++) expect(() => use('mine', 'read')).toThrow('files · read');
-    use('others', undefined);
+    void use('others', undefined);
     expect(() => use('others', 'read')).toThrow('Server files');
     expect(counters.list()).toEqual([
       { event: 'tool_rate_exceeded', server: 'files', count: 10 },

@@ -23,6 +23,13 @@ describe('createMemoryRates', () => {
     expect(passed).toBe(130);
   });
 
+  it('begins anew when the rate is changed', () => {
+    const rates = createMemoryRates();
+    for (let i = 0; i < 5; i++) rates.take('one', { perMinute: 0.1, burst: 5 }, 0);
+    expect(rates.take('one', { perMinute: 0.1, burst: 5 }, 0)).toBe(600_000);
+    expect(rates.take('one', { perMinute: 60, burst: 5 }, 0)).toBe(0);
+  });
+
   it('counts every name by itself, and nothing where the rate is 0', () => {
     const rates = createMemoryRates();
     for (let i = 0; i < 5; i++) rates.take('one', RATE, 0);

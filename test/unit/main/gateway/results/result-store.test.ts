@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCounters } from '../../../../../main/gateway/limits/counters';
-import { createResultStore, type KeptResult, type ResultStore } from '../../../../../main/gateway/results/result-store';
+import { ResultMemory, type KeptResult, type ResultStore } from '../../../../../main/gateway/results/result-store';
 
 const LIMITS = { seconds: 60, perKey: 3, bytesPerKey: 100, total: 5, totalBytes: 250 };
 const result = (bytes: number): KeptResult => ({
@@ -17,7 +17,7 @@ afterEach(() => stores.splice(0).forEach((store) => store.clear()));
 function open() {
   const clock = { now: 0 };
   const counters = createCounters();
-  const store = createResultStore({ counters, now: () => clock.now });
+  const store = new ResultMemory({ counters, now: () => clock.now });
   stores.push(store);
   const keep = (keyId: string, bytes = 10, sessionId?: string) =>
     store.keep(result(bytes), { keyId, sessionId }, LIMITS) ?? '';
@@ -25,7 +25,7 @@ function open() {
   return { store, clock, counters, keep, has };
 }
 
-describe('createResultStore', () => {
+describe('ResultMemory', () => {
   it('gives a result to its key and session, and to nobody else', () => {
     const { keep, has } = open();
     const mine = keep('a', 10, 's1');

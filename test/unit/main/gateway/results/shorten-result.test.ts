@@ -3,12 +3,12 @@ import { Limits } from '../../../../../shared/config/limits';
 import type { JsonObject } from '../../../../../shared/model/json-rpc';
 import { createCounters } from '../../../../../main/gateway/limits/counters';
 import { readResult, readResultUri } from '../../../../../main/gateway/results/read-result';
-import { createResultStore } from '../../../../../main/gateway/results/result-store';
+import { ResultMemory } from '../../../../../main/gateway/results/result-store';
 import { shortenResult, type ShorteningNeeds } from '../../../../../main/gateway/results/shorten-result';
 
 const owner = { keyId: 'a' };
 const counters = createCounters();
-const results = createResultStore({ counters, now: () => 0 });
+const results = new ResultMemory({ counters, now: () => 0 });
 afterEach(() => results.clear());
 
 const limits = Limits.parse({ resultSize: 1_000, structuredSize: 5_000, binarySize: 2_000 });
