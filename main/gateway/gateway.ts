@@ -202,7 +202,7 @@ function curationsOf({ projects, keys }: GatewayConfig): string {
 function judgesAlike(one: GatewayConfig, other: GatewayConfig): boolean {
   const rules = ({ guardrails, policy, projects, configs }: GatewayConfig) =>
     JSON.stringify([guardrails, policy, projects, configs]);
-  return rules(one) === rules(other);
+  return rules(one) === rules(other) && curationsOf(one) === curationsOf(other);
 }
 
 /** Tells clients whose servers or policy changed to ask again what there is. */

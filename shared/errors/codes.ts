@@ -167,7 +167,7 @@ export const ERROR_CODES = {
     'Wait as long as the message says, then go on more slowly.',
     again,
   ),
-  server_busy: row('LIMIT_002', 42905, 429, 'medium', 'Wait a moment, then retry; send fewer calls at once.', again),
+  queue_full: row('LIMIT_002', 42905, 429, 'medium', 'Wait a moment, then retry; send fewer calls at once.', again),
   too_many_requests_at_once: row('LIMIT_003', 42906, 429, 'medium', 'Wait until earlier requests are answered.', again),
   content_too_complex: row('LIMIT_004', 41302, 413, 'medium', 'Send less in one message, or less deeply nested.'),
   answer_too_complex: row('LIMIT_005', 50216, 502, 'medium', 'Ask for less in one call, or raise the limit.'),

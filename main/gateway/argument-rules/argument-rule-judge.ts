@@ -45,6 +45,7 @@ export interface ArgumentRuleJudgeNeeds {
 
 /** A disk that hangs holds a thread of Node’s four for every look; the others are for everybody else. */
 const LOOKS_AT_ONCE = 2;
+const LOOKS_WAITING = 1_024;
 
 export const ARGUMENT_RULES = 'argument-rules';
 
@@ -53,7 +54,12 @@ export function createArgumentRuleJudge({
   clock,
   links = diskLinks,
 }: ArgumentRuleJudgeNeeds): ArgumentRuleJudge {
-  const gate = new ConcurrencyGate(ARGUMENT_RULES, LOOKS_AT_ONCE);
+  const gate = new ConcurrencyGate({
+    server: ARGUMENT_RULES,
+    limit: LOOKS_AT_ONCE,
+    queue: LOOKS_WAITING,
+    onFull: () => undefined,
+  });
 
   async function look({ rules, args, settings }: ArgumentQuestion, signal: AbortSignal): Promise<Objection[]> {
     if (!gate.tryEnter()) await gate.enter(signal);

@@ -14,9 +14,8 @@ const LIST_OF_METHOD = new Map<string, ListKind>(
 
 /** Where a request goes, and the parameters as its server knows them. What a profile may not see does not exist. */
 export async function route(received: ReceivedRequest, runtime: Runtime): Promise<RoutedRequest> {
-  const { face, principal, profile } = received.visitor;
-  const { keyId } = principal;
-  await runtime.rates.checkKey(keyId, runtime.config);
+  const { face, principal } = received.visitor;
+  await runtime.rates.checkKey(principal.keyId, runtime.config);
   const catalog = catalogOf(received, runtime);
   const kept = resultRoute(received, runtime);
   const [found, params] =
@@ -25,29 +24,30 @@ export async function route(received: ReceivedRequest, runtime: Runtime): Promis
       : face.kind === 'server'
         ? await routeToServer(received, catalog, face.server, runtime)
         : await routeInAggregate(received, catalog, runtime);
-  if (found.kind === 'server') {
-    const { server, name } = found;
-    const shownAs = shownName(received, found);
-    received.trail.about({
-      server,
-      ...(name === undefined ? {} : { name }),
-      ...(shownAs === undefined ? {} : { shownAs }),
-    });
-  } else if (found.kind === 'gateway') {
-    received.trail.about({ server: 'gateway', name: found.name });
-  }
-  if (found.kind === 'result') {
-    const { server } = found.kept;
-    received.trail.about({ server, name: found.uri });
-    runtime.approvals.pauses.check({ keyId, server });
-  }
-  if (found.kind === 'server' || found.kind === 'gateway') {
-    const server = found.kind === 'server' ? found.server : 'gateway';
-    runtime.approvals.pauses.check({ keyId, server });
-    const tool = found.kind === 'gateway' ? found.name : found.tool?.name;
-    await runtime.rates.checkUse({ keyId, configId: profile.configId, server, tool }, runtime.config);
-  }
+  noteTarget(received, found);
+  await checkUse(received, found, runtime);
   return { ...received, stage: 'routed', route: found, params };
+}
+
+function noteTarget(received: ReceivedRequest, found: Route): void {
+  const { trail } = received;
+  if (found.kind === 'gateway') return trail.about({ server: 'gateway', name: found.name });
+  if (found.kind === 'result') return trail.about({ server: found.kept.server, name: found.uri });
+  if (found.kind !== 'server') return;
+  const { server, name } = found;
+  const shownAs = shownName(received, found);
+  trail.about({ server, ...(name === undefined ? {} : { name }), ...(shownAs === undefined ? {} : { shownAs }) });
+}
+
+/** Refuses what is paused, and what is asked too often. */
+async function checkUse({ visitor }: ReceivedRequest, found: Route, runtime: Runtime): Promise<void> {
+  const { keyId } = visitor.principal;
+  if (found.kind === 'result') return runtime.approvals.pauses.check({ keyId, server: found.kept.server });
+  if (found.kind !== 'server' && found.kind !== 'gateway') return;
+  const server = found.kind === 'server' ? found.server : 'gateway';
+  runtime.approvals.pauses.check({ keyId, server });
+  const tool = found.kind === 'gateway' ? found.name : found.tool?.name;
+  await runtime.rates.checkUse({ keyId, configId: visitor.profile.configId, server, tool }, runtime.config);
 }
 
 export function catalogOf(request: Pick<ReceivedRequest, 'visitor' | 'client'>, runtime: Runtime): Catalog {

@@ -42,7 +42,7 @@ export class ConcurrencyGate {
     return true;
   }
 
-  /** Resolves with a place taken; rejects with the signal’s reason when the caller gives up, `server_busy` when the line is full. */
+  /** Resolves with a place taken; rejects with the signal’s reason when the caller gives up, `queue_full` when the line is full. */
   enter(signal: AbortSignal, keyId = ''): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason);
     if (this.#waiting >= this.#needs.queue && !this.#makeRoomFor(keyId)) return Promise.reject(this.#full());
@@ -111,6 +111,6 @@ export class ConcurrencyGate {
     const { server, limit, queue, onFull } = this.#needs;
     onFull();
     const message = `${server} has ${limit} calls under way and ${queue} in line; this one was not made`;
-    return new GatewayError('server_busy', message, { server, retry_after_seconds: 1 });
+    return new GatewayError('queue_full', message, { server, retry_after_seconds: 1 });
   }
 }

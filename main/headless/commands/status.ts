@@ -28,6 +28,7 @@ function describeStatus(status: GatewayStatus, now: number): string {
       'Requests',
       `${requests.total}, ${requests.blocked} blocked, ${requests.failed} failed, ${requests.active} under way`,
     ],
+    ...(status.limits.length === 0 ? [] : [['Limits', status.limits.map(describeCount).join(', ')] as const]),
   ]);
   const problems = status.configProblems.map((problem) => `  ${problem}`);
   const rows = status.upstreams.map((upstream) => [
@@ -47,6 +48,9 @@ function describeStatus(status: GatewayStatus, now: number): string {
       : formatTable(['SERVER', 'CONFIG', 'STATE', 'PROCESS', 'RESTARTS', 'PROBLEM'], rows),
   ].join('\n');
 }
+
+const describeCount = ({ event, server, count }: GatewayStatus['limits'][number]): string =>
+  `${event.replaceAll('_', ' ')} ${count}${server === undefined ? '' : ` (${server})`}`;
 
 function formatAge(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));

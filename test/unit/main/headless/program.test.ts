@@ -259,13 +259,14 @@ describe('status', () => {
       ],
       sessions: 1,
       requests: { total: 5, blocked: 1, failed: 0, active: 2 },
-      limits: [],
+      limits: [{ event: 'tool_rate_exceeded', server: 'files', count: 7 }],
     } as const;
     const doors = { readRunningStatus: () => Promise.resolve(status) };
     const { code, stdout } = await runCli(home, ['status'], { doors, io: { now: () => 3_700_000 } });
     expect(code).toBe(0);
     expect(stdout).toContain('42, up 1 h 1 min');
     expect(stdout).toContain('5, 1 blocked, 0 failed, 2 under way');
+    expect(stdout).toContain('tool rate exceeded 7 (files)');
     expect(stdout).toContain('The newest configuration is not in force:\n  users is missing');
     expect(stdout).not.toContain('\u001b');
   });

@@ -44,9 +44,9 @@ describe('the concurrency gate', () => {
     gate.tryEnter();
     for (let i = 0; i < 3; i++) void gate.enter(forever());
     const refusal = gate.enter(forever());
-    await expect(refusal).rejects.toMatchObject({ code: 'server_busy', detail: { retry_after_seconds: 1 } });
+    await expect(refusal).rejects.toMatchObject({ code: 'queue_full', detail: { retry_after_seconds: 1 } });
     expect(full.times).toBe(1);
-    await expect(gateOf(0, 0).gate.enter(forever())).rejects.toMatchObject({ code: 'server_busy' });
+    await expect(gateOf(0, 0).gate.enter(forever())).rejects.toMatchObject({ code: 'queue_full' });
   });
 
   it('lets keys take turns, so that a flood of one does not keep the others waiting', async () => {
@@ -66,9 +66,9 @@ describe('the concurrency gate', () => {
     gate.tryEnter();
     const flood = [1, 2, 3].map(() => gate.enter(forever(), 'flood'));
     const other = gate.enter(forever(), 'other');
-    await expect(flood[2]).rejects.toMatchObject({ code: 'server_busy' });
-    await expect(gate.enter(forever(), 'other')).rejects.toMatchObject({ code: 'server_busy' });
-    await expect(gate.enter(forever(), 'flood')).rejects.toMatchObject({ code: 'server_busy' });
+    await expect(flood[2]).rejects.toMatchObject({ code: 'queue_full' });
+    await expect(gate.enter(forever(), 'other')).rejects.toMatchObject({ code: 'queue_full' });
+    await expect(gate.enter(forever(), 'flood')).rejects.toMatchObject({ code: 'queue_full' });
     expect(full.times).toBe(3);
     gate.leave();
     gate.leave();
