@@ -25,7 +25,9 @@ beforeEach(async () => {
   works = [];
   server = await openRemoteServer();
   server.answer = answer;
-  house = await openTestHouse({ servers: { remote: { ...server.config, share: 'session' } } });
+  house = await openTestHouse({
+    servers: { remote: { ...server.config, share: 'session', notificationsPerSecond: 1_000 } },
+  });
   session = await openSession(house, PATH);
 });
 

@@ -43,7 +43,9 @@ const result = { jsonrpc: '2.0', id: 1, result: { fine: true } } as const;
 
 describe('HttpReply', () => {
   it('is plain JSON when nothing is said before the result', async () => {
-    const { read } = await answering((response) => new HttpReply(response).finish(result, { status: 404, headers: {} }));
+    const { read } = await answering((response) =>
+      new HttpReply(response).finish(result, { status: 404, headers: {} }),
+    );
     const text = await read();
     expect(text).toMatch(/^HTTP\/1.1 404 /);
     expect(text).toContain('content-type: application/json');
