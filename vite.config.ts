@@ -7,6 +7,8 @@ import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 const COMMANDS = ['headless', 'stdio'];
+/** Electron brings itself; the keychain is spoken to by a native module, which only a secret in a vault needs. */
+const NOT_BUNDLED = ['electron', '@napi-rs/keyring'];
 const SHEBANG = '#!/usr/bin/env node';
 
 const thinEntry = at('main/headless/stdio.ts');
@@ -19,7 +21,7 @@ const mainEntries = {
   electron: at('main/electron/main.ts'),
 };
 
-/** Everything but Node and Electron goes into the files we ship, so that they run with no node_modules beside them. */
+/** Everything but Node, Electron and the keychain module goes into the files we ship, so that they run with no node_modules beside them. */
 function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): EnvironmentOptions {
   const extension = format === 'cjs' ? 'cjs' : 'js';
   return {
@@ -27,7 +29,7 @@ function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): Envir
     keepProcessEnv: true,
     // CommonJS packages ask for these; inside an ES module nobody answers.
     define: format === 'es' ? { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } : {},
-    resolve: { noExternal: true, external: ['electron'] },
+    resolve: { noExternal: true, external: NOT_BUNDLED },
     build: {
       outDir: at('dist'),
       emptyOutDir: false,
@@ -40,7 +42,7 @@ function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): Envir
       chunkSizeWarningLimit: 10_000,
       rolldownOptions: {
         input,
-        external: ['electron'],
+        external: NOT_BUNDLED,
         output: {
           format,
           entryFileNames: `[name].${extension}`,

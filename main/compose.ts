@@ -5,10 +5,13 @@ import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
 import type { ApprovalAdmin } from './admin/approval-admin';
 import type { Administration } from './admin/administration';
+import type { SecretAdmin } from './admin/secret-admin';
 import type { Crossing } from './gateway/inbound/explain-pairing';
 import type { CuratedTool } from './gateway/curation/explain-curation';
 import type { ConvertedGuardrails } from './gateway/config/base-product-guardrails';
+import type { DataDirectory } from './gateway/config/data-directory';
 import type { Logger } from './gateway/ports/logger';
+import type { AskPassphrase } from './gateway/ports/secret-store';
 import type { Share } from './gateway/upstream/share';
 import type { Inspector } from './inspector';
 import type { House, HouseOptions } from './open-house';
@@ -39,6 +42,19 @@ export async function openAdministration(choice: DataChoice): Promise<Administra
   ]);
   const file = openConfigFile(directory.config, { backups: directory.backups });
   return createAdministration({ dataDirectory: directory.root, file });
+}
+
+/** What people may do with the secrets of a data directory, whether or not a gateway runs. */
+export async function openSecrets(
+  choice: DataChoice & { readonly askPassphrase?: AskPassphrase },
+): Promise<SecretAdmin> {
+  const [{ createSecretAdmin }, { openConfigFile }, directory] = await Promise.all([
+    import('./admin/secret-admin'),
+    import('./gateway/config/config-file'),
+    directoryOf(choice),
+  ]);
+  const secrets = await secretAccess(directory, choice);
+  return createSecretAdmin(secrets.store, openConfigFile(directory.config, { backups: directory.backups }));
 }
 
 /** The desk of the gateway that runs; throws `unavailable` when none does. */
@@ -109,7 +125,7 @@ export async function testServer(
   options: DataChoice & ServerTestChoice & { readonly log: Logger },
 ): Promise<ServerTest> {
   const [{ tryServer }, directory] = await Promise.all([import('./try-server'), directoryOf(options, options.log)]);
-  return tryServer({ choice: options, log: options.log, directory });
+  return tryServer({ choice: options, log: options.log, directory, env: options.env });
 }
 
 export interface InspectorOptions extends DataChoice {
@@ -134,7 +150,8 @@ export async function openInspector({
   const directory = await directoryOf(options, log);
   const { existsSync } = await import('node:fs');
   const configPath = existsSync(directory.config) ? { configPath: directory.config } : {};
-  return open({ dataDirectory: directory.root, log, ...configPath, ...over });
+  const secrets = await secretAccess(directory, options);
+  return open({ dataDirectory: directory.root, secrets, log, ...configPath, ...over });
 }
 
 /** Says in our words what the policies of an `enkrypt_mcp_config.json` say; throws `config_invalid` for another file. */
@@ -184,6 +201,19 @@ async function joinOrEmbed(options: StdioOptions): Promise<number> {
   }
   const { serveEmbedded } = await import('./serve-embedded');
   return serveEmbedded(options);
+}
+
+async function secretAccess(
+  directory: DataDirectory,
+  { env, askPassphrase }: { readonly env: NodeJS.ProcessEnv; readonly askPassphrase?: AskPassphrase },
+) {
+  const [{ createSecretAccess }, { createRegistry }, { secretStores }] = await Promise.all([
+    import('./secret-access'),
+    import('./plugins/registry'),
+    import('./plugins/secret-stores'),
+  ]);
+  const ask = askPassphrase === undefined ? {} : { askPassphrase };
+  return createSecretAccess({ directory, registry: createRegistry(secretStores), environment: env, ...ask });
 }
 
 async function directoryOf({ dataDirectory, env }: DataChoice, log?: Logger) {

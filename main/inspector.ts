@@ -17,7 +17,7 @@ import type { Inspection, Phase } from './gateway/ports/guardrail';
 import type { Logger } from './gateway/ports/logger';
 import type { PluginRegistry } from './gateway/ports/plugin';
 import { createTimeoutManager } from './gateway/timeouts/timeout-manager';
-import { resolveReferences } from './gateway/upstream/resolve-references';
+import type { ResolveReferences } from './gateway/upstream/resolve-references';
 
 export interface InspectorNeeds {
   readonly config: GatewayConfig;
@@ -25,6 +25,7 @@ export interface InspectorNeeds {
   readonly dataDirectory: string;
   /** For providers that judge large content in a thread of its own. */
   readonly detectorWorkerPath: string;
+  readonly resolve: ResolveReferences;
   readonly log: Logger;
 }
 
@@ -85,10 +86,10 @@ export interface Inspector {
 
 /** Throws `unknown_provider` or `config_invalid` when a guardrail cannot be made. */
 export async function createInspector(needed: InspectorNeeds): Promise<Inspector> {
-  const { config, registry, dataDirectory, detectorWorkerPath, log } = needed;
+  const { config, registry, dataDirectory, detectorWorkerPath, resolve, log } = needed;
   const disposables = new Disposables();
   const { authFailures, lockoutWindow, lockout } = config.limits;
-  const context = { now: Date.now, dataDirectory, detectorWorkerPath, resolve: resolveReferences };
+  const context = { now: Date.now, dataDirectory, detectorWorkerPath, resolve };
   const pool = createPluginPool(registry, context).with({ authFailures, lockoutWindow, lockout });
   const active: ActiveGuardrail[] = [];
   for (const entry of config.guardrails.filter(({ enabled }) => enabled)) {

@@ -21,9 +21,11 @@ import { createCounters } from './gateway/limits/counters';
 import type { ApprovalChannel } from './gateway/ports/approval-channel';
 import type { Logger } from './gateway/ports/logger';
 import type { PluginDefinition } from './gateway/ports/plugin';
+import { createReferenceResolver } from './gateway/upstream/resolve-references';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
+import { createSecretAccess } from './secret-access';
 import { tellDenied } from './tell-denied';
 import { detectorWorkerPath, shippedPath } from './shipped-path';
 
@@ -143,12 +145,15 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
       now: Date.now,
       dataDirectory: directory.root,
       limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-      resolve: (text) => text,
+      resolve: (text) => Promise.resolve(text),
       onDispose: (cleanup) => sinkCleanups.add(cleanup),
     },
   );
   cleanups.add(() => sinkCleanups.dispose());
   const counters = createCounters();
+  const secrets = createSecretAccess({ directory, registry, environment: options.env });
+  cleanups.add(() => secrets.dispose());
+  const resolve = createReferenceResolver({ readSecret: secrets.read });
   const upstreams = createUpstreamPool({
     log,
     counters,
@@ -159,6 +164,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     // A program that was started from a desktop has no terminal and often only a bare PATH.
     loginShellPath: process.platform !== 'win32' && options.env['TERM'] === undefined,
     clientInfo: { name: PRODUCT.name, version: PRODUCT.version },
+    resolveValue: resolve,
   });
   const killChildren = () => upstreams.killAllNow();
   process.on('exit', killChildren);
@@ -168,6 +174,7 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     dataDirectory: directory.root,
     detectorWorkerPath: detectorWorkerPath(),
     registry,
+    resolve,
     state,
     product: PRODUCT,
     approvalChannels: options.approvalChannels ?? [],

@@ -10,12 +10,16 @@ import { configInvalid, loadConfig } from './gateway/config/load-config';
 import { parseConfigText } from './gateway/config/read-config-text';
 import type { Logger } from './gateway/ports/logger';
 import { createInspector, type Inspector } from './inspector';
+import { createReferenceResolver } from './gateway/upstream/resolve-references';
+import type { SecretAccess } from './secret-access';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
 import { detectorWorkerPath } from './shipped-path';
 
 export interface InspectorChoice {
   readonly dataDirectory: string;
+  /** Absent: there are no secrets. */
+  readonly secrets?: SecretAccess;
   /** Absent: no configuration, only what ships. */
   readonly configPath?: string;
   /** A file with a policy that is laid over the global one. */
@@ -33,7 +37,8 @@ export async function openInspector(choice: InspectorChoice): Promise<Inspector>
   const over = given === undefined ? undefined : readPolicy(given, policyPath ?? 'The policy');
   const config = over === undefined ? base : { ...base, policy: layered(base.policy ?? {}, over) };
   const registry = createRegistry(builtinPlugins);
-  return createInspector({ config, registry, dataDirectory, detectorWorkerPath: detectorWorkerPath(), log });
+  const resolve = createReferenceResolver(choice.secrets === undefined ? {} : { readSecret: choice.secrets.read });
+  return createInspector({ config, registry, dataDirectory, detectorWorkerPath: detectorWorkerPath(), resolve, log });
 }
 
 async function readJson(path: string): Promise<unknown> {

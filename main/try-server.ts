@@ -19,17 +19,22 @@ import type { Logger } from './gateway/ports/logger';
 import type { Upstream } from './gateway/upstream/upstream';
 import { explainPairing } from './gateway/inbound/explain-pairing';
 import { shareOf } from './gateway/upstream/share';
+import { createReferenceResolver } from './gateway/upstream/resolve-references';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
+import { createSecretAccess } from './secret-access';
+import { secretStores } from './plugins/secret-stores';
+import { createRegistry } from './plugins/registry';
 import { shippedPath } from './shipped-path';
 
 export interface TryServerNeeds {
   readonly directory: DataDirectory;
   readonly choice: ServerTestChoice;
   readonly log: Logger;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** Starts one configured server on its own, asks what it is and what it offers, and stops it. */
-export async function tryServer({ directory, choice, log }: TryServerNeeds): Promise<ServerTest> {
+export async function tryServer({ directory, choice, log, env }: TryServerNeeds): Promise<ServerTest> {
   const { config } = await loadConfig(directory.config);
   const { server } = choice;
   const { discovery } = config.timeouts;
@@ -38,6 +43,7 @@ export async function tryServer({ directory, choice, log }: TryServerNeeds): Pro
   const share = shareOf(settings);
   // A journal of its own: the running gateway's must not be swept.
   const journalPath = join(tmpdir(), `smg-try-${randomUUID()}.json`);
+  const secrets = createSecretAccess({ directory, registry: createRegistry(secretStores), environment: env });
   const pool = createUpstreamPool({
     log,
     counters: createCounters(),
@@ -46,6 +52,7 @@ export async function tryServer({ directory, choice, log }: TryServerNeeds): Pro
     journalPath,
     bundledPath: (name) => shippedPath(`${name}-server.js`),
     clientInfo: { name: PRODUCT.name, version: PRODUCT.version },
+    resolveValue: createReferenceResolver({ readSecret: secrets.read }),
   });
   try {
     const startedAt = performance.now();
@@ -75,6 +82,7 @@ export async function tryServer({ directory, choice, log }: TryServerNeeds): Pro
     };
   } finally {
     await pool.stop(5_000);
+    await secrets.dispose();
     await rm(journalPath, { force: true });
   }
 }

@@ -28,7 +28,7 @@ import { createRuntimeHolder, type Runtime } from './runtime';
 import { createLogLevels } from './server-calls/log-levels';
 import { createSessionSlots } from './server-calls/session-slots';
 import { createTimeoutManager } from './timeouts/timeout-manager';
-import { resolveReferences } from './upstream/resolve-references';
+import type { ResolveReferences } from './upstream/resolve-references';
 import { sessionClientKey } from './upstream/share';
 
 export interface GatewayOptions extends Pick<
@@ -41,6 +41,8 @@ export interface GatewayOptions extends Pick<
   /** For providers that judge large content in a thread of its own. */
   readonly detectorWorkerPath: string;
   readonly state: StateStore;
+  /** What references in the options of providers stand for. */
+  readonly resolve: ResolveReferences;
   /** Overrides `approvals.headless` of the configuration. */
   readonly headlessApprovals?: 'deny' | 'allow-listed';
 }
@@ -61,7 +63,7 @@ const WATCH_MS = 2_000;
 
 /** Throws `config_missing` or `config_invalid` when the first configuration cannot be put in force. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { log, now, configPath, dataDirectory, detectorWorkerPath, registry } = options;
+  const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve } = options;
   const changes = createListChanges();
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
@@ -73,7 +75,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const results = new ResultMemory({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
-    plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve: resolveReferences }),
+    plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve }),
     timeouts,
     changes,
     argumentChecker: createArgumentChecker(log),

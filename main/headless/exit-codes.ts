@@ -23,6 +23,7 @@ const BAD_CONFIGURATION: readonly ErrorCode[] = [
   'unknown_provider',
   'invalid_params',
 ];
+const SECRETS_UNAVAILABLE: readonly ErrorCode[] = ['secrets_unavailable', 'secret_missing'];
 /** Failures of a server behind the gateway, beside those of discovery and of the network. */
 const SERVER_FAILED: readonly ErrorCode[] = ['server_unavailable', 'server_blocked', 'tool_failed', 'tool_timed_out'];
 const REFUSED: readonly ErrorCode[] = ['unknown_name', 'unknown_server', 'config_rejected', 'unavailable'];
@@ -30,6 +31,7 @@ const REFUSED: readonly ErrorCode[] = ['unknown_name', 'unknown_server', 'config
 /** The exit code that tells a script what kind of failure it met. */
 export function exitCodeOf(error: GatewayError): number {
   if (hasCause(error, 'EADDRINUSE')) return EXIT.portInUse;
+  if (SECRETS_UNAVAILABLE.includes(error.code)) return EXIT.secretsUnavailable;
   if (BAD_CONFIGURATION.includes(error.code)) return EXIT.badConfiguration;
   if (REFUSED.includes(error.code)) return EXIT.refused;
   if (SERVER_FAILED.includes(error.code) || /^(?:DISC|NET)_/.test(error.row.id)) return EXIT.serverFailed;

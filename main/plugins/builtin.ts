@@ -8,6 +8,7 @@ import { llmJudge } from './guardrail/llm-judge';
 import { local } from './guardrail/local';
 import { openaiModeration } from './guardrail/openai-moderation';
 import { webhook } from './guardrail/webhook';
+import { secretStores } from './secret-stores';
 import { activityLog } from './telemetry/activity-log';
 
 /** Every provider that ships. A new one is a file of its own and a line here. */
@@ -22,4 +23,5 @@ export const builtinPlugins: readonly PluginDefinition[] = [
   composite,
   activityLog,
   approvalWebhook,
+  ...secretStores,
 ];

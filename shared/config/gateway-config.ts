@@ -71,6 +71,9 @@ export const GatewayKey = z.strictObject({
   limits: KeyLimits.optional(),
 });
 
+/** Where `${secret:NAME}` is read from. */
+export const SecretStoreEntry = z.strictObject({ use: z.string().min(1), options: z.unknown().optional() });
+
 export const AuthPlugin = z.strictObject({ use: z.string().min(1), options: z.unknown().optional() });
 
 /** A provider of opinions. They run in the order of the file. */
@@ -123,6 +126,8 @@ export const GatewayConfig = z.strictObject({
     .array(AuthPlugin)
     .min(1)
     .default([{ use: 'local-api-key' }]),
+  /** Absent: the vault of the data directory. */
+  secretStore: SecretStoreEntry.optional(),
   /** Who looks. Absent: the detectors that ship. */
   guardrails: z.array(GuardrailEntry).prefault([{ name: 'local', use: 'local' }]),
   /** What is done about what is found. Absent: the policy that ships. */

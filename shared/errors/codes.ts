@@ -125,6 +125,16 @@ export const ERROR_CODES = {
   cache_operation_failed: row('CACHE_002', 50008, 500, 'low', 'Check the cache server.', hiddenAgain),
   cache_value_invalid: row('CACHE_003', 50009, 500, 'low', 'Clear the cache.', hidden),
 
+  secrets_unavailable: row(
+    'SECRET_001',
+    50309,
+    503,
+    'high',
+    'Run `secure-mcp-gateway secret status`; it says why and what helps.',
+    again,
+  ),
+  secret_missing: row('SECRET_002', 50010, 500, 'high', 'Set it: `secure-mcp-gateway secret set <name>`.'),
+
   approval_denied: row(
     'APPR_001',
     40307,

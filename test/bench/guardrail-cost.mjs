@@ -45,7 +45,7 @@ async function openLocal() {
         now: Date.now,
         dataDirectory: '',
         limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-        resolve: (text) => text,
+        resolve: (text) => Promise.resolve(text),
         detectorWorkerPath: join(outDir, 'detector-worker.js'),
         onDispose: (cleanup) => cleanups.push(cleanup),
       },

@@ -14,7 +14,10 @@ export const makeGuardrail = (
   createRegistry(plugins).create(
     'guardrail',
     { use, options },
-    pluginContext({ resolve: (text) => text.replace('${env:KEY}', 'the-key'), now: () => 1_700_000_000_500 }),
+    pluginContext({
+      resolve: (text) => Promise.resolve(text.replace('${env:KEY}', 'the-key')),
+      now: () => 1_700_000_000_500,
+    }),
   );
 
 /** What a guardrail reports about content. */

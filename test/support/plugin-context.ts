@@ -5,7 +5,7 @@ export const pluginContext = (more: Partial<PluginContext> = {}): Omit<PluginCon
   now: Date.now,
   dataDirectory: '',
   limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-  resolve: (text) => text,
+  resolve: (text) => Promise.resolve(text),
   onDispose: () => undefined,
   ...more,
 });

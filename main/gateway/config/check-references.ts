@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import { nearestWord } from '../../../shared/text/nearest-word';
 import { formatPath, type ConfigProblem, type PathPart } from './config-problem';
+import { checkSecretUses } from './secret-references';
 
 /**
  * Finds what single values cannot show: names that point nowhere, names used twice, addresses that do not fit
@@ -13,6 +14,7 @@ export function checkReferences(config: JsonObject): ConfigProblem[] {
     ...checkSetNames(config),
     ...checkGuardrails(config),
     ...checkListen(config),
+    ...checkSecretUses(config),
   ];
 }
 

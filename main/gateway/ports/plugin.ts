@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ApprovalChannel } from './approval-channel';
 import type { AuthProvider } from './auth-provider';
 import type { Guardrail } from './guardrail';
+import type { Custody, SecretStore } from './secret-store';
 import type { TelemetrySink } from './telemetry-sink';
 
 export interface PluginKinds {
@@ -9,6 +10,7 @@ export interface PluginKinds {
   guardrail: Guardrail;
   telemetry: TelemetrySink;
   'approval-channel': ApprovalChannel;
+  'secret-store': SecretStore;
 }
 export type PluginKind = keyof PluginKinds;
 
@@ -24,10 +26,12 @@ export interface PluginContext {
     /** Seconds. */
     readonly lockout: number;
   };
-  /** Puts in what references such as `${env:NAME}` stand for; throws `server_config_invalid` naming one that leads nowhere. */
-  readonly resolve: (text: string) => string;
+  /** Puts in what references such as `${secret:NAME}` stand for; throws, naming one that leads nowhere. */
+  readonly resolve: (text: string) => Promise<string>;
   /** The program of the thread that judges large content. Absent: it is judged in this one. */
   readonly detectorWorkerPath?: string;
+  /** For secret stores alone. */
+  readonly custody?: Custody;
   /** Makes another provider, for one that combines several. It ends with this one. */
   readonly create: <K extends PluginKind>(
     kind: K,

@@ -11,7 +11,7 @@ import { httpStatusOf, publicUrl } from './http-errors';
 import type { MessageBounds } from './message-bounds';
 import { HttpSession, type HttpSessionNeeds } from './http-session';
 import { openSseConnection } from './sse-connection';
-import { resolveAt } from './resolve-references';
+import { resolveAt, type ResolveReferences } from './resolve-references';
 import { withinTime } from './within-time';
 
 const CONNECT_MS = 30_000;
@@ -26,7 +26,7 @@ export interface HttpConnectorNeeds {
   readonly eras: EraMemory;
   readonly bounds: MessageBounds;
   readonly log: Logger;
-  readonly resolveValue: (text: string) => string;
+  readonly resolveValue: ResolveReferences;
 }
 
 type SessionNeeds = Omit<HttpSessionNeeds, 'seal' | 'era'>;
@@ -87,10 +87,10 @@ async function prepare({
   log,
   resolveValue,
 }: HttpConnectorNeeds): Promise<Omit<SessionNeeds, 'listener'>> {
-  const url = resolveUrl(server, resolveAt(`${server}.url`, config.url, resolveValue));
+  const url = resolveUrl(server, await resolveAt(`${server}.url`, config.url, resolveValue));
   const headers = new Headers(takeCredentials(url));
   for (const [name, text] of Object.entries(config.headers))
-    headers.set(name, resolveHeader(server, name, resolveAt(`${server}.headers.${name}`, text, resolveValue)));
+    headers.set(name, resolveHeader(server, name, await resolveAt(`${server}.headers.${name}`, text, resolveValue)));
   const sdk = await import('@modelcontextprotocol/client');
   return {
     sdk,

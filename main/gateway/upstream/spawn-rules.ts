@@ -5,7 +5,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ServerName } from '../../../shared/model/server';
 import { CHILD_MARKER } from './child-journal';
 import { findCommand } from './find-command';
-import { resolveAt } from './resolve-references';
+import { resolveAt, type ResolveReferences } from './resolve-references';
 
 const INHERITED = ['HOME', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'USER', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ'];
 const INHERITED_WINDOWS = [
@@ -57,19 +57,23 @@ export interface SpawnRules {
   readonly loginPath: string | undefined;
   readonly marker: string;
   readonly bundledPath: (name: 'echo') => string;
-  readonly resolveValue: (text: string) => string;
+  readonly resolveValue: ResolveReferences;
 }
 
 /** Decides what is run, where and with which environment; throws when that cannot work, saying why. */
-export function planSpawn(server: ServerName, config: StdioServer | BundledServer, rules: SpawnRules): SpawnPlan {
+export async function planSpawn(
+  server: ServerName,
+  config: StdioServer | BundledServer,
+  rules: SpawnRules,
+): Promise<SpawnPlan> {
   const secrets: string[] = [];
-  const resolveValue = (place: string, text: string) => {
-    const value = resolveAt(`${server}.${place}`, text, rules.resolveValue);
+  const resolveValue = async (place: string, text: string) => {
+    const value = await resolveAt(`${server}.${place}`, text, rules.resolveValue);
     if (value !== text && value.length > 0) secrets.push(value);
     return value;
   };
   const env = minimalEnvironment(rules);
-  for (const [name, text] of Object.entries(config.env)) env[name] = resolveValue(`env.${name}`, text);
+  for (const [name, text] of Object.entries(config.env)) env[name] = await resolveValue(`env.${name}`, text);
   const cwd = config.cwd ?? process.cwd();
   requireFolder(server, cwd);
   if ('bundled' in config) {
@@ -77,7 +81,8 @@ export function planSpawn(server: ServerName, config: StdioServer | BundledServe
     env['ELECTRON_RUN_AS_NODE'] = '1';
     return { command: process.execPath, args: [rules.bundledPath(config.bundled)], env, cwd, secrets };
   }
-  const args = config.args.map((text, index) => resolveValue(`args[${index}]`, text));
+  const args: string[] = [];
+  for (const [index, text] of config.args.entries()) args.push(await resolveValue(`args[${index}]`, text));
   const path = env['PATH'] ?? '';
   const pathExt = process.platform === 'win32' ? (rules.environment['PATHEXT'] ?? '.EXE;.CMD;.BAT;.COM') : undefined;
   const command = findCommand(config.command, { cwd, path, ...(pathExt === undefined ? {} : { pathExt }) });

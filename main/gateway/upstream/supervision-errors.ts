@@ -4,7 +4,12 @@ import type { ServerName } from '../../../shared/model/server';
 import type { ConnectionLost } from './connection-lost';
 
 /** Trying again at once would change nothing about these, and harms nobody. */
-const NOT_CRASHES: ReadonlySet<ErrorCode> = new Set(['server_config_invalid', 'discovery_unauthorized']);
+const NOT_CRASHES: ReadonlySet<ErrorCode> = new Set([
+  'server_config_invalid',
+  'discovery_unauthorized',
+  'secrets_unavailable',
+  'secret_missing',
+]);
 
 export function stopped(server: ServerName): GatewayError {
   return new GatewayError('server_unavailable', `${server} was stopped`, { server });

@@ -16,7 +16,7 @@ import { createEraMemory } from './era-memory';
 import { createHttpConnector } from './http-connector';
 import { createMessageBounds } from './message-bounds';
 import { createLoginShellPath } from './login-shell-path';
-import { resolveReferences } from './resolve-references';
+import type { ResolveReferences } from './resolve-references';
 import { fingerprintServer } from './server-fingerprint';
 import { planSpawn } from './spawn-rules';
 import { createStdioConnector } from './stdio-connector';
@@ -42,7 +42,7 @@ export interface UpstreamPoolNeeds {
   /** How we introduce ourselves on connections that clients share. */
   readonly clientInfo: { readonly name: string; readonly version: string };
   /** Resolves references in `env`, `args`, `headers` and `url` at use. */
-  readonly resolveValue?: (text: string) => string;
+  readonly resolveValue: ResolveReferences;
 }
 
 export interface UpstreamPool {
@@ -76,9 +76,9 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
   const marker = randomUUID();
   const journal = createChildJournal(needs.journalPath, marker, needs.log);
   const swept = journal.sweep();
+  const { resolveValue } = needs;
   const eras = createEraMemory(needs.state, needs.now);
   const askLoginPath = createLoginShellPath();
-  const resolveValue = needs.resolveValue ?? ((text: string) => resolveReferences(text));
   const entries = new Map<string, Entry>();
   const stopping = new Set<Promise<void>>();
   let jsonLimits = jsonLimitsOf(Limits.parse({}));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_SCOPES } from '../../../shared/model/approval';
 import { definePlugin } from '../../gateway/ports/plugin';
-import { ServiceKey, ServiceUrl } from '../lib/service-options';
+import { resolveAll, ServiceKey, ServiceUrl } from '../lib/service-options';
 import { signBody } from '../lib/sign-body';
 
 const Options = z.strictObject({
@@ -31,9 +31,9 @@ export const approvalWebhook = definePlugin({
   name: 'webhook',
   title: 'A service of your own',
   options: Options,
-  create({ url, secret, headers }, { resolve, now }) {
-    const key = resolve(secret);
-    const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, resolve(value)]));
+  async create({ url, secret, headers }, { resolve, now }) {
+    const key = await resolve(secret);
+    const sent = await resolveAll(headers, resolve);
     return {
       name: 'webhook',
       async ask({ id, client, server, method, tool, reasons, direction, content, deadline, scopes }, signal) {

@@ -40,9 +40,9 @@ export const enkrypt = definePlugin({
   name: 'enkrypt',
   title: 'Enkrypt',
   options: Options,
-  create(options, { resolve }) {
+  async create(options, { resolve }) {
     const service = createRemoteService('Enkrypt');
-    const apikey = resolve(options.apiKey);
+    const apikey = await resolve(options.apiKey);
     const ask: Ask = (path, event, { body, answer, signal, headers = {} }) =>
       service.post({
         url: `${options.baseUrl}/guardrails/${path}`,

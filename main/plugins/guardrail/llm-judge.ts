@@ -66,10 +66,10 @@ export const llmJudge = definePlugin({
     ({ detectors, policyText }) => !detectors.includes('policy-violation') || policyText !== undefined,
     '"policyText" is needed for the detector "policy-violation"',
   ),
-  create(options, { resolve }) {
+  async create(options, { resolve }) {
     const { baseUrl, apiKey, detectors, phases } = options;
     const service = createRemoteService('The language model that judges');
-    const headers = apiKey === undefined ? {} : { authorization: `Bearer ${resolve(apiKey)}` };
+    const headers = apiKey === undefined ? {} : { authorization: `Bearer ${await resolve(apiKey)}` };
     return {
       phases: new Set(phases),
       detectors: new Set<DetectorName>(detectors),

@@ -34,9 +34,9 @@ export const openaiModeration = definePlugin({
   name: 'openai-moderation',
   title: 'OpenAI moderation',
   options: Options,
-  create({ apiKey, baseUrl, model, threshold, categories }, { resolve }) {
+  async create({ apiKey, baseUrl, model, threshold, categories }, { resolve }) {
     const service = createRemoteService('OpenAI moderation');
-    const authorization = `Bearer ${resolve(apiKey)}`;
+    const authorization = `Bearer ${await resolve(apiKey)}`;
     return {
       phases: new Set(['server', 'listing', 'input', 'output'] as const),
       detectors: new Set<DetectorName>(['toxicity', 'nsfw', 'policy-violation']),

@@ -3,7 +3,7 @@ import { DETECTOR_NAMES, type DetectorName } from '../../../shared/model/detecto
 import type { DetectedFinding } from '../../../shared/model/verdict';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { createRemoteService } from './lib/remote/remote-guardrail';
-import { ServiceKey, ServiceUrl } from '../lib/service-options';
+import { resolveAll, ServiceKey, ServiceUrl } from '../lib/service-options';
 import { signBody } from '../lib/sign-body';
 
 const Options = z.strictObject({
@@ -47,10 +47,10 @@ export const webhook = definePlugin({
   name: 'webhook',
   title: 'A service of your own',
   options: Options,
-  create({ url, secret, headers, detectors, phases }, { resolve, now }) {
+  async create({ url, secret, headers, detectors, phases }, { resolve, now }) {
     const service = createRemoteService('The webhook guardrail');
-    const key = secret === undefined ? undefined : resolve(secret);
-    const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, resolve(value)]));
+    const key = secret === undefined ? undefined : await resolve(secret);
+    const sent = await resolveAll(headers, resolve);
     return {
       phases: new Set(phases),
       detectors: new Set(detectors),

@@ -9,9 +9,18 @@ export const ServiceUrl = z
   )
   .transform((url) => url.replace(/\/+$/, ''));
 
-/** A credential, best as a reference such as `${env:NAME}` or `${file:/path}`. */
+/** A credential, best as a reference such as `${secret:NAME}`, `${env:NAME}` or `${file:/path}`. */
 export const ServiceKey = z.string().min(1).max(10_000);
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** Header values with what their references stand for. */
+export async function resolveAll(
+  headers: Readonly<Record<string, string>>,
+  resolve: (text: string) => Promise<string>,
+): Promise<Record<string, string>> {
+  const pairs = Object.entries(headers).map(async ([name, text]) => [name, await resolve(text)] as const);
+  return Object.fromEntries(await Promise.all(pairs));
 }

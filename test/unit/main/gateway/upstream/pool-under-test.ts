@@ -7,6 +7,7 @@ import { type Counters, createCounters } from '../../../../../main/gateway/limit
 import type { Logger } from '../../../../../main/gateway/ports/logger';
 import type { StateStore } from '../../../../../main/gateway/ports/state-store';
 import type { Upstream } from '../../../../../main/gateway/upstream/upstream';
+import { createReferenceResolver } from '../../../../../main/gateway/upstream/resolve-references';
 import { createUpstreamPool, type UpstreamPool } from '../../../../../main/gateway/upstream/upstream-pool';
 
 export const FIXTURES = join(import.meta.dirname, '../../../../fixtures/upstreams');
@@ -43,6 +44,7 @@ export function poolUnderTest(): PoolUnderTest {
     journalPath: join(folder, 'children.json'),
     bundledPath: () => FRIENDLY,
     clientInfo: { name: 'secure-mcp-gateway', version: '0.0.0' },
+    resolveValue: createReferenceResolver({}),
   });
   onTestFinished(async () => {
     await pool.stop(1_500);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { StdioServer } from '../../../../../shared/config/upstream-server';
-import { resolveReferences } from '../../../../../main/gateway/upstream/resolve-references';
+import { createReferenceResolver } from '../../../../../main/gateway/upstream/resolve-references';
 import { planSpawn, startTimeoutMs } from '../../../../../main/gateway/upstream/spawn-rules';
 import { callTool, FRIENDLY, node, poolUnderTest } from './pool-under-test';
 
@@ -13,13 +13,13 @@ const rules = {
   loginPath: undefined,
   marker: 'run-1',
   bundledPath: () => '/bundled/echo.js',
-  resolveValue: (text: string) => resolveReferences(text, environment),
+  resolveValue: createReferenceResolver({ environment }),
 };
 const plan = (config: object) => planSpawn('server', StdioServer.parse({ command: 'node', ...config }), rules);
 
 describe('planning a spawn', () => {
-  it('gives a minimal environment, the configured variables and the marker', () => {
-    expect(plan({ env: { MODE: 'test', KEY: '${env:TOKEN}' } }).env).toEqual({
+  it('gives a minimal environment, the configured variables and the marker', async () => {
+    expect((await plan({ env: { MODE: 'test', KEY: '${env:TOKEN}' } })).env).toEqual({
       PATH: environment.PATH,
       HOME: '/home/me',
       MODE: 'test',
@@ -28,38 +28,38 @@ describe('planning a spawn', () => {
     });
   });
 
-  it('keeps the resolved references apart, so that they can be redacted', () => {
-    expect(plan({ args: ['--token', '${env:TOKEN}'] })).toMatchObject({
+  it('keeps the resolved references apart, so that they can be redacted', async () => {
+    expect(await plan({ args: ['--token', '${env:TOKEN}'] })).toMatchObject({
       args: ['--token', 's3cret'],
       secrets: ['s3cret'],
     });
   });
 
-  it('refuses a command that is not there, naming it and where it was looked for', () => {
-    expect(() => plan({ command: 'no-such-command' })).toThrow(
+  it('refuses a command that is not there, naming it and where it was looked for', async () => {
+    await expect(plan({ command: 'no-such-command' })).rejects.toThrow(
       `server cannot be started: the command "no-such-command" was not found or cannot be run; PATH is ${environment.PATH}`,
     );
-    expect(() => plan({ command: './no-such-file' })).toThrow('the command "./no-such-file" was not found');
+    await expect(plan({ command: './no-such-file' })).rejects.toThrow('the command "./no-such-file" was not found');
   });
 
-  it('searches the PATH that the server will have', () => {
-    expect(() => plan({ env: { PATH: '/nowhere' } })).toThrow('PATH is /nowhere');
+  it('searches the PATH that the server will have', async () => {
+    await expect(plan({ env: { PATH: '/nowhere' } })).rejects.toThrow('PATH is /nowhere');
   });
 
-  it('refuses a folder that is not there', () => {
-    expect(() => plan({ cwd: '/no/such/folder' })).toThrow('its folder /no/such/folder does not exist');
+  it('refuses a folder that is not there', async () => {
+    await expect(plan({ cwd: '/no/such/folder' })).rejects.toThrow('its folder /no/such/folder does not exist');
   });
 
-  it('finds a command relative to the server’s folder', () => {
+  it('finds a command relative to the server’s folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'spawn-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'run'), '', { mode: 0o755 });
-    expect(plan({ command: './run', cwd: folder }).command).toBe(join(folder, 'run'));
+    expect((await plan({ command: './run', cwd: folder })).command).toBe(join(folder, 'run'));
   });
 
-  it('prefers the PATH of the login shell', () => {
+  it('prefers the PATH of the login shell', async () => {
     const config = StdioServer.parse({ command: process.execPath });
-    expect(planSpawn('server', config, { ...rules, loginPath: '/login/bin' }).env['PATH']).toBe('/login/bin');
+    expect((await planSpawn('server', config, { ...rules, loginPath: '/login/bin' })).env['PATH']).toBe('/login/bin');
   });
 
   it.each([

@@ -36,7 +36,10 @@ const make = (more: object = {}) =>
   createRegistry([approvalWebhook]).create(
     'approval-channel',
     { use: 'webhook', options: { url: `${service.url}/ask`, secret: '${env:KEY}', ...more } },
-    pluginContext({ resolve: (text) => text.replace('${env:KEY}', 'the-key'), now: () => 1_700_000_000_500 }),
+    pluginContext({
+      resolve: (text) => Promise.resolve(text.replace('${env:KEY}', 'the-key')),
+      now: () => 1_700_000_000_500,
+    }),
   );
 const ask = async (signal = AbortSignal.timeout(5_000)) => (await make()).ask(HOLD, signal);
 

@@ -19,7 +19,7 @@ const make = (more: object = {}): Promise<Guardrail> =>
   createRegistry([enkrypt]).create(
     'guardrail',
     { use: 'enkrypt', options: { apiKey: '${env:KEY}', baseUrl: vendor.url, policy: 'House rules', ...more } },
-    pluginContext({ resolve: (text) => text.replace('${env:KEY}', 'the-key') }),
+    pluginContext({ resolve: (text) => Promise.resolve(text.replace('${env:KEY}', 'the-key')) }),
   );
 const inspect = async (more: Partial<Inspection>, wanted?: readonly DetectorName[]) => {
   const inspection = { phase: 'input', server: 's', method: 'tools/call', content: { a: 'x' }, ...more } as const;
