@@ -1,7 +1,9 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { ApprovalAdmin } from '../admin/approval-admin';
 import type { Administration } from '../admin/administration';
+import type { SecretAdmin } from '../admin/secret-admin';
 import type { DataChoice, InspectorOptions, ServerTest, ServerTestChoice, StdioOptions } from '../compose';
+import type { AskPassphrase } from '../gateway/ports/secret-store';
 import type { Logger } from '../gateway/ports/logger';
 import type { Inspector } from '../inspector';
 
@@ -30,6 +32,8 @@ export interface House {
 /** The few things that the command line asks of the house behind it. */
 export interface Doors {
   openAdministration(options: DataChoice): Promise<Administration>;
+  /** The secrets of the data directory; `askPassphrase` absent: nobody is there to ask. */
+  openSecrets(options: DataChoice & { readonly askPassphrase?: AskPassphrase }): Promise<SecretAdmin>;
   openHouse(options: HouseOptions): Promise<House>;
   /** Starts one server, asks what it is and what it offers, and stops it. */
   testServer(options: DataChoice & ServerTestChoice & { readonly log: Logger }): Promise<ServerTest>;

@@ -7,6 +7,7 @@ import { addInspectCommand } from './commands/inspect';
 import { addKeyCommands } from './commands/key';
 import { addPauseCommands } from './commands/pause';
 import { addPolicyCommands } from './commands/policy';
+import { addSecretCommands } from './commands/secret';
 import { addServeCommand } from './commands/serve';
 import { addServerCommands } from './commands/server';
 import { addStatusCommand } from './commands/status';
@@ -15,7 +16,7 @@ import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
-const GROUPS = ['server', 'key', 'config', 'policy', 'approvals'];
+const GROUPS = ['server', 'key', 'config', 'policy', 'approvals', 'secret'];
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -56,6 +57,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addStdioCommand(program, needs);
   addServerCommands(program, needs);
   addKeyCommands(program, needs);
+  addSecretCommands(program, needs);
   addConfigCommands(program, needs);
   addPolicyCommands(program, needs);
   addInspectCommand(program, needs);
