@@ -65,7 +65,9 @@ export function createSecretAdmin(openStore: () => Promise<SecretStore>, file: C
       return (await vault()).write(name, value);
     },
     async list() {
-      const [facts, used] = [await (await vault()).list(), await uses()];
+      const [store, used] = [await openStore(), await uses()];
+      if (store.vault === undefined) return Promise.all([...used].map((use) => lookUp(store, use)));
+      const facts = await store.vault.list();
       const known = facts.map(({ name, updatedAt }) => ({
         name,
         isSet: true,
@@ -86,6 +88,14 @@ export function createSecretAdmin(openStore: () => Promise<SecretStore>, file: C
     export: async (passphrase) => (await vault()).export(passphrase),
     import: async (text, passphrase, options) => (await vault()).import(text, passphrase, options),
   };
+}
+
+/** What another store holds cannot be listed; what the configuration names of it can be looked up. */
+async function lookUp(
+  store: SecretStore,
+  [name, usedBy]: readonly [string, readonly string[]],
+): Promise<SecretListing> {
+  return { name, isSet: (await store.read(name)) !== undefined, usedBy };
 }
 
 function requireName(name: string): void {

@@ -72,6 +72,7 @@ async function generalChecks(
       ok: usable > 0,
       text: usable > 0 ? `${usable} usable gateway keys` : 'no usable gateway key; make one with key create',
     },
+    ...(valid ? await secretChecks(doors, data) : []),
     status === undefined
       ? { ok: true, text: 'no gateway is running; clients that start a program run one of their own' }
       : {
@@ -79,6 +80,25 @@ async function generalChecks(
           text: `a gateway runs at ${status.addresses.mcp} (pid ${status.pid})`,
         },
   ];
+}
+
+/** Nothing, where the configuration names no secret: then no keychain is touched either. */
+async function secretChecks(
+  doors: CommandNeeds['doors'],
+  data: Invocation<DoctorOptions>['data'],
+): Promise<readonly Check[]> {
+  try {
+    const secrets = await doors.openSecrets(data);
+    const used = (await secrets.list()).filter(({ usedBy }) => usedBy.length > 0);
+    if (used.length === 0) return [];
+    const { ok, detail = 'unknown cause', fix = '' } = await secrets.status();
+    if (!ok) return [{ ok, text: `secrets cannot be read: ${detail}. ${fix}` }];
+    const missing = used.filter(({ isSet }) => !isSet).map(({ name }) => name);
+    if (missing.length > 0) return [{ ok: false, text: `not set: ${missing.join(', ')}; set them with secret set` }];
+    return [{ ok: true, text: `${used.length} secrets that the configuration names` }];
+  } catch (failure) {
+    return [{ ok: false, text: `secrets: ${asGatewayError(failure).message}` }];
+  }
 }
 
 const line = ({ ok, text }: Check): string => `${ok ? 'ok ' : '!! '} ${text}`;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testServer } from '../../../../../main/compose';
 import { FIXTURES } from '../../../../support/test-house';
@@ -41,6 +42,18 @@ describe('doctor', () => {
       readonly servers: readonly { readonly test: { readonly crossings: Record<string, readonly unknown[]> } }[];
     };
     expect(Object.keys(facts.servers[0]?.test.crossings ?? {})).toEqual(['legacy', 'modern']);
+  });
+
+  it('looks for the secrets that the configuration names', async () => {
+    await runCli(home, ['server', 'add', 'files', '--env', 'TOKEN=${secret:gh}', '--', 'no-such-command-anywhere']);
+    const SECURE_MCP_GATEWAY_MASTER_KEY = 'k'.repeat(43);
+    const io = { env: { SECURE_MCP_GATEWAY_HOME: home, SECURE_MCP_GATEWAY_MASTER_KEY } };
+    const asked = () => runCli(home, ['doctor'], { io, doors: { testServer, readRunningStatus } });
+    expect((await asked()).stdout).toContain('!!  not set: gh; set them with secret set');
+    const stdin = new PassThrough().end('value');
+    expect((await runCli(home, ['secret', 'set', 'gh'], { io: { ...io, stdin } })).code).toBe(0);
+    expect((await asked()).stdout).toContain('ok  1 secrets that the configuration names');
+    expect((await doctor()).stdout).toContain('!!  secrets cannot be read: The key of the vault is not given');
   });
 
   it('refuses a server that is not there', async () => {
