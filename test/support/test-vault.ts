@@ -17,6 +17,7 @@ export interface TestVault {
     askPassphrase?: AskPassphrase,
   ): SecretStore & { readonly vault: SecretVault };
   content(): VaultFile;
+  passTime(ms: number): void;
   /** Changes the file the way somebody without the key does. */
   tamper(change: (file: VaultFile) => unknown): void;
 }
@@ -27,15 +28,17 @@ export function testVault(): TestVault {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'vault.json');
   const memory = memoryKeychain();
+  let now = 1_700_000_000_000;
   const content = (): VaultFile => JSON.parse(readFileSync(path, 'utf8')) as VaultFile;
   return {
     path,
     memory,
     content,
+    passTime: (ms) => void (now += ms),
     open(environment = {}, askPassphrase) {
       const ask = askPassphrase === undefined ? {} : { askPassphrase };
       const custody = { environment, lockFile: withFileLock, ...ask };
-      const store = openVault({ path, custody, keychain: memory.keychain, now: () => 1_700_000_000_000 });
+      const store = openVault({ path, custody, keychain: memory.keychain, now: () => now });
       return { ...store, vault: store.vault! };
     },
     tamper(change) {

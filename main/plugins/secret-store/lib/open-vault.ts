@@ -26,7 +26,7 @@ export interface VaultNeeds {
 /** Secrets in one file, each encrypted with a key that is held elsewhere. */
 export function openVault({ path, custody, keychain, now }: VaultNeeds): SecretStore {
   const keys = createMasterKeys(custody, keychain);
-  const session = openVaultSession(path, keys, custody);
+  const session = openVaultSession({ path, keys, custody, now });
   return {
     vault: createVault(session, keys, now),
     async read(name) {

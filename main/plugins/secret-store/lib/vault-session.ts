@@ -1,7 +1,14 @@
 import { GatewayError } from '../../../../shared/errors/gateway-error';
 import type { Custody } from '../../../gateway/ports/secret-store';
 import type { MasterKey, MasterKeys } from './master-keys';
-import { readVaultFile, requireUntouched, writeVaultFile, type SecretRecord, type VaultFile } from './vault-file';
+import {
+  readVaultFile,
+  requireUntouched,
+  writeVaultFile,
+  type KeyHeader,
+  type SecretRecord,
+  type VaultFile,
+} from './vault-file';
 
 /** A vault with the key that opens it. */
 export interface OpenedVault extends MasterKey {
@@ -27,12 +34,35 @@ export interface Replacement<T> {
   readonly afterwards?: () => Promise<T>;
 }
 
+export interface VaultSessionNeeds {
+  readonly path: string;
+  readonly keys: MasterKeys;
+  readonly custody: Custody;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** For so long a key that could not be had is not asked for again: a window may open, or memory be used, each time. */
+const REST_MS = 5_000;
+
 /** Reads the file anew each time, so that a change by another process is seen; asks for a key once. */
-export function openVaultSession(path: string, keys: MasterKeys, custody: Custody): VaultSession {
+export function openVaultSession({ path, keys, custody, now }: VaultSessionNeeds): VaultSession {
   let known: MasterKey | undefined;
+  let asked: { readonly id: string; readonly until: number; readonly key: Promise<Buffer> } | undefined;
+
+  // Many servers start at once; they wait for the same answer.
+  function load(header: KeyHeader): Promise<Buffer> {
+    if (asked?.id !== header.id || now() >= asked.until) {
+      const key = keys.load(header);
+      asked = { id: header.id, until: Infinity, key };
+      const rest = () => (asked = { id: header.id, until: now() + REST_MS, key });
+      key.catch(rest);
+    }
+    return asked.key;
+  }
 
   async function unlock(file: VaultFile): Promise<OpenedVault> {
-    const key = known?.header.id === file.key.id ? known.key : await keys.load(file.key);
+    const key = known?.header.id === file.key.id ? known.key : await load(file.key);
     requireUntouched(path, key, file);
     known = { key, header: file.key };
     return { ...known, records: file.records };
