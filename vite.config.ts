@@ -18,6 +18,7 @@ const mainEntries = {
   ...(existsSync(thinEntry) ? { stdio: thinEntry } : {}),
   'echo-server': at('main/bundled-servers/echo.ts'),
   'detector-worker': at('main/plugins/guardrail/lib/worker/main.ts'),
+  'keychain-program': at('main/plugins/secret-store/lib/keychain-program/main.ts'),
   electron: at('main/electron/main.ts'),
 };
 

@@ -5,6 +5,7 @@ import { loadConfig } from './gateway/config/load-config';
 import { Disposables } from './gateway/lifecycle';
 import type { PluginRegistry } from './gateway/ports/plugin';
 import type { AskPassphrase, SecretStore } from './gateway/ports/secret-store';
+import { shippedPath } from './shipped-path';
 
 export interface SecretAccessNeeds {
   readonly directory: DataDirectory;
@@ -65,6 +66,7 @@ export function createSecretAccess({
       resolve: (text) => Promise.resolve(text),
       custody: {
         environment,
+        keychainProgram: shippedPath('keychain-program.js'),
         lockFile: (path, work) => withFileLock(path, work),
         ...(askPassphrase === undefined ? {} : { askPassphrase }),
       },

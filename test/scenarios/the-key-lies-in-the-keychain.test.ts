@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { builtFile } from '../support/built-file';
 import { keyringSession, missingKeyringTools } from '../support/keyring-session';
 
@@ -48,7 +49,7 @@ describe.skipIf(missingKeyringTools.length > 0)(where, () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('a machine without a session bus', () => {
+describe.runIf(process.platform === 'linux')('a session bus that is not there', () => {
   it('gets one clear sentence and the exit code 3, and no vault is made', async () => {
     const { run, secret, at } = await sessionWithCommand();
     const ran = await run('none', `printf x | ${secret} set gh ${at}`);
@@ -56,5 +57,17 @@ describe.runIf(process.platform === 'linux')('a machine without a session bus', 
     expect(ran.output).toMatch(/^There is no session bus\. Start it from a desktop session.*\n$/);
     const status = await run('none', `${secret} status ${at}`);
     expect(status.output).toMatch(/Secrets +0/);
+  });
+
+  it('that does not answer holds up nobody for more than five seconds', async () => {
+    const { run, secret, at, home } = await sessionWithCommand();
+    const silent = createServer(() => undefined).listen(join(home, 'bus'));
+    onTestFinished(() => void silent.close());
+    const startedAt = performance.now();
+    const ran = await run('none', `export DBUS_SESSION_BUS_ADDRESS="unix:path=${home}/bus"; ${secret} status ${at}`);
+    expect(ran.code).toBe(3);
+    expect(ran.output).toContain('The keychain did not answer in 5 s');
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect((await run('none', 'ps axww -o args')).output).not.toContain('keychain-program.js');
   });
 });

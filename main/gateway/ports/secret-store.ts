@@ -88,6 +88,8 @@ export interface Custody {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Runs the work while no other process changes the file; `isHeld` turns false when the lock was lost. */
   readonly lockFile: <T>(path: string, work: (isHeld: () => boolean) => Promise<T>) => Promise<T>;
+  /** The program that speaks to the keychain of the operating system. Absent: there is none. */
+  readonly keychainProgram?: string;
   /** Absent: nobody is there to ask. */
   readonly askPassphrase?: AskPassphrase;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { definePlugin } from '../../gateway/ports/plugin';
+import { throughProgram } from './lib/ask-keychain-program';
 import { openKeychain } from './lib/keychain';
 import { openVault } from './lib/open-vault';
 
@@ -12,6 +13,7 @@ export const vault = definePlugin({
   options: z.strictObject({}).default({}),
   create(_options, { dataDirectory, custody, now }) {
     if (custody === undefined) throw new TypeError('The vault needs custody');
-    return openVault({ path: join(dataDirectory, 'vault.json'), custody, keychain: openKeychain(), now });
+    const keychain = openKeychain(throughProgram(custody.keychainProgram));
+    return openVault({ path: join(dataDirectory, 'vault.json'), custody, keychain, now });
   },
 });

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { AsyncEntry } from '@napi-rs/keyring';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
 import type { SecretsProblem } from '../../../gateway/ports/secret-store';
 import { secretsUnavailable } from './secrets-unavailable';
@@ -18,36 +17,41 @@ const SERVICE = 'secure-mcp-gateway';
 /** Longer and a window waits for an answer. */
 const LONGEST_MS = 5_000;
 
-type Entry = Pick<AsyncEntry, 'getPassword' | 'setPassword' | 'deletePassword'>;
-export type OpenEntry = (service: string, account: string) => Promise<Entry>;
+/** One text of the keychain. A request ends when the signal aborts. */
+export interface KeychainEntry {
+  getPassword(signal: AbortSignal): Promise<string | null>;
+  setPassword(text: string, signal: AbortSignal): Promise<void>;
+  deletePassword(signal: AbortSignal): Promise<boolean>;
+}
+export type OpenEntry = (service: string, account: string) => Promise<KeychainEntry>;
 
 /** One request at a time: sessions side by side make some keyrings fall. */
-export function openKeychain(openEntry: OpenEntry = openNativeEntry, longestMs = LONGEST_MS): Keychain {
+export function openKeychain(openEntry: OpenEntry, longestMs = LONGEST_MS): Keychain {
   let last: Promise<unknown> = Promise.resolve();
 
-  function inLine<T>(account: string, work: (entry: Entry) => Promise<T>): Promise<T> {
-    const next = last.then(() => inTime(longestMs, async () => work(await openEntry(SERVICE, account))));
+  function inLine<T>(account: string, work: (entry: KeychainEntry, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const next = last.then(() => inTime(longestMs, async (signal) => work(await openEntry(SERVICE, account), signal)));
     last = next.catch(() => undefined);
     return next;
   }
 
   const keychain: Keychain = {
     async read(account) {
-      const text = await inLine(account, (entry) => entry.getPassword());
+      const text = await inLine(account, (entry, signal) => entry.getPassword(signal));
       if (typeof text === 'string') return text;
       // A locked keyring and one that is not there say “nothing” too.
       await keychain.probe();
       throw secretsUnavailable('key-missing', 'The keychain works, but has no key for this vault');
     },
-    write: (account, text) => inLine(account, (entry) => entry.setPassword(text)),
+    write: (account, text) => inLine(account, (entry, signal) => entry.setPassword(text, signal)),
     async remove(account) {
-      await inLine(account, (entry) => entry.deletePassword());
+      await inLine(account, (entry, signal) => entry.deletePassword(signal));
     },
     async probe() {
       const account = `probe ${randomBytes(6).toString('hex')}`;
       const text = randomBytes(16).toString('hex');
       await keychain.write(account, text);
-      const found = await inLine(account, (entry) => entry.getPassword());
+      const found = await inLine(account, (entry, signal) => entry.getPassword(signal));
       await keychain.remove(account);
       if (found !== text) throw secretsUnavailable('failed', 'The keychain does not give back what is put into it');
     },
@@ -55,15 +59,8 @@ export function openKeychain(openEntry: OpenEntry = openNativeEntry, longestMs =
   return keychain;
 }
 
-// Pinned on Linux: otherwise the kernel’s key ring may be taken, which is empty after the next start of the machine.
-async function openNativeEntry(service: string, account: string): Promise<Entry> {
-  const native = await import('@napi-rs/keyring').catch((cause: unknown) => {
-    throw secretsUnavailable('no-module', 'The program that speaks to the keychain cannot be loaded', cause);
-  });
-  return new native.AsyncEntry(service, account, { linux: { store: 'secret-service' } });
-}
-
-async function inTime<T>(longestMs: number, work: () => Promise<T>): Promise<T> {
+async function inTime<T>(longestMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const seconds = longestMs / 1_000;
@@ -71,11 +68,12 @@ async function inTime<T>(longestMs: number, work: () => Promise<T>): Promise<T> 
     timer = setTimeout(tooLate, longestMs);
   });
   try {
-    return await Promise.race([work(), late]);
+    return await Promise.race([work(ending.signal), late]);
   } catch (failure) {
     throw failure instanceof GatewayError ? failure : explain(failure);
   } finally {
     clearTimeout(timer);
+    ending.abort();
   }
 }
 
