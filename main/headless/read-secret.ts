@@ -30,8 +30,9 @@ export function passphraseAsker(source: Source): { readonly askPassphrase?: AskP
 
 function typeUnseen({ stdin, stderr }: Source, question: string): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  stderr.write(`${question}: `);
+  // Asked only once the terminal shows nothing any more.
   const lines = createInterface({ input: stdin, output: nowhere, terminal: true, historySize: 0 });
+  stderr.write(`${question}: `);
   return new Promise<string>((resolve, reject) => {
     const giveUp = () => reject(new GatewayError('cancelled', 'Nothing was entered; nothing was changed'));
     lines.once('line', resolve);
