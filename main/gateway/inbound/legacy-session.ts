@@ -19,6 +19,7 @@ import { relayNotifications } from '../stages/relay-notifications';
 import type { ConnectingClient } from '../upstream/share';
 import type { ReverseRequest } from '../upstream/upstream-client';
 import { ClientQuestions } from './client-questions';
+import { knowsResourceLinks } from './codecs/legacy-codec';
 import { changeNotification, concerns } from './list-change-notifications';
 import { createSessionStreams, type ReplayableStream } from './replayable-stream';
 
@@ -80,7 +81,7 @@ export class LegacySession {
     const name = clientNameOf(this.#facts.params);
     return {
       era: 'legacy',
-      protocolVersion: this.protocolVersion,
+      knowsResourceLinks: knowsResourceLinks(this.protocolVersion),
       ...(name === undefined ? {} : { name }),
       connecting: this.#connecting,
       session: this.#kept,

@@ -17,8 +17,8 @@ export interface ClientSession {
 export interface RequestClient {
   readonly era: Era;
   readonly name?: string;
-  /** What it agreed on; absent in the modern era. */
-  readonly protocolVersion?: string;
+  /** `false`: it refuses a result that holds a `resource_link`. */
+  readonly knowsResourceLinks?: boolean;
   /** Who it is to servers that do not share their connection. */
   readonly connecting: ConnectingClient;
   /** Asks it on the stream of this request. Absent where a client can only be answered, as in the modern era. */

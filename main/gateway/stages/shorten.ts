@@ -37,7 +37,7 @@ async function shortenCall(result: JsonObject, released: ReleasedRequest, runtim
     tool,
     owner: resultOwner(released),
     hasOutputSchema: route.tool?.definition['outputSchema'] !== undefined,
-    knowsLinks: client.protocolVersion === undefined || client.protocolVersion >= '2025-06-18',
+    knowsLinks: client.knowsResourceLinks !== false,
     limits: limitsOf(released, { server, tool }, runtime),
     results,
     counters,

@@ -14,6 +14,11 @@ const NEWEST_LEGACY = '2025-11-25';
 export const BATCH_VERSION = '2025-03-26';
 export const MAX_BATCH = 100;
 
+/** `resource_link` content came with 2025-06-18. */
+export function knowsResourceLinks(version: string): boolean {
+  return version >= '2025-06-18';
+}
+
 /** Echoes a version that we know, else offers the newest (MCP 2025-11-25, Lifecycle → Version Negotiation). */
 export function negotiateVersion(requested: unknown): string {
   return typeof requested === 'string' && LEGACY_VERSIONS.includes(requested) ? requested : NEWEST_LEGACY;
