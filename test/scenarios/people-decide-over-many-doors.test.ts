@@ -1,3 +1,4 @@
+import { Client as ModernClient, StreamableHTTPClientTransport as ModernHttp } from '@modelcontextprotocol/client';
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -157,6 +158,30 @@ describe('over the client itself', () => {
     client.answers.elicitation = { action: 'accept', content: { decision: 'allow once' } };
     expect(textOf(await client.ask('tools/call', WRITE))).toContain('nobody to ask');
     await client.sdk.close();
+  });
+
+  it.each([
+    [{ action: 'accept', content: { decision: 'allow once' } }, 'noted: milk', 1],
+    [{ action: 'accept', content: { decision: 'deny' } }, 'denied this call', 0],
+    [{ action: 'decline' }, 'denied this call', 0],
+  ] as const)('a modern SDK asks its user and comes back by itself: %j', async (answer, expected, reached) => {
+    const here = await open(trusting);
+    const client = new ModernClient(
+      { name: 'modern-asks', version: '1.0.0' },
+      { capabilities: { elicitation: { form: {} } }, versionNegotiation: { mode: 'auto' } },
+    );
+    const asked: string[] = [];
+    client.setRequestHandler('elicitation/create', ({ params }) => {
+      asked.push(params.message);
+      return answer as never;
+    });
+    const headers = { authorization: `Bearer ${here.one.key}` };
+    await client.connect(new ModernHttp(new URL(here.one.url()), { requestInit: { headers } }));
+    expect(textOf(await client.callTool(WRITE))).toContain(expected);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain('modern-asks');
+    expect(await here.reached()).toHaveLength(reached);
+    await client.close();
   });
 
   it('a modern client is answered with a question and comes back; its state opens nothing else', async () => {
