@@ -7,8 +7,8 @@ import { restoreAnswer, restoreArguments } from './placeholders/restore';
 import { reasonsFound } from './approvals/reasons-to-ask';
 import type { Finding } from '../../shared/model/verdict';
 import type { Runtime } from './runtime';
-import { approvalRefusal, deniedForGood } from './stages/approval-refusal';
-import { askPerson, decidedBefore, grantQuestion, type PersonQuestion } from './stages/ask-person';
+import { approvalRefusal } from './stages/approval-refusal';
+import { grantQuestion, type PersonQuestion, refusedBy } from './stages/ask-person';
 import { panelFor } from './stages/panel-for';
 import { offers, type RequestClient } from './stages/request-client';
 import type { ReceivedRequest, Visitor } from './stages/request-states';
@@ -111,11 +111,8 @@ async function approveReverse(content: JsonObject, facts: ReverseContent, runtim
     ruleIds: reasons.map(({ ruleId }) => ruleId),
   };
   const about = grantQuestion(question, runtime);
-  const before = decidedBefore(about, question, runtime);
-  if (before?.effect === 'deny') throw deniedForGood(before);
-  if (before !== undefined) return;
-  const settlement = await askPerson(question, about, runtime);
-  if (!settlement.isAllowed) throw approvalRefusal(settlement, { server, direction, reasons });
+  const refused = await refusedBy(question, about, runtime);
+  if (refused !== undefined) throw approvalRefusal(refused, { server, direction, reasons });
 }
 
 function trailOf({ visitor, transport, request, traceId }: ReverseQuestion, runtime: Runtime): Trail {

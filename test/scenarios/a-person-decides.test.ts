@@ -1,32 +1,17 @@
 import { writeFile } from 'node:fs/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { GatewayConfigInput } from '../../shared/config/gateway-config';
-import { type Clerk, seatClerk } from '../support/clerk';
-import { type Office, openOffice } from '../support/office';
+import { describe, expect, it } from 'vitest';
+import { staffedOffice, write } from '../support/staffed-office';
 import { textOf } from '../support/test-house';
 
-let office: Office | undefined;
-let clerk: Clerk;
-afterEach(async () => {
-  clerk.leave();
-  await office?.close();
-  office = undefined;
-});
-
-async function open(config: Partial<GatewayConfigInput> = {}) {
-  office = await openOffice(config);
-  clerk = seatClerk(office.one);
-  return office;
-}
-
-const write = (text: string, path = '/notes/a') => ({ name: 'office__write_note', arguments: { path, text } });
+const staffed = staffedOffice();
+const { open } = staffed;
 
 describe('a call that changes something', () => {
   it('waits for a person, and reaches the server once it is allowed', async () => {
     const { one, reached } = await open();
     const client = await one.legacyClient();
     const call = client.callTool(write('milk'));
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     expect(hold).toMatchObject({
       server: 'office',
       method: 'tools/call',
@@ -38,7 +23,7 @@ describe('a call that changes something', () => {
       state: 'pending',
     });
     expect(await reached()).toEqual([]);
-    await clerk.decide(hold, 'allow');
+    await staffed.clerk.decide(hold, 'allow');
     expect(textOf(await call)).toBe('noted: milk');
     expect(await reached()).toHaveLength(1);
     const record = (await one.activity()).find(({ method }) => method === 'tools/call');
@@ -49,12 +34,12 @@ describe('a call that changes something', () => {
     const { one } = await open();
     const client = await one.legacyClient();
     const first = client.callTool(write('milk'));
-    await clerk.answer('allow');
+    await staffed.clerk.answer('allow');
     await first;
     const second = client.callTool(write('eggs'));
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     expect(hold.lastAllowed).toMatchObject({ arguments: { text: 'milk' } });
-    await clerk.decide(hold, 'deny', 'once', { note: 'no more eggs', tellAgent: true });
+    await staffed.clerk.decide(hold, 'deny', 'once', { note: 'no more eggs', tellAgent: true });
     const refused = await second;
     expect(refused.isError).toBe(true);
     expect(textOf(refused)).toMatch(/a person denied this call \(request \w+\), who says: no more eggs/);
@@ -74,7 +59,7 @@ describe('a call that changes something', () => {
         tool_calls: [{ name: 'read_note' }, { name: 'wipe' }, { name: 'read_note' }],
       },
     });
-    await clerk.answer('deny');
+    await staffed.clerk.answer('deny');
     expect((await batch).structuredContent).toMatchObject({ summary: { successful_calls: 1, blocked_calls: 1 } });
     expect((await reached()).map(({ name }) => name)).toEqual(['read_note']);
   });
@@ -89,7 +74,7 @@ describe('where nobody answers', () => {
     expect(textOf(refused)).toMatch(/timed out after 0 s.*retrying the same call within 10 minutes/);
     const [late] = one.house.gateway.approvals.desk.list();
     expect(late).toMatchObject({ state: 'expired', outcome: 'denied_timeout', scopes: ['next-call', 'always-deny'] });
-    expect(await clerk.decide(late!, 'allow')).toMatchObject({ outcome: 'expired_then_granted' });
+    expect(await staffed.clerk.decide(late!, 'allow')).toMatchObject({ outcome: 'expired_then_granted' });
     expect(textOf(await client.callTool(write('other')))).toContain('timed out');
     expect(textOf(await client.callTool(write('milk')))).toBe('noted: milk');
     expect(textOf(await client.callTool(write('milk')))).toContain('timed out');
@@ -106,7 +91,7 @@ describe('where nobody answers', () => {
 
   it('is denied at once where nobody watches, and says how it can be allowed', async () => {
     const { one, reached } = await open();
-    clerk.leave();
+    staffed.clerk.leave();
     const client = await one.legacyClient();
     const refused = textOf(await client.callTool(write('milk')));
     expect(refused).toContain('nobody to ask here');
@@ -116,7 +101,7 @@ describe('where nobody answers', () => {
     expect(one.house.gateway.approvals.denials.list()).toEqual([
       { server: 'office', name: 'write_note', outcome: 'denied_policy', calls: 1 },
     ]);
-    await clerk.decide(hold!, 'allow');
+    await staffed.clerk.decide(hold!, 'allow');
     expect(textOf(await client.callTool(write('milk')))).toBe('noted: milk');
     expect(await reached()).toHaveLength(1);
   });
@@ -126,7 +111,7 @@ describe('where nobody answers', () => {
       approvals: { headless: 'allow-listed', allowed: ['office/write_note'] },
       guardrails: [{ name: 'words', use: 'custom-keyword', options: { words: ['hush'], action: 'ask' } }],
     });
-    clerk.leave();
+    staffed.clerk.leave();
     const client = await one.legacyClient();
     expect(textOf(await client.callTool(write('milk')))).toBe('noted: milk');
     expect(textOf(await client.callTool({ name: 'office__wipe' }))).toContain('nobody to ask');
@@ -144,7 +129,7 @@ describe('a call that the policy blocks', () => {
     expect(refused).toMatch(/path-traversal.*A person can allow the next identical call \(request \w+\)/);
     const [hold] = one.house.gateway.approvals.desk.list();
     expect(hold).toMatchObject({ state: 'expired', outcome: 'denied_policy', scopes: ['next-call', 'always-deny'] });
-    await clerk.decide(hold!, 'allow');
+    await staffed.clerk.decide(hold!, 'allow');
     expect(textOf(await client.callTool(write('eat that', '/notes/../../../../etc/passwd')))).toContain('GUARD_004');
     expect(textOf(await client.callTool(blocked()))).toBe('noted: eat this');
     expect(textOf(await client.callTool(blocked()))).toContain('GUARD_004');
@@ -158,7 +143,7 @@ describe('a call that the policy blocks', () => {
     const { one } = await open();
     const client = await one.legacyClient();
     const first = client.callTool(write('milk'));
-    await clerk.answer('allow', 'always');
+    await staffed.clerk.answer('allow', 'always');
     await first;
     expect(textOf(await client.callTool(blocked()))).toContain('GUARD_004');
   });
@@ -169,17 +154,17 @@ describe('what a decision reaches', () => {
     const { one, reached, definition } = await open({ approvals: { deadline: 2 } });
     const client = await one.legacyClient();
     const first = client.callTool(write('milk'));
-    await clerk.answer('allow', scope);
+    await staffed.clerk.answer('allow', scope);
     await first;
     expect(textOf(await client.callTool(write('eggs', '/elsewhere')))).toBe('noted: eggs');
     expect(await reached()).toHaveLength(2);
     const other = (await one.legacyClient()).callTool(write('tea'));
-    if (scope === 'session') await clerk.answer('deny');
+    if (scope === 'session') await staffed.clerk.answer('deny');
     expect((await other).isError).toBe(scope === 'session' ? true : undefined);
     await writeFile(definition, 'Writes a note, and more.');
     const changed = await untilHeld(() => client.callTool(write('ale')));
     expect(changed.hold.tool).toMatchObject({ firstUse: false, changedSinceGrant: true });
-    await clerk.decide(changed.hold, 'deny');
+    await staffed.clerk.decide(changed.hold, 'deny');
     expect((await changed.call).isError).toBe(true);
   });
 
@@ -188,7 +173,7 @@ describe('what a decision reaches', () => {
     const client = await one.legacyClient();
     const first = client.callTool(write('milk', '/notes/a'));
     const forms = { path: { prefix: '/notes/' }, text: 'any' } as const;
-    await clerk.answer('allow', 'always-these-arguments', { arguments: forms });
+    await staffed.clerk.answer('allow', 'always-these-arguments', { arguments: forms });
     await first;
     const said = async (args: Record<string, unknown>) =>
       textOf(await client.callTool({ name: 'office__write_note', arguments: args }));
@@ -207,7 +192,7 @@ describe('what a decision reaches', () => {
   it('always-deny: everybody, at once, in any definition', async () => {
     const { one, definition } = await open();
     const first = (await one.legacyClient()).callTool({ name: 'office__wipe' });
-    await clerk.answer('deny', 'always-deny');
+    await staffed.clerk.answer('deny', 'always-deny');
     expect((await first).isError).toBe(true);
     const client = await one.modernClient();
     expect(textOf(await client.callTool({ name: 'office__wipe' }))).toContain('denied office · wipe for good');
@@ -219,7 +204,7 @@ describe('what a decision reaches', () => {
     const { one } = await open({ policy: { approvals: { ask: 'nothing', results: 'everything' } } });
     const client = await one.legacyClient();
     const first = client.callTool(write('milk'));
-    await clerk.answer('deny', 'always-deny');
+    await staffed.clerk.answer('deny', 'always-deny');
     expect((await first).isError).toBe(true);
     const blocked = textOf(await client.callTool(write('eat this', '/notes/../../../../etc/passwd')));
     expect(blocked).toContain('denied office · write_note for good');
@@ -230,7 +215,7 @@ describe('what a decision reaches', () => {
     const { one } = await open({ approvals: { deadline: 0.5 } });
     const { grants } = one.house.gateway.approvals;
     const first = (await one.legacyClient()).callTool(write('milk'));
-    await clerk.answer('allow', 'always');
+    await staffed.clerk.answer('allow', 'always');
     await first;
     const [grant] = grants.list();
     grants.revoke(grant!.id);
@@ -245,7 +230,7 @@ describe('a decision that may not be made', () => {
     const { one } = await open();
     const { desk } = one.house.gateway.approvals;
     const call = (await one.legacyClient()).callTool(write('milk'));
-    const { id, seq } = await clerk.waiting();
+    const { id, seq } = await staffed.clerk.waiting();
     const decide = (more: object) => () =>
       desk.decide(id, { verdict: 'allow', scope: 'once', shownSeq: seq, ...more }, 'test');
     expect(decide({})).toThrow('was not shown to anybody yet');
@@ -264,12 +249,12 @@ describe('a decision that may not be made', () => {
   it('never lets secrets or personal data go for more than one call', async () => {
     const { one } = await open({ policy: { detectors: { pii: { action: { input: 'ask' }, severity: 'low' } } } });
     const call = (await one.legacyClient()).callTool(write('card 4539 1488 0343 6467'));
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     expect(hold.scopes).toEqual(['once', 'always-deny']);
     expect(JSON.stringify(hold.content)).not.toContain('4539 1488');
     expect(hold.content).toMatchObject({ arguments: { text: `card ${'•'.repeat(19)}` } });
     expect(one.house.gateway.approvals.desk.reveal(hold.id, '/arguments/text', 'test')).toContain('4539 1488');
-    await clerk.decide(hold, 'allow');
+    await staffed.clerk.decide(hold, 'allow');
     expect((await call).isError).toBeUndefined();
     expect(JSON.stringify(await one.activity())).not.toContain('4539');
   });
@@ -280,7 +265,7 @@ async function untilHeld<T>(call: () => Promise<T>) {
   for (let attempt = 0; attempt < 40; attempt += 1) {
     const answer = call();
     const hold = await Promise.race([
-      clerk.waiting().catch(() => undefined),
+      staffed.clerk.waiting().catch(() => undefined),
       answer.then(
         () => undefined,
         () => undefined,

@@ -1,26 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { GatewayConfigInput } from '../../shared/config/gateway-config';
+import { describe, expect, it } from 'vitest';
 import { ALLOW } from '../../shared/model/verdict';
-import { type Clerk, seatClerk } from '../support/clerk';
 import { judgingPlugin } from '../support/judging-plugin';
-import { type Office, openOffice } from '../support/office';
+import { staffedOffice, write } from '../support/staffed-office';
 import { eventually, modernRequest, textOf } from '../support/test-house';
 
-let office: Office | undefined;
-let clerk: Clerk;
-afterEach(async () => {
-  clerk.leave();
-  await office?.close();
-  office = undefined;
-});
-
-async function open(config: Partial<GatewayConfigInput> = {}) {
-  office = await openOffice(config);
-  clerk = seatClerk(office.one);
-  return office;
-}
-
-const write = (text: string, path = '/notes/a') => ({ name: 'office__write_note', arguments: { path, text } });
+const staffed = staffedOffice();
+const { open } = staffed;
 
 describe('what is sent', () => {
   it('is what was allowed: a call that changes while it waits is void', async () => {
@@ -29,12 +14,11 @@ describe('what is sent', () => {
       contents.push(content as never);
       return ALLOW;
     });
-    office = await openOffice({ guardrails: [{ name: 'keeper', use: 'keeper' }] }, { extraPlugins: [keeper] });
-    clerk = seatClerk(office.one);
+    const office = await open({ guardrails: [{ name: 'keeper', use: 'keeper' }] }, { extraPlugins: [keeper] });
     const call = (await office.one.legacyClient()).callTool(write('milk'));
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     contents[0]!.arguments.text = 'poison';
-    await clerk.decide(hold, 'allow');
+    await staffed.clerk.decide(hold, 'allow');
     expect(textOf(await call)).toMatch(/is not what was allowed; nothing was sent.*APPR_006/);
     expect(await office.reached()).toEqual([]);
   });
@@ -46,11 +30,11 @@ describe('a client that can be kept waiting', () => {
     const heard: unknown[] = [];
     const client = await one.legacyClient();
     const call = client.callTool(write('milk'), undefined, { onprogress: (progress) => heard.push(progress) });
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     expect(hold.deadline - hold.createdAt).toBe(300_000);
     await eventually(() => heard.length > 0);
     expect(heard[0]).toMatchObject({ message: 'Waiting for a person to approve this in Secure MCP Gateway' });
-    await clerk.decide(hold, 'allow');
+    await staffed.clerk.decide(hold, 'allow');
     expect(textOf(await call)).toBe('noted: milk');
   });
 
@@ -59,7 +43,7 @@ describe('a client that can be kept waiting', () => {
     const controller = new AbortController();
     const client = await one.legacyClient();
     const call = client.callTool(write('milk'), undefined, { signal: controller.signal }).catch(() => undefined);
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     expect(hold.deadline - hold.createdAt).toBeGreaterThan(100_000);
     expect(hold.deadline - hold.createdAt).toBeLessThanOrEqual(115_000);
     controller.abort();
@@ -74,11 +58,11 @@ describe('a client that goes', () => {
     const call = (await one.legacyClient())
       .callTool(write('milk'), undefined, { signal: controller.signal })
       .catch((failure: unknown) => failure);
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     controller.abort();
     await call;
     await eventually(() => one.house.gateway.approvals.desk.get(hold.id).outcome === 'cancelled_client');
-    await expect(clerk.decide(hold, 'allow')).rejects.toThrow('decided already');
+    await expect(staffed.clerk.decide(hold, 'allow')).rejects.toThrow('decided already');
     expect(await reached()).toEqual([]);
   });
 
@@ -86,7 +70,7 @@ describe('a client that goes', () => {
     const { one } = await open();
     const client = await one.modernClient();
     const call = client.callTool(write('milk')).catch((failure: unknown) => failure);
-    const hold = await clerk.waiting();
+    const hold = await staffed.clerk.waiting();
     await client.close();
     await call;
     await eventually(() => one.house.gateway.approvals.desk.get(hold.id).outcome === 'cancelled_client');
@@ -104,10 +88,10 @@ describe('an address that holds a secret', () => {
     const calls = [read('a'), read('b')];
     await eventually(() => one.house.gateway.approvals.desk.list().length === 2);
     const holds = one.house.gateway.approvals.desk.list();
-    for (const hold of holds) await clerk.decide(hold, 'deny', 'always-deny');
+    for (const hold of holds) await staffed.clerk.decide(hold, 'deny', 'always-deny');
     await Promise.all(calls);
     const { grants, denials } = one.house.gateway.approvals;
-    const kept = [clerk.events, grants.list(), denials.list(), await one.activity(), one.logged];
+    const kept = [staffed.clerk.events, grants.list(), denials.list(), await one.activity(), one.logged];
     expect(JSON.stringify(kept)).not.toMatch(/[ab]1[ab]1[ab]1/);
     expect(new Set(grants.list().map(({ name }) => name)).size).toBe(2);
   });

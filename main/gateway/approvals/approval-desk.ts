@@ -23,6 +23,8 @@ const MANY_PER_MINUTE = 10;
 export class ApprovalDesk {
   readonly #needs: DeskNeeds;
   readonly #calls: HeldCalls;
+  /** Asked about at every call, so that looking through all that was held is not the way to know. */
+  readonly #released = new Set<HeldCall>();
   readonly #listeners = new Map<(event: ApprovalEvent) => void, boolean>();
 
   constructor(needs: DeskNeeds) {
@@ -85,15 +87,16 @@ export class ApprovalDesk {
 
   /** Whether results wait for their request to come again. */
   get hasReleased(): boolean {
-    return this.#calls.all().some(isReleased);
+    return this.#released.size > 0;
   }
 
   /** The result of an earlier, identical request that was held too long and released afterwards; given out once. */
   takeReleased(requestHash: string, about: GrantQuestion): unknown {
-    const isIt = (one: HeldCall) =>
-      isReleased(one) && one.requestHash === requestHash && isSameUse(one.question, about);
-    const call = this.#calls.all().find(isIt);
+    for (const one of this.#released) if (this.#calls.get(one.hold.id) !== one) this.#released.delete(one);
+    const isIt = (one: HeldCall) => one.requestHash === requestHash && isSameUse(one.question, about);
+    const call = [...this.#released].find(isIt);
     if (call === undefined) return undefined;
+    this.#released.delete(call);
     const { raw } = call;
     call.raw = undefined;
     return raw;
@@ -231,6 +234,7 @@ export class ApprovalDesk {
     const outcome = verdict === 'allow' ? 'expired_then_granted' : 'denied_user';
     call.hold = { ...call.hold, state: 'resolved', outcome, scopes: [] };
     this.#calls.forgetContent(call);
+    if (isReleased(call)) this.#released.add(call);
     this.announce({ type: 'approval.resolved', id: call.hold.id, outcome, by });
   }
 

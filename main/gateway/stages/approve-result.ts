@@ -4,8 +4,8 @@ import type { ApprovalReason } from '../../../shared/model/approval';
 import { reasonsFound } from '../approvals/reasons-to-ask';
 import type { Panel } from '../guardrails/select-guardrails';
 import type { Runtime } from '../runtime';
-import { approvalRefusal, deniedForGood } from './approval-refusal';
-import { askPerson, decidedBefore, grantQuestion, type PersonQuestion } from './ask-person';
+import { approvalRefusal } from './approval-refusal';
+import { grantQuestion, type PersonQuestion, refusedBy } from './ask-person';
 import type { AnsweredRequest } from './request-states';
 import { usedDefinition } from './used-definition';
 
@@ -43,11 +43,8 @@ export async function approveResult(result: JsonObject, facts: ResultFacts, runt
     ruleIds: asked.map(({ ruleId }) => ruleId),
   };
   const about = grantQuestion(question, runtime);
-  const before = decidedBefore(about, question, runtime);
-  if (before?.effect === 'deny') throw deniedForGood(before);
-  if (before !== undefined) return;
-  const settlement = await askPerson(question, about, runtime);
-  if (settlement.isAllowed) return;
+  const refused = await refusedBy(question, about, runtime);
+  if (refused === undefined) return;
   const { server, name: tool } = about;
-  throw approvalRefusal(settlement, { server, tool, direction: 'response', reasons: asked });
+  throw approvalRefusal(refused, { server, tool, direction: 'response', reasons: asked });
 }

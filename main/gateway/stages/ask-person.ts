@@ -10,6 +10,7 @@ import type { Settlement } from '../approvals/held-calls';
 import { maskContent } from '../approvals/hold-content';
 import { annotationsOf } from '../approvals/reasons-to-ask';
 import type { Runtime } from '../runtime';
+import { deniedForGood } from './approval-refusal';
 import { keepClientWaiting } from './keep-client-waiting';
 import type { RoutedRequest } from './request-states';
 import { checkStillAllowed } from './still-allowed';
@@ -114,6 +115,22 @@ export function decidedBefore(about: GrantQuestion, question: PersonQuestion, ru
     ...(grant.note === undefined ? {} : { note: grant.note }),
   });
   return grant;
+}
+
+/**
+ * Puts to a person what nobody has decided before. Resolves with how it was refused, `undefined` where it is allowed; throws
+ * where it was denied for good.
+ */
+export async function refusedBy(
+  question: PersonQuestion,
+  about: GrantQuestion,
+  runtime: Runtime,
+): Promise<Settlement | undefined> {
+  const before = decidedBefore(about, question, runtime);
+  if (before?.effect === 'deny') throw deniedForGood(before);
+  if (before !== undefined) return undefined;
+  const settlement = await askPerson(question, about, runtime);
+  return settlement.isAllowed ? undefined : settlement;
 }
 
 /** Waits for a person, keeps the client waiting meanwhile, and writes the record of how it ended. */

@@ -142,8 +142,8 @@ describe('createSecretsDetector', () => {
 
   it('asks the whole of an .npmrc line for a token that is a UUID', () => {
     const rules = (text: string) => found(text).map(([rule]) => rule);
-    expect(rules(`//registry.npmjs.org/:_authToken=${thrownUuid()}`)).toEqual(['npm-token']);
-    expect(rules(`registry.npmjs.org/:_authToken=${thrownUuid()}`)).not.toContain('npm-token');
+    expect(rules(`//npm.example.com/:_authToken=${thrownUuid()}`)).toEqual(['npm-token']);
+    expect(rules(`npm.example.com/:_authToken=${thrownUuid()}`)).not.toContain('npm-token');
   });
 
   it.each(TOKENS.filter(([, token]) => token.length < 300 && !token.includes('\n')))(
