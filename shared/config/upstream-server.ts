@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Curation } from './curation';
 import { ServerLimits, ToolLimits } from './limits';
+import { OAuth, Tls } from './oauth';
 import { Policy } from './policy';
 
 /**
@@ -48,6 +49,8 @@ const common = {
   /** Overrides the gateway's limits for this server, and for single tools of it by name. */
   limits: ServerLimits.optional(),
   toolLimits: z.record(z.string().min(1), ToolLimits).optional(),
+  /** How it gets its tokens. Absent: a server at a URL that asks for a sign-in is asked how. */
+  oauth: OAuth.optional(),
 };
 
 const process = {
@@ -63,23 +66,38 @@ const process = {
 };
 
 /** A process that speaks MCP on stdin and stdout. */
-export const StdioServer = z.strictObject({
-  ...common,
-  ...process,
-  command: z.string().min(1),
-  args: z.array(z.string()).default([]),
-});
+export const StdioServer = z
+  .strictObject({
+    ...common,
+    ...process,
+    command: z.string().min(1),
+    args: z.array(z.string()).default([]),
+  })
+  .superRefine(({ oauth }, context) => {
+    if (oauth === undefined || !oauth.enabled || oauth.issuer !== undefined || oauth.tokenEndpoint !== undefined)
+      return;
+    const message = 'is needed: a process has no address to ask how to sign in ("tokenEndpoint" does, too)';
+    context.addIssue({ code: 'custom', path: ['oauth', 'issuer'], message });
+  });
 
 /** A server that ships with the gateway. */
 export const BundledServer = z.strictObject({ ...common, ...process, bundled: z.enum(['echo']) });
 
 /** A server reached over HTTP. `auto` tries Streamable HTTP, then HTTP+SSE. */
-export const HttpServer = z.strictObject({
-  ...common,
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
-  transport: z.enum(['auto', 'streamable-http', 'sse']).default('auto'),
-  headers: z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'not a header name'), z.string()).default({}),
-});
+export const HttpServer = z
+  .strictObject({
+    ...common,
+    url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+    transport: z.enum(['auto', 'streamable-http', 'sse']).default('auto'),
+    headers: z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'not a header name'), z.string()).default({}),
+    /** The client certificate and the authorities of connections to it. */
+    tls: Tls.optional(),
+  })
+  .superRefine(({ oauth, headers }, context) => {
+    const hasOwn = Object.keys(headers).some((name) => name.toLowerCase() === 'authorization');
+    if (!hasOwn || oauth === undefined || !oauth.enabled) return;
+    context.addIssue({ code: 'custom', path: ['headers'], message: 'has "Authorization", which "oauth" sets, too' });
+  });
 
 export type StdioServer = z.output<typeof StdioServer>;
 export type BundledServer = z.output<typeof BundledServer>;

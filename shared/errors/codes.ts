@@ -135,6 +135,13 @@ export const ERROR_CODES = {
   ),
   secret_missing: row('SECRET_002', 50010, 500, 'high', 'Set it: `secure-mcp-gateway secret set <name>`.'),
 
+  sign_in_needed: row('OAUTH_001', 40310, 403, 'medium', 'Ask the person to run `secure-mcp-gateway oauth connect`.'),
+  token_refused: row('OAUTH_002', 50217, 502, 'high', 'Read the reason; check the client and the grant in `oauth`.'),
+  authorization_server_failed: row('OAUTH_003', 50218, 502, 'high', LATER, again),
+  scope_missing: row('OAUTH_004', 40311, 403, 'medium', 'Connect the server again with the scopes that it names.'),
+  sign_in_failed: row('OAUTH_005', 40002, 400, 'medium', 'Start the sign-in again: `secure-mcp-gateway oauth connect`.'),
+  oauth_misconfigured: row('OAUTH_006', 50011, 500, 'high', 'Correct `oauth` of the server; the message says what.'),
+
   approval_denied: row(
     'APPR_001',
     40307,

@@ -1,6 +1,9 @@
 /** A name that a secret can have; it also is a file name and fits between the braces of a reference. */
 export const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
+/** Before the id of a record of the gateway’s own; no name of a secret begins like this. */
+export const RECORD_PREFIX = '_';
+
 /** Gives secrets to those who name them. */
 export interface SecretStore {
   /** Resolves `undefined` when there is none of this name; throws `secrets_unavailable` when that cannot be known. */
@@ -74,6 +77,18 @@ export interface SecretVault {
   export(passphrase: string): Promise<string>;
   /** Takes in what was exported; throws `operation_failed` and changes nothing when a name is taken and not to be replaced. */
   import(text: string, passphrase: string, options: { readonly replace: boolean }): Promise<readonly string[]>;
+  /** What the gateway itself keeps here, such as tokens: no secret that can be named, listed or exported. */
+  readonly records: VaultRecords;
+}
+
+/** Texts of the gateway’s own, sealed like secrets. An id is made of letters, digits, `.`, `_` and `-`. */
+export interface VaultRecords {
+  /** Does not need the key. */
+  ids(): Promise<readonly string[]>;
+  read(id: string): Promise<string | undefined>;
+  write(id: string, text: string): Promise<void>;
+  /** False when there was none. */
+  remove(id: string): Promise<boolean>;
 }
 
 export interface Rotation {

@@ -1,12 +1,13 @@
 import { GatewayError } from '../../../../shared/errors/gateway-error';
-import type {
-  Custody,
-  KeyChoice,
-  Rotation,
-  SecretFacts,
-  SecretStore,
-  SecretStoreStatus,
-  SecretVault,
+import {
+  RECORD_PREFIX,
+  type Custody,
+  type KeyChoice,
+  type Rotation,
+  type SecretFacts,
+  type SecretStore,
+  type SecretStoreStatus,
+  type SecretVault,
 } from '../../../gateway/ports/secret-store';
 import { longEnough } from './given-keys';
 import type { Keychain } from './keychain';
@@ -29,21 +30,39 @@ export function openVault({ path, custody, keychain, now }: VaultNeeds): SecretS
   const session = openVaultSession({ path, keys, custody, now });
   return {
     vault: createVault(session, keys, now),
-    async read(name) {
-      const file = await session.peek();
-      const record = file === undefined ? undefined : recordOf(file.records, name);
-      if (file === undefined || record === undefined) return undefined;
-      const { key, header } = await session.unlock(file);
-      return openRecord(key, header, name, record);
-    },
+    read: (name) => readRecord(session, name),
     status: () => statusOf(session, keys, keychain),
   };
+}
+
+async function readRecord(session: VaultSession, name: string): Promise<string | undefined> {
+  const file = await session.peek();
+  const record = file === undefined ? undefined : recordOf(file.records, name);
+  if (file === undefined || record === undefined) return undefined;
+  const { key, header } = await session.unlock(file);
+  return openRecord(key, header, name, record);
 }
 
 function createVault(session: VaultSession, keys: MasterKeys, now: () => number): SecretVault {
   /** Makes the vault that is not there yet. */
   const orNew = async (opened: OpenedVault | undefined): Promise<OpenedVault> =>
     opened ?? { ...(await keys.make(undefined)), records: {} };
+
+  const write = (name: string, value: string): Promise<SecretFacts> =>
+    session.replace(async (before) => {
+      const vault = put(await orNew(before), { [name]: value }, now());
+      return { vault, result: factsOf(name, vault.records[name]!) };
+    });
+
+  const remove = async (name: string): Promise<boolean> => {
+    // Nothing is made, asked for or written because of a name that is not there.
+    if (recordOf((await session.peek())?.records ?? {}, name) === undefined) return false;
+    return session.replace(async (before) => {
+      const opened = await orNew(before);
+      const { [name]: gone, ...records } = opened.records;
+      return { vault: { ...opened, records }, result: gone !== undefined };
+    });
+  };
 
   return {
     create: (choice) =>
@@ -52,28 +71,26 @@ function createVault(session: VaultSession, keys: MasterKeys, now: () => number)
         const made = await keys.make(choice);
         return { vault: { ...made, records: {} }, result: made.header.source };
       }),
+    records: {
+      async ids() {
+        const names = Object.keys((await session.peek())?.records ?? {});
+        return names.filter((name) => !isSecret(name)).map((name) => name.slice(RECORD_PREFIX.length));
+      },
+      read: (id) => readRecord(session, RECORD_PREFIX + id),
+      write: async (id, text) => void (await write(RECORD_PREFIX + id, text)),
+      remove: (id) => remove(RECORD_PREFIX + id),
+    },
     async list() {
-      const records = Object.entries((await session.peek())?.records ?? {});
+      const records = Object.entries((await session.peek())?.records ?? {}).filter(([name]) => isSecret(name));
       return records.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, record]) => factsOf(name, record));
     },
-    write: (name, value) =>
-      session.replace(async (before) => {
-        const vault = put(await orNew(before), { [name]: value }, now());
-        return { vault, result: factsOf(name, vault.records[name]!) };
-      }),
-    async remove(name) {
-      // Nothing is made, asked for or written because of a name that is not there.
-      if (recordOf((await session.peek())?.records ?? {}, name) === undefined) return false;
-      return session.replace(async (before) => {
-        const opened = await orNew(before);
-        const { [name]: gone, ...records } = opened.records;
-        return { vault: { ...opened, records }, result: gone !== undefined };
-      });
-    },
+    write,
+    remove,
     rotate: (choice) => session.replace((opened) => rotated(opened ?? refuse(noVault(session.path)), keys, choice)),
     async export(passphrase) {
       const opened = await session.open();
-      return packSecrets(openAll(opened), longEnough(passphrase));
+      const secrets = Object.entries(openAll(opened)).filter(([name]) => isSecret(name));
+      return packSecrets(Object.fromEntries(secrets), longEnough(passphrase));
     },
     async import(text, passphrase, { replace }) {
       const secrets = await unpackSecrets(text, passphrase);
@@ -112,7 +129,8 @@ async function rotated(opened: OpenedVault, keys: MasterKeys, choice: KeyChoice 
     const secret = { name, value: values[name] ?? '', version, updatedAt };
     return [name, sealRecord(next.key, next.header, secret)] as const;
   });
-  const result: Rotation = { secrets: records.length, source: next.header.source, oldKeyRemains: true };
+  const secrets = records.filter(([name]) => isSecret(name)).length;
+  const result: Rotation = { secrets, source: next.header.source, oldKeyRemains: true };
   return {
     vault: { ...next, records: Object.fromEntries(records) },
     result,
@@ -133,7 +151,7 @@ async function statusOf(session: VaultSession, keys: MasterKeys, keychain: Keych
   let facts: Pick<SecretStoreStatus, 'keySource' | 'secrets'> = {};
   try {
     const file = await session.peek();
-    facts = { secrets: Object.keys(file?.records ?? {}).length };
+    facts = { secrets: Object.keys(file?.records ?? {}).filter(isSecret).length };
     facts = { ...facts, keySource: await keys.sourceOf(file?.key) };
     if (facts.keySource === 'keychain') await keychain.probe();
     if (file !== undefined) await session.unlock(file);
@@ -144,6 +162,8 @@ async function statusOf(session: VaultSession, keys: MasterKeys, keychain: Keych
     return { store: 'vault', ok: false, place: session.path, ...facts, ...({ reason, detail, fix } as object) };
   }
 }
+
+const isSecret = (name: string): boolean => !name.startsWith(RECORD_PREFIX);
 
 const recordOf = (records: OpenedVault['records'], name: string): SecretRecord | undefined =>
   Object.hasOwn(records, name) ? records[name] : undefined;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
-import { SECRET_NAME } from '../../../gateway/ports/secret-store';
+import { RECORD_PREFIX, SECRET_NAME } from '../../../gateway/ports/secret-store';
 import { secretsUnavailable } from './secrets-unavailable';
 import { Derivation, isMarkOf, markOf, openText, SealedText, sealText } from './vault-crypto';
 
@@ -25,10 +25,13 @@ const SecretRecord = z.strictObject({
 });
 export type SecretRecord = z.output<typeof SecretRecord>;
 
+/** That of a secret, or of a record of the gateway’s own. */
+const RECORD_NAME = new RegExp(`^(?:${SECRET_NAME.source}|${RECORD_PREFIX}[A-Za-z0-9._-]{1,200})$`);
+
 const VaultFile = z.strictObject({
   version: z.literal(1),
   key: KeyHeader,
-  records: z.record(z.string().regex(SECRET_NAME), SecretRecord),
+  records: z.record(z.string().regex(RECORD_NAME), SecretRecord),
   /** Over all of the above, so that no record can be taken out, put back or exchanged unseen. */
   mark: z.string(),
 });

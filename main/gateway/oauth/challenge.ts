@@ -1,0 +1,32 @@
+/** What a server said when it refused: the parameters of its Bearer or DPoP challenge (RFC 6750 §3, RFC 9728 §5.1). */
+export interface Challenge {
+  readonly resourceMetadata?: string;
+  readonly scopes?: readonly string[];
+  readonly error?: string;
+}
+
+const PARAMETER = /([A-Za-z0-9!#$%&'*+.^_`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
+
+/** Reads the values of `WWW-Authenticate`; `undefined` when there is no challenge for a token in it. */
+export function readChallenge(header: string | null): Challenge | undefined {
+  const scheme = /(?:^|,\s*)(?:Bearer|DPoP)(?:\s+|\s*$|\s*,)/i.exec(header ?? '');
+  if (header === null || scheme === null) return undefined;
+  const rest = header.slice(scheme.index + scheme[0].length, 16_384);
+  const found = new Map<string, string>();
+  let end = 0;
+  for (const match of rest.matchAll(PARAMETER)) {
+    // A word that is followed by no `=` begins another challenge.
+    if (end > 0 && /[A-Za-z]/.test(rest.slice(end, match.index))) break;
+    const [, name = '', quoted, token = ''] = match;
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, quoted?.replace(/\\(.)/g, '$1') ?? token);
+    end = match.index + match[0].length;
+  }
+  const scopes = found.get('scope')?.split(/\s+/).filter(Boolean);
+  const [resourceMetadata, error] = [found.get('resource_metadata'), found.get('error')];
+  return {
+    ...(resourceMetadata === undefined ? {} : { resourceMetadata }),
+    ...(scopes === undefined || scopes.length === 0 ? {} : { scopes }),
+    ...(error === undefined ? {} : { error }),
+  };
+}

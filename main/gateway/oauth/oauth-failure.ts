@@ -1,0 +1,73 @@
+import type { ErrorCode } from '../../../shared/errors/codes';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+
+/** The network, the server or its load: the same request may succeed later, and no credential is at fault. */
+export class TransientFailure extends GatewayError {
+  constructor(
+    message: string,
+    /** What the server asked to wait, in milliseconds. */
+    readonly waitMs: number | undefined,
+    options?: { readonly cause?: unknown },
+  ) {
+    super('authorization_server_failed', message, {}, options);
+  }
+}
+
+/** The authorization server understood and said no; `reason` is its `error` (RFC 6749 §5.2). */
+export class OAuthRefusal extends GatewayError {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    readonly reason: string,
+  ) {
+    super(code, message, { reason });
+  }
+}
+
+/** Gives a failure of the library its code, naming what was asked of whom. */
+export function toOAuthFailure(failure: unknown, what: string, issuer: string): GatewayError {
+  if (failure instanceof GatewayError) return failure;
+  const at = `${what} at ${issuer}`;
+  const body = failure as { readonly code?: unknown; readonly error?: unknown; readonly error_description?: unknown };
+  if (body.code === 'OAUTH_RESPONSE_BODY_ERROR' && typeof body.error === 'string') {
+    const described = typeof body.error_description === 'string' ? `: ${plain(body.error_description)}` : '';
+    return new OAuthRefusal('token_refused', `${at} was refused with ${plain(body.error)}${described}`, body.error);
+  }
+  if (body.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE') {
+    return new OAuthRefusal('token_refused', `${at} was refused: the client is not accepted`, 'invalid_client');
+  }
+  const why = failure instanceof Error ? plain(causeOf(failure)) : 'unknown cause';
+  return new GatewayError('authorization_server_failed', `${at} failed: ${why}`, {}, { cause: failure });
+}
+
+/** For a request that got no answer, or one that says to come back. */
+export function networkFailure(url: string, cause: unknown): TransientFailure {
+  const why = cause instanceof Error ? plain(causeOf(cause)) : 'unknown cause';
+  return new TransientFailure(`${hostOf(url)} cannot be reached: ${why}`, undefined, { cause });
+}
+
+export function busyFailure(url: string, status: number, waitMs: number | undefined): TransientFailure {
+  const wait = waitMs === undefined ? '' : ` and asks to wait ${Math.ceil(waitMs / 1_000)} s`;
+  return new TransientFailure(`${hostOf(url)} answered HTTP ${status}${wait}`, waitMs);
+}
+
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}
+
+/** A stranger’s words, fit for one line of ours. */
+export function plain(text: string): string {
+  return text.replace(/[\x00-\x1f\x7f]+/g, ' ').slice(0, 300);
+}
+
+function causeOf(failure: Error): string {
+  let innermost: unknown = failure;
+  for (let depth = 0; depth < 5; depth++) {
+    const { cause, errors } = innermost as { cause?: unknown; errors?: unknown };
+    const next: unknown = Array.isArray(errors) ? (errors as unknown[])[0] : cause;
+    if (!(next instanceof Error)) break;
+    innermost = next;
+  }
+  const { message, code } = innermost as Error & { readonly code?: unknown };
+  return message === '' ? String(code ?? 'unknown cause') : message;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fetch } from '../upstream/bounded-fetch';
+import { busyFailure, networkFailure, TransientFailure } from './oauth-failure';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const TRIES = 3;
+const FIRST_WAIT_MS = 2_000;
+/** Nobody who waits for a call is made to wait longer than this between two tries. */
+const LONGEST_WAIT_MS = 10_000;
+
+export interface OAuthHttpNeeds {
+  readonly fetch: Fetch;
+  /** For one request. */
+  readonly timeoutMs: number;
+  /** Milliseconds before the second try; the third waits twice as long. */
+  readonly firstWaitMs?: number;
+}
+
+/** Requests to an authorization server. */
+export interface OAuthHttp {
+  /** One request; throws `TransientFailure` when it got no answer, or one that says to come back. */
+  readonly send: Fetch;
+  /**
+   * Makes the request anew, up to three times, while what comes in between is transient. Made anew, since proofs in it may be
+   * used once only.
+   */
+  retry(request: () => Promise<Response>): Promise<Response>;
+}
+
+export function createOAuthHttp({ fetch, timeoutMs, firstWaitMs = FIRST_WAIT_MS }: OAuthHttpNeeds): OAuthHttp {
+  return {
+    async send(url, init) {
+      const target = String(url);
+      const headers = new Headers(init?.headers as Record<string, string> | undefined);
+      const id = randomUUID();
+      headers.set('x-correlation-id', id);
+      headers.set('x-request-id', id);
+      const ended = AbortSignal.timeout(timeoutMs);
+      const signal = init?.signal == null ? ended : AbortSignal.any([ended, init.signal]);
+      let response: Response;
+      let text: string;
+      try {
+        response = await fetch(url, { ...init, headers: Object.fromEntries(headers), redirect: 'manual', signal });
+        text = await readBounded(response);
+      } catch (failure) {
+        if (init?.signal?.aborted === true) throw failure;
+        throw ended.aborted
+          ? networkFailure(target, new Error(`no answer within ${timeoutMs / 1_000} s`))
+          : networkFailure(target, failure);
+      }
+      const { status } = response;
+      if (status === 429 || status >= 500) throw busyFailure(target, status, retryAfterMs(response));
+      const isEmpty = status === 204 || status === 205 || status === 304;
+      return new Response(isEmpty ? null : text, { status, headers: response.headers });
+    },
+    async retry(request) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await request();
+        } catch (failure) {
+          if (!(failure instanceof TransientFailure) || attempt === TRIES) throw failure;
+          const wait = failure.waitMs ?? Math.min(firstWaitMs * 2 ** (attempt - 1), LONGEST_WAIT_MS);
+          if (wait > LONGEST_WAIT_MS) throw failure;
+          await sleep(wait);
+        }
+      }
+    },
+  };
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += (chunk as Uint8Array).length;
+    if (bytes > MAX_BODY_BYTES) throw new Error(`the answer is larger than ${MAX_BODY_BYTES} bytes`);
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Seconds or a date (RFC 9110 §10.2.3). */
+function retryAfterMs({ headers }: Response): number | undefined {
+  const value = headers.get('retry-after');
+  if (value === null) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}

@@ -1,0 +1,304 @@
+import { DISCOVERED_OAUTH, type OAuth } from '../../../shared/config/oauth';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { TokenState } from '../../../shared/model/oauth';
+import type { AccessToken, AuthorizationRefusal, UpstreamAuthorization } from '../upstream/upstream-authorization';
+import { untilAborted } from '../upstream/until-aborted';
+import { type Challenge, readChallenge } from './challenge';
+import { OAuthRefusal, TransientFailure } from './oauth-failure';
+import { RenewalClock } from './renewal-clock';
+import { ScopeRequests } from './scope-requests';
+import { nameFailure, scopeMissing, signInNeeded, stillRefused } from './sign-in-needed';
+import { TokenCell } from './token-cell';
+import type { TokenMeter } from './token-metrics';
+import { tokenId, type TokenPlace, type TokenRecord } from './token-record';
+import { needsNobody, type TokenSource } from './token-source';
+import { describeToken } from './token-state';
+import type { TokenStore } from './token-store';
+
+/** After a failure the authorization server is left alone for so long by those who want a token. */
+const REST_MS = 5_000;
+
+export type TokenEvent = 'connected' | 'refreshed' | 'failed' | 'disconnected' | 'sign-in-needed';
+
+export interface TokenKeeperNeeds {
+  readonly place: TokenPlace;
+  readonly settings: OAuth;
+  readonly mark: string;
+  readonly source: TokenSource;
+  readonly store: TokenStore;
+  readonly meter: TokenMeter;
+  /** Runs the work while no other process renews this token. */
+  readonly alone: <T>(id: string, work: () => Promise<T>) => Promise<T>;
+  readonly onEvent: (event: TokenEvent) => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Keeps the token of one place: whoever needs it waits for the same request. */
+export class TokenKeeper implements UpstreamAuthorization {
+  readonly place: TokenPlace;
+  /** Of the settings. */
+  readonly mark: string;
+  readonly source: TokenSource;
+  readonly #needs: TokenKeeperNeeds;
+  readonly #cell: TokenCell;
+  readonly #clock: RenewalClock;
+  readonly #scopes = new ScopeRequests();
+  readonly #listeners = new Set<() => void>();
+  #loading: Promise<void> | undefined;
+  #isLoaded = false;
+  /** Why what is kept could not be read. */
+  #unreadable: GatewayError | undefined;
+  #renewing: Promise<void> | undefined;
+  #challenge: Challenge | undefined;
+  /** The server said that it wants a token. */
+  #isAsked = false;
+  #wasUsed = false;
+  #lastError: TokenState['lastError'];
+  #resting: { readonly until: number; readonly failure: GatewayError } | undefined;
+
+  constructor(needs: TokenKeeperNeeds) {
+    this.#needs = needs;
+    ({ place: this.place, mark: this.mark, source: this.source } = needs);
+    const refreshBeforeMs = needs.settings.refreshBefore * 1_000;
+    this.#clock = new RenewalClock({ refreshBeforeMs, now: needs.now, onDue: () => this.#renewInBackground() });
+    this.#cell = new TokenCell({ ...needs, clock: this.#clock });
+  }
+
+  /** What the server last said when it refused. */
+  get challenge(): Challenge | undefined {
+    return this.#challenge;
+  }
+
+  get wantedScopes(): readonly string[] {
+    return this.#scopes.wanted;
+  }
+
+  async token(signal?: AbortSignal): Promise<AccessToken | undefined> {
+    if (!this.#isLoaded) await this.#load();
+    this.#wasUsed = true;
+    const { record, usable } = this.#cell;
+    const { meter, settings } = this.#needs;
+    if (record !== undefined && usable !== undefined) {
+      meter.count('hits');
+      if (this.#clock.isDue(record)) this.#renewInBackground();
+      return usable;
+    }
+    meter.count('misses');
+    if (record !== undefined) meter.count('expirations');
+    if (this.#canRenew()) return this.#renewed(undefined, signal);
+    // Nobody configured a sign-in, and nobody asked for one yet.
+    if (record === undefined && !this.#isAsked && settings === DISCOVERED_OAUTH) return undefined;
+    throw this.#signInNeeded();
+  }
+
+  async refused(refusal: AuthorizationRefusal, signal?: AbortSignal): Promise<AccessToken | undefined> {
+    const challenge = readChallenge(refusal.challenge);
+    const { token } = refusal;
+    if (refusal.status === 403) return this.#widen(challenge, token, signal);
+    this.#isAsked = true;
+    this.#challenge = challenge ?? this.#challenge;
+    const { usable, record } = this.#cell;
+    if (usable !== undefined && usable.value !== token?.value) return usable;
+    if (token !== undefined) this.#needs.meter.count('invalidations');
+    if (this.#canRenew()) return this.#renewed(token?.value, signal);
+    if (this.#unreadable !== undefined) throw this.#unreadable;
+    if (token === undefined) throw this.#signInNeeded();
+    this.#cell.reject(token.value);
+    throw stillRefused(this.place, record?.server.issuer);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Gets a new token now, whatever is left of the present one. */
+  async refresh(): Promise<void> {
+    await this.#load();
+    if (!this.#canRenew()) throw this.#signInNeeded();
+    this.#resting = undefined;
+    await this.#renew(this.#cell.record?.accessToken);
+  }
+
+  /** Takes the token of a sign-in. */
+  async connect(record: TokenRecord): Promise<void> {
+    await this.#load();
+    await this.#needs.alone(tokenId(this.place), () => this.#cell.keep(record));
+    this.#scopes.granted();
+    this.#resting = undefined;
+    this.#lastError = undefined;
+    this.#announce('connected');
+  }
+
+  /** A person, or the authorization server for them, said no to a sign-in. */
+  denied(): void {
+    this.#scopes.denied();
+  }
+
+  /** Forgets the token; resolves with what it was. */
+  async disconnect(): Promise<TokenRecord | undefined> {
+    await this.#load();
+    const { record } = this.#cell;
+    await this.#needs.alone(tokenId(this.place), () => this.#cell.forget());
+    this.#lastError = undefined;
+    this.#resting = undefined;
+    this.#isAsked ||= record !== undefined;
+    this.#scopes.forget();
+    if (record !== undefined) this.#announce('disconnected');
+    return record;
+  }
+
+  async state(): Promise<TokenState> {
+    await this.#load();
+    const { place, settings } = this.#needs;
+    const { record, isKept } = this.#cell;
+    return describeToken({
+      place,
+      settings,
+      record,
+      isKept,
+      isUsable: this.#cell.usable !== undefined,
+      isAsked: this.#isAsked,
+      wantedScopes: this.#scopes.wanted,
+      canRenew: this.#canRenew(),
+      nextRefreshAt: record && this.#clock.dueAt(record),
+      lastError: this.#lastError,
+    });
+  }
+
+  stop(): void {
+    this.#clock.stop();
+    this.#listeners.clear();
+  }
+
+  #load(): Promise<void> {
+    this.#loading ??= this.#read().catch((failure: unknown) => {
+      this.#loading = undefined;
+      throw failure;
+    });
+    return this.#loading;
+  }
+
+  async #read(): Promise<void> {
+    try {
+      await this.#cell.load();
+    } catch (failure) {
+      // A server that may want no token at all is not held up by a vault that cannot be opened.
+      if (this.#needs.settings !== DISCOVERED_OAUTH || !(failure instanceof GatewayError)) throw failure;
+      this.#unreadable = failure;
+    }
+    this.#isLoaded = true;
+  }
+
+  #canRenew(): boolean {
+    const { record } = this.#cell;
+    if (needsNobody(this.#needs.settings.grant)) return true;
+    return record?.refreshToken !== undefined && record.isSpent !== true;
+  }
+
+  /** The token after a renewal that others wait for, too; who gives up does so alone. */
+  async #renewed(stale: string | undefined, signal: AbortSignal | undefined): Promise<AccessToken | undefined> {
+    const renewal = this.#renew(stale);
+    await (signal === undefined ? renewal : untilAborted(renewal, signal));
+    return this.#cell.token;
+  }
+
+  #renewInBackground(): void {
+    const { record } = this.#cell;
+    // A token that nobody uses is renewed by whoever uses it next; a refresh token that rests may run out.
+    if (!this.#canRenew() || (!this.#wasUsed && record?.refreshToken === undefined)) return;
+    this.#renew(record?.accessToken).catch(() => this.#clock.postpone());
+  }
+
+  /** One renewal at a time. `stale`: a token that is not to be had again. */
+  #renew(stale: string | undefined): Promise<void> {
+    if (this.#renewing !== undefined) return this.#renewing;
+    const { now, meter, alone } = this.#needs;
+    if (this.#resting !== undefined && now() < this.#resting.until) return Promise.reject(this.#resting.failure);
+    const startedAt = now();
+    const renewing = alone(tokenId(this.place), () => this.#renewAlone(stale)).then(
+      (isOurs) => {
+        this.#wasUsed = false;
+        this.#lastError = undefined;
+        this.#resting = undefined;
+        if (isOurs) meter.acquired(now() - startedAt, true);
+        this.#announce('refreshed');
+      },
+      (failure: unknown) => {
+        meter.acquired(now() - startedAt, false);
+        throw this.#failed(failure);
+      },
+    );
+    this.#renewing = renewing.finally(() => (this.#renewing = undefined));
+    return this.#renewing;
+  }
+
+  /** Resolves with whether it was this process that asked. */
+  async #renewAlone(stale: string | undefined): Promise<boolean> {
+    const { source, settings, meter } = this.#needs;
+    const cell = this.#cell;
+    // Another process may have been quicker, and what it left is the only refresh token that still works.
+    const mine = (await cell.peek()) ?? cell.record;
+    const isNewer = mine !== undefined && mine.accessToken !== cell.record?.accessToken;
+    if (isNewer && mine.accessToken !== stale && cell.isUsable(mine)) {
+      await cell.take(mine);
+      return false;
+    }
+    if (mine?.refreshToken !== undefined && mine.isSpent !== true) {
+      meter.count('refreshes');
+      try {
+        await cell.keep(await source.refresh(mine));
+        return true;
+      } catch (failure) {
+        if (!(failure instanceof OAuthRefusal) || failure.reason !== 'invalid_grant') throw failure;
+        await cell.keep({ ...mine, isSpent: true });
+        if (!needsNobody(settings.grant)) throw this.#signInNeeded();
+      }
+    }
+    const record = await source.obtain({ challenge: this.#challenge, moreScopes: this.#scopes.wanted });
+    this.#scopes.granted();
+    await cell.keep(record);
+    return true;
+  }
+
+  #failed(thrown: unknown): GatewayError {
+    const { now } = this.#needs;
+    const failure = nameFailure(this.place, thrown);
+    this.#lastError = { at: now(), message: failure.message };
+    const waitMs = thrown instanceof TransientFailure ? (thrown.waitMs ?? 0) : 0;
+    this.#resting = { until: now() + Math.max(waitMs, REST_MS), failure };
+    if (failure.code !== 'sign_in_needed') this.#announce('failed');
+    return failure;
+  }
+
+  /** Step-up (protocol revision 2026-07-28, Scope Challenge Handling): a person consents to what is wanted beyond. */
+  async #widen(
+    challenge: Challenge | undefined,
+    token: AccessToken | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<AccessToken | undefined> {
+    if (challenge?.error !== 'insufficient_scope' || token === undefined) return undefined;
+    const { usable } = this.#cell;
+    if (usable !== undefined && usable.value !== token.value) return usable;
+    const { settings } = this.#needs;
+    const wanted = challenge.scopes ?? [];
+    const outcome = this.#scopes.want(token.scopes, wanted);
+    if (outcome !== 'asked') throw scopeMissing(this.place, wanted, outcome);
+    if (!needsNobody(settings.grant)) throw this.#signInNeeded();
+    // What is configured is what the operator consented to.
+    if (settings.scopes.length > 0) throw scopeMissing(this.place, wanted, 'configured');
+    return this.#renewed(token.value, signal);
+  }
+
+  #signInNeeded(): GatewayError {
+    this.#announce('sign-in-needed');
+    return signInNeeded(this.place, this.#scopes.wanted);
+  }
+
+  #announce(event: TokenEvent): void {
+    this.#needs.onEvent(event);
+    if (event === 'failed' || event === 'sign-in-needed') return;
+    for (const listener of this.#listeners) listener();
+  }
+}

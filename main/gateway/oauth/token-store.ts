@@ -1,0 +1,54 @@
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { Logger } from '../ports/logger';
+import type { VaultRecords } from '../ports/secret-store';
+
+/** Where tokens lie, encrypted. */
+export interface TokenStore {
+  ids(): Promise<readonly string[]>;
+  read(id: string): Promise<string | undefined>;
+  /** Resolves with whether it outlives this process. */
+  write(id: string, text: string): Promise<boolean>;
+  remove(id: string): Promise<boolean>;
+}
+
+export interface TokenStoreNeeds {
+  readonly openVault: () => Promise<VaultRecords>;
+  /** True: what the vault cannot take is kept in memory, with a warning. False: the failure is the caller’s. */
+  readonly orInMemory: boolean;
+  readonly log: Logger;
+}
+
+/** Tokens in the vault. One that cannot be written is never written as plain text; one that cannot be read is not lost. */
+export function createTokenStore({ openVault, orInMemory, log }: TokenStoreNeeds): TokenStore {
+  const unkept = new Map<string, string>();
+  let hasWarned = false;
+
+  return {
+    async ids() {
+      const kept = await (await openVault()).ids();
+      return [...new Set([...kept, ...unkept.keys()])];
+    },
+    async read(id) {
+      return unkept.get(id) ?? (await openVault()).read(id);
+    },
+    async write(id, text) {
+      try {
+        await (await openVault()).write(id, text);
+        unkept.delete(id);
+        return true;
+      } catch (failure) {
+        if (!orInMemory) throw failure;
+        unkept.set(id, text);
+        const reason = failure instanceof GatewayError ? failure.message : String(failure);
+        if (!hasWarned) log.warn('Tokens are kept in memory only, and are lost when the gateway stops', { reason });
+        hasWarned = true;
+        return false;
+      }
+    },
+    async remove(id) {
+      const wasUnkept = unkept.delete(id);
+      // Where the vault cannot be opened for writing, what lies in it stays; the caller must know.
+      return (await (await openVault()).remove(id)) || wasUnkept;
+    },
+  };
+}
