@@ -37,6 +37,7 @@ export function scriptedUpstream(answer: ScriptedUpstream['answer'], server = 'o
     },
     notify: () => Promise.resolve(),
     keep: () => undefined,
+    renew: () => upstream.emit({ kind: 'renewed' }),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

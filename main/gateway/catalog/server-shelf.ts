@@ -60,6 +60,7 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
   const edition = randomUUID();
   let description: ServerDescription | undefined;
   let late = false;
+  let isRenewed = false;
 
   const keyOf = (list: ListKind): string => {
     const known = keys.get(list);
@@ -70,18 +71,37 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
   };
 
   upstream.on((event) => {
-    if (event.kind === 'state' && event.status.state === 'ready' && late) {
-      late = false;
-      for (const list of ['tools', 'prompts', 'resources'] as const) needs.onChange(list);
+    if (event.kind === 'renewed') return renewed();
+    if (event.kind === 'state') {
+      if (event.status.state === 'ready' && (late || isRenewed)) announceAll();
+      return;
     }
-    if (event.kind !== 'notification') return;
     for (const list of CHANGE_NOTIFICATIONS.get(event.notification.method) ?? []) {
-      cache.delete(keyOf(list));
-      // A read that is under way may have seen the old list.
-      loading.delete(list);
+      drop(list);
       needs.onChange(list);
     }
   });
+
+  function drop(list: ListKind): void {
+    cache.delete(keyOf(list));
+    // A read that is under way may have seen the old list.
+    loading.delete(list);
+  }
+
+  function announceAll(): void {
+    late = false;
+    isRenewed = false;
+    for (const list of ['tools', 'prompts', 'resources'] as const) needs.onChange(list);
+  }
+
+  /** With other credentials a server may offer other things. */
+  function renewed(): void {
+    isRenewed = true;
+    for (const list of ['tools', 'prompts', 'resources', 'resourceTemplates'] as const) drop(list);
+    failedAt.clear();
+    // Clients were given lists without this server; nobody would ask it before it is ready.
+    if (late) underDiscoveryLimit(needs, (signal) => upstream.describe(signal)).catch(() => undefined);
+  }
 
   function read(list: ListKind): Promise<ServerList> {
     const reading = underDiscoveryLimit(needs, async (signal) =>

@@ -43,4 +43,12 @@ export class CrashHistory {
     this.#crashes = [];
     this.#retryAt = now + REST_MS;
   }
+
+  /** What made it fall may be gone: the next start need not wait. */
+  forget(): void {
+    this.#crashes = [];
+    this.#inARow = 0;
+    this.#nextTryAt = 0;
+    this.#retryAt = undefined;
+  }
 }

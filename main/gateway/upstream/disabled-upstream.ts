@@ -16,6 +16,7 @@ export function createDisabledUpstream(server: ServerName, config: UpstreamServe
     request: refuse,
     notify: () => Promise.resolve(),
     keep: () => undefined,
+    renew: () => undefined,
     on: () => () => undefined,
   };
 }

@@ -16,6 +16,7 @@ import { openStdioConnection } from './stdio-connection';
 import { withinTime } from './within-time';
 
 const PROBE_MS = 10_000;
+const REMEMBERED_SECRETS = 256;
 const NOBODY: ConnectionListener = { onNotification: () => undefined, onEnd: () => undefined };
 
 export interface StdioConnectorNeeds {
@@ -35,11 +36,12 @@ export interface StdioConnectorNeeds {
 export function createStdioConnector(needs: StdioConnectorNeeds): Connector {
   const { server, config, eras, fingerprint } = needs;
   const stderr = new LineTail();
+  /** Former ones too: a process that was started with them may still be talking. */
   let secrets: readonly string[] = [];
 
   const open = async (era: Era, limitMs: number, listener: ConnectionListener, signal: AbortSignal) => {
     const plan = await needs.plan();
-    secrets = plan.secrets;
+    secrets = [...new Set([...plan.secrets, ...secrets])].slice(0, REMEMBERED_SECRETS);
     const connection = { ...needs, era, plan, stderr, listener };
     const late = () =>
       new GatewayError('discovery_timed_out', `${server} did not answer within ${limitMs / 1_000} s of its start`, {

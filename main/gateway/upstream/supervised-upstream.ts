@@ -4,20 +4,22 @@ import type { JsonObject, RpcNotification } from '../../../shared/model/json-rpc
 import type { ServerDescription, ServerName, UpstreamState, UpstreamStatus } from '../../../shared/model/server';
 import type { Counters } from '../limits/counters';
 import type { Logger } from '../ports/logger';
+import { attemptConnection } from './attempt-connection';
 import type { ConcurrencyGate } from './concurrency-gate';
-import type { Connection, ConnectionEnd, ConnectionListener, Connector } from './connection';
+import type { ConnectionEnd, Connector } from './connection';
 import { ConnectionLost } from './connection-lost';
 import { CrashHistory } from './crash-history';
-import { watchIdle } from './idle-watch';
-import { keepSubscribed } from './keep-subscribed';
 import { KeptRequests } from './kept-requests';
+import type { LeasedConnection } from './leased-connection';
 import { NotificationGate } from './notification-gate';
+import { RetiredConnections } from './retired-connections';
 import { countsAsCrash, lostDuringCall, restingAfterCrashes, stopped, toStartFailure } from './supervision-errors';
+import { tendConnection } from './tend-connection';
 import { untilAborted } from './until-aborted';
 import type { UpstreamClient } from './upstream-client';
 import type { KeptRequest, Upstream, UpstreamAnswer, UpstreamEvent, UpstreamRequestOptions } from './upstream';
 
-/** A server that fell is restarted without being asked when it was used this recently. */
+/** A server that fell, or was renewed, is started without being asked when it was used this recently. */
 const RECENT_USE_MS = 5 * 60_000;
 const STOP_MS = 6_000;
 
@@ -42,12 +44,14 @@ export class SupervisedUpstream implements Upstream {
   readonly #listeners = new Set<(event: UpstreamEvent) => void>();
   readonly #lifetime = new AbortController();
   readonly #kept = new KeptRequests();
+  readonly #retired = new RetiredConnections();
   #state: UpstreamState = 'stopped';
-  #connection: Connection | undefined;
-  #opening: Promise<Connection> | undefined;
+  #connection: LeasedConnection | undefined;
+  #opening: Promise<LeasedConnection> | undefined;
+  /** Ends the attempt under way, so that another one begins. */
+  #attempt = new AbortController();
   #closing: Promise<void> | undefined;
-  #subscription: AbortController | undefined;
-  #stopWatching: () => void = () => undefined;
+  #leaveAlone: () => void = () => undefined;
   #era: ServerDescription['era'] | undefined;
   #problem: string | undefined;
   #startedAt: number | undefined;
@@ -127,14 +131,28 @@ export class SupervisedUpstream implements Upstream {
     this.#kept.set(key, request);
   }
 
+  renew(): void {
+    if (this.#lifetime.signal.aborted) return;
+    const connection = this.#connection;
+    this.#crashes.forget();
+    this.#attempt.abort();
+    if (connection !== undefined) {
+      this.#leaveConnection();
+      this.#opening = undefined;
+      this.#retired.add(connection);
+    }
+    if (this.#opening === undefined) this.#enter('stopped');
+    this.#emit({ kind: 'renewed' });
+    this.#connectIfInUse();
+  }
+
   /** Ends the connection and everything behind it, for good. */
   async stop(deadlineMs: number): Promise<void> {
     this.#lifetime.abort(stopped(this.server));
     this.#notifications.dispose();
-    this.#stopWatching();
-    this.#subscription?.abort();
+    this.#leaveAlone();
     const opening = this.#opening?.catch(() => undefined);
-    await Promise.all([opening, this.#close(deadlineMs)]);
+    await Promise.all([opening, this.#close(deadlineMs), this.#retired.close(deadlineMs)]);
     this.#enter('stopped');
   }
 
@@ -155,39 +173,46 @@ export class SupervisedUpstream implements Upstream {
   }
 
   /** One start at a time, whoever asks; each caller may give up on its own. */
-  #connected(signal: AbortSignal): Promise<Connection> {
+  #connected(signal: AbortSignal): Promise<LeasedConnection> {
     if (this.#lifetime.signal.aborted) return Promise.reject(this.#lifetime.signal.reason);
     if (this.#opening === undefined) {
-      this.#opening = this.#open().finally(() => {
-        this.#opening = undefined;
+      const opening = this.#open().finally(() => {
+        if (this.#opening === opening) this.#opening = undefined;
       });
       // Somebody may have given up; the failure is in the status.
-      this.#opening.catch(() => undefined);
+      opening.catch(() => undefined);
+      this.#opening = opening;
     }
     return untilAborted(this.#opening, signal);
   }
 
-  async #open(): Promise<Connection> {
-    const { connector, now } = this.#needs;
+  async #open(): Promise<LeasedConnection> {
     await this.#closing;
     const retryAt = this.#crashes.retryAt;
     if (retryAt !== undefined) {
       const [problem, lastLine] = [this.#problem, this.#lastLine()];
-      throw restingAfterCrashes(this.server, { problem, lastLine, retryAt, now: now() });
+      throw restingAfterCrashes(this.server, { problem, lastLine, retryAt, now: this.#needs.now() });
     }
-    const { signal } = this.#lifetime;
-    if (this.#crashes.waitMs > 0) await sleep(this.#crashes.waitMs, undefined, { signal });
-    this.#enter('starting');
-    const attempt = this.#listenerOfOneConnection();
+    const attempt = new AbortController();
+    this.#attempt = attempt;
+    const signal = AbortSignal.any([this.#lifetime.signal, attempt.signal]);
     try {
-      const connection = await connector.connect(attempt.listener, signal);
-      if (signal.aborted) await connection.close(0);
-      signal.throwIfAborted();
-      if (attempt.ended !== undefined) throw new ConnectionLost(attempt.ended.reason, false);
-      attempt.ready(connection);
-      return connection;
+      if (this.#crashes.waitMs > 0) await sleep(this.#crashes.waitMs, undefined, { signal });
+      this.#enter('starting');
+      return await attemptConnection({
+        connector: this.#needs.connector,
+        client: this.#needs.client,
+        onNotification: (notification) => this.#notifications.accept(notification),
+        onReady: (connection) => this.#becomeReady(connection),
+        onEnd: (connection, end) => {
+          if (connection === this.#connection) this.#fall(end);
+        },
+        signal,
+      });
     } catch (failure) {
-      signal.throwIfAborted();
+      this.#lifetime.signal.throwIfAborted();
+      // Renewed meanwhile: what was being opened is of yesterday.
+      if (attempt.signal.aborted) return this.#open();
       throw this.#startFailed(failure);
     }
   }
@@ -201,28 +226,7 @@ export class SupervisedUpstream implements Upstream {
     return error;
   }
 
-  #listenerOfOneConnection() {
-    let connection: Connection | undefined;
-    const attempt = {
-      ended: undefined as ConnectionEnd | undefined,
-      ready: (opened: Connection) => {
-        connection = opened;
-        this.#becomeReady(opened);
-      },
-      listener: {
-        onNotification: (notification) => this.#notifications.accept(notification),
-        onEnd: (end) => {
-          attempt.ended = end;
-          if (connection !== undefined && connection === this.#connection) this.#fall(end);
-        },
-        exclusive: this.#needs.client.exclusive,
-        ...(this.#needs.client.onRequest === undefined ? {} : { onRequest: this.#needs.client.onRequest }),
-      } satisfies ConnectionListener,
-    };
-    return attempt;
-  }
-
-  #becomeReady(connection: Connection): void {
+  #becomeReady(connection: LeasedConnection): void {
     const { connector, log, now } = this.#needs;
     this.#connection = connection;
     this.#era = connection.description.era;
@@ -230,23 +234,17 @@ export class SupervisedUpstream implements Upstream {
     if (this.#hasFallen) this.#restarts += 1;
     this.#hasFallen = false;
     this.#enter('ready');
-    this.#kept.resend(connection, this.#lifetime.signal);
-    if (connector.idleTimeoutMs > 0) {
-      this.#stopWatching = watchIdle({
-        idleMs: connector.idleTimeoutMs,
-        now,
-        lastUsedAt: () => (this.#needs.gate.active > 0 ? now() : Math.max(this.#lastUsedAt, this.#startedAt ?? 0)),
-        onIdle: () => {
-          this.#close(STOP_MS).catch(() => undefined);
-          this.#enter('stopped');
-        },
-      });
-    }
-    this.#subscription = new AbortController();
-    keepSubscribed({
-      connection,
-      signal: this.#subscription.signal,
+    this.#kept.resend(connection.bare, this.#lifetime.signal);
+    this.#leaveAlone = tendConnection({
+      connection: connection.bare,
+      idleMs: connector.idleTimeoutMs,
       log,
+      now,
+      lastUsedAt: () => (this.#needs.gate.active > 0 ? now() : Math.max(this.#lastUsedAt, this.#startedAt ?? 0)),
+      onIdle: () => {
+        this.#close(STOP_MS).catch(() => undefined);
+        this.#enter('stopped');
+      },
       onNotification: (notification) => this.#notifications.accept(notification),
     });
   }
@@ -261,8 +259,12 @@ export class SupervisedUpstream implements Upstream {
     const resting = this.#crashes.retryAt !== undefined;
     this.#enter(resting ? 'failed' : 'restarting', `${this.server} ${end.reason}`);
     if (resting || connector.heals === 'lazily') return;
-    const inUse = this.#needs.gate.active > 0 || now() - this.#lastUsedAt < RECENT_USE_MS;
-    if (inUse) void this.#connected(this.#lifetime.signal).catch(() => undefined);
+    this.#connectIfInUse();
+  }
+
+  #connectIfInUse(): void {
+    const isInUse = this.#needs.gate.active > 0 || this.#needs.now() - this.#lastUsedAt < RECENT_USE_MS;
+    if (isInUse) void this.#connected(this.#lifetime.signal).catch(() => undefined);
   }
 
   async #close(deadlineMs: number): Promise<void> {
@@ -276,9 +278,7 @@ export class SupervisedUpstream implements Upstream {
   }
 
   #leaveConnection(): void {
-    this.#stopWatching();
-    this.#subscription?.abort();
-    this.#subscription = undefined;
+    this.#leaveAlone();
     this.#connection = undefined;
   }
 

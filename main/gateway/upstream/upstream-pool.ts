@@ -45,11 +45,21 @@ export interface UpstreamPoolNeeds {
   readonly resolveValue: ResolveReferences;
 }
 
+/** One upstream of the pool: whose it is, and what it is made of. */
+export interface UpstreamPlace {
+  readonly configId: string;
+  readonly server: ServerName;
+  readonly config: UpstreamServer;
+  readonly client: UpstreamClient;
+}
+
 export interface UpstreamPool {
   /** What messages are measured by from now on. */
   useLimits(limits: Limits): void;
   /** Takes over unchanged servers from earlier sets, so that they keep their process. */
   acquire(configId: string, servers: Readonly<Record<ServerName, UpstreamServer>>): UpstreamSet;
+  /** Renews the connections of every server that matches, those of single clients included. */
+  renew(match: (place: UpstreamPlace) => boolean): void;
   /** Stops the connections that were made for this client alone. */
   endClient(clientKey: string): Promise<void>;
   statuses(): readonly (UpstreamStatus & { readonly configId: string })[];
@@ -66,6 +76,7 @@ interface Entry {
   /** By what its configuration says. */
   readonly isShared: boolean;
   readonly configId: string;
+  readonly place: UpstreamPlace;
   readonly upstream: Upstream;
   readonly stop: (deadlineMs: number) => Promise<void>;
   users: number;
@@ -116,7 +127,8 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     const { configId, server, fingerprint } = place;
     const isShared = shareOf(config) === 'global';
     const client = { ...given, info: typeof given.info['name'] === 'string' ? given.info : { ...needs.clientInfo } };
-    const facts = { configId, fingerprint, clientKey: client.key, isShared, users: 0 };
+    const made: UpstreamPlace = { configId, server, config, client };
+    const facts = { configId, fingerprint, clientKey: client.key, isShared, place: made, users: 0 };
     if (!config.enabled) {
       return { ...facts, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve() };
     }
@@ -195,6 +207,9 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
         get: (server, client) => (client === undefined ? taken.get(server)?.upstream : forClient(server, client)),
         release: () => (released ??= release([...taken.values()].map(({ fingerprint }) => fingerprint))),
       };
+    },
+    renew(match) {
+      for (const { place, upstream } of [...entries.values()]) if (match(place)) upstream.renew();
     },
     endClient: (clientKey) => stopEntries([...entries].filter(([, entry]) => entry.clientKey === clientKey)),
     statuses: () =>

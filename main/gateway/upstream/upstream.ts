@@ -27,6 +27,8 @@ export interface KeptRequest {
 
 export type UpstreamEvent =
   | { readonly kind: 'state'; readonly status: UpstreamStatus }
+  /** What it said so far may have been said to somebody with other credentials. */
+  | { readonly kind: 'renewed' }
   /** Any notification that belongs to no request, `list_changed` among them. */
   | { readonly kind: 'notification'; readonly notification: RpcNotification };
 
@@ -49,6 +51,11 @@ export interface Upstream {
   notify(method: string, params: JsonObject | undefined): Promise<void>;
   /** A request that is sent again after every restart, such as a subscription; `undefined` forgets it. */
   keep(key: string, request: KeptRequest | undefined): void;
+  /**
+   * Has the next request open a new connection, with references resolved anew; one that rests after crashes may start at
+   * once. Requests in flight finish on the old connection. A server that was lately in use is connected to right away.
+   */
+  renew(): void;
   on(listener: (event: UpstreamEvent) => void): () => void;
 }
 

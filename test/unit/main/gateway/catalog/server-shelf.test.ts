@@ -141,6 +141,37 @@ describe('createServerShelf', () => {
     expect(changes).toEqual(['tools', 'prompts', 'resources']);
   });
 
+  it('forgets what was said to former credentials, and has clients ask again when the server is ready', async () => {
+    const { shelf, upstream, changes } = open(() => Promise.resolve(tool('a')));
+    await names(shelf);
+    upstream.renew();
+    expect(shelf.peek('tools')).toBeUndefined();
+    expect(changes).toEqual([]);
+    upstream.emit({ kind: 'state', status: STATUS });
+    expect(changes).toEqual(['tools', 'prompts', 'resources']);
+    upstream.emit({ kind: 'state', status: STATUS });
+    expect(changes).toHaveLength(3);
+  });
+
+  it('asks a late server by itself once it is renewed, without waiting out the time after a failure', async () => {
+    let isWell = false;
+    const { shelf, upstream } = open(() => (isWell ? Promise.resolve(tool('a')) : Promise.reject(new Error('401'))));
+    await expect(names(shelf)).rejects.toThrow('401');
+    let described = 0;
+    upstream.describe = () => {
+      described += 1;
+      return Promise.resolve(DESCRIPTION);
+    };
+    isWell = true;
+    upstream.renew();
+    expect(described).toBe(1);
+    expect(await names(shelf)).toEqual(['a']);
+    // It is not late any more: nobody waits for it.
+    described = 0;
+    upstream.renew();
+    expect(described).toBe(0);
+  });
+
   it('keeps what a former configuration still reads away from the next one', async () => {
     const cache = createListCache(() => 0);
     const answers: ((result: object) => void)[] = [];
