@@ -5,6 +5,7 @@ import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
 import type { ApprovalAdmin } from './admin/approval-admin';
 import type { Administration } from './admin/administration';
+import type { OAuthAdmin } from './admin/oauth-admin';
 import type { SecretAdmin } from './admin/secret-admin';
 import type { Crossing } from './gateway/inbound/explain-pairing';
 import type { CuratedTool } from './gateway/curation/explain-curation';
@@ -70,6 +71,24 @@ export async function openApprovals(choice: DataChoice): Promise<ApprovalAdmin> 
   }
   const what = facts === undefined ? 'No gateway runs' : 'The gateway that runs has no admin address';
   throw new GatewayError('unavailable', `${what} with the data directory ${directory.root}`);
+}
+
+/** The tokens of the gateway that runs, else those of the data directory. `close` ends what a sign-in may have left open. */
+export async function openOAuth(
+  choice: DataChoice & { readonly askPassphrase?: AskPassphrase; readonly log: Logger },
+): Promise<{ readonly oauth: OAuthAdmin; readonly close: () => Promise<void> }> {
+  const [{ readRuntimeFile }, directory] = await Promise.all([
+    import('./gateway/config/runtime-file'),
+    directoryOf(choice, choice.log),
+  ]);
+  const facts = await readRuntimeFile(directory.runtimeFile);
+  if (facts !== undefined && facts.addresses.admin !== '') {
+    const { createOAuthClient } = await import('./oauth-client');
+    const oauth = createOAuthClient({ url: facts.addresses.admin, token: facts.adminToken });
+    return { oauth, close: () => Promise.resolve() };
+  }
+  const { openOwnOAuth } = await import('./own-oauth');
+  return openOwnOAuth({ directory, secrets: await secretAccess(directory, choice), log: choice.log });
 }
 
 /** Resolves `undefined` when no gateway runs with this data directory. */

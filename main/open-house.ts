@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { GatewayError } from '../shared/errors/gateway-error';
 import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { PRODUCT } from '../shared/product';
 import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin';
-import { createAdminServer } from './admin/http-server';
+import { createOAuthAdmin } from './admin/oauth-admin';
 import { gatewayTools } from './gateway-tools/gateway-tools';
 import { prepareDataDirectory, resolveDataDirectory, type DataDirectory } from './gateway/config/data-directory';
 import { createFirstConfig } from './gateway/config/first-run';
@@ -13,10 +12,10 @@ import { acquireInstanceLock } from './gateway/config/instance-lock';
 import { removeRuntimeFile, writeRuntimeFile } from './gateway/config/runtime-file';
 import { openStateStore } from './gateway/config/state-store';
 import { createGateway, type Gateway } from './gateway/gateway';
-import { createHttpListener } from './gateway/inbound/http-listener';
 import { createSessionStore, type SessionStore } from './gateway/inbound/session-store';
 import { createSocketListener } from './gateway/inbound/socket-listener';
 import { Disposables } from './gateway/lifecycle';
+import type { Custodian } from './gateway/oauth/custodian';
 import { createCounters } from './gateway/limits/counters';
 import type { ApprovalChannel } from './gateway/ports/approval-channel';
 import type { Logger } from './gateway/ports/logger';
@@ -25,8 +24,10 @@ import { createReferenceResolver } from './gateway/upstream/resolve-references';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
+import { openDoors } from './open-doors';
 import { createSecretAccess } from './secret-access';
 import { tellDenied } from './tell-denied';
+import { openTokenCustody } from './token-custody';
 import { detectorWorkerPath, shippedPath } from './shipped-path';
 
 export interface HouseOptions {
@@ -88,7 +89,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   let isHandedOver = false;
   // A key that nobody was shown is a key that nobody has: without it the next start makes another.
   cleanups.add(() => (firstKey === undefined || isHandedOver ? undefined : rm(directory.config, { force: true })));
-  const gateway = await openGateway(options, directory, cleanups);
+  const { gateway, custodian } = await openGateway(options, directory, cleanups);
   cleanups.add(() => gateway.stop(STOP_AFTER_FAILURE_MS));
 
   const sessions = createSessionStore(gateway, Date.now);
@@ -102,7 +103,8 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   let addresses: GatewayAddresses = { mcp: '', admin: '', socket: directory.socket };
   const status = (): GatewayStatus => statusOf(gateway, sessions, { addresses, startedAt });
   const approvals = createApprovalAdmin(gateway.approvals);
-  const doors = await openDoors(options, { gateway, approvals, sessions, status, adminToken, cleanups });
+  const oauth = createOAuthAdmin(custodian, () => gateway.current().config);
+  const doors = await openDoors(options, { gateway, approvals, oauth, sessions, status, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
   const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
@@ -132,7 +134,16 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   };
 }
 
-async function openGateway(options: HouseOptions, directory: DataDirectory, cleanups: Disposables): Promise<Gateway> {
+interface OpenedGateway {
+  readonly gateway: Gateway;
+  readonly custodian: Custodian;
+}
+
+async function openGateway(
+  options: HouseOptions,
+  directory: DataDirectory,
+  cleanups: Disposables,
+): Promise<OpenedGateway> {
   const { log } = options;
   const state = openStateStore(directory.state, log);
   cleanups.add(() => state.flush());
@@ -154,6 +165,11 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
   const secrets = createSecretAccess({ directory, registry, environment: options.env });
   cleanups.add(() => secrets.dispose());
   const resolve = createReferenceResolver({ readSecret: secrets.read });
+  // The gateway needs the servers, and they need tokens, which depend on what is in force in the gateway.
+  const inForce: { gateway?: Gateway } = {};
+  const config = () => inForce.gateway?.current().config;
+  const custodian = openTokenCustody({ directory, secrets, resolve, config, orInMemory: true, log });
+  cleanups.add(() => custodian.stop());
   const upstreams = createUpstreamPool({
     log,
     counters,
@@ -165,11 +181,12 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     loginShellPath: process.platform !== 'win32' && options.env['TERM'] === undefined,
     clientInfo: { name: PRODUCT.name, version: PRODUCT.version },
     resolveValue: resolve,
+    authorize: (place) => custodian.authorize(place),
   });
   const killChildren = () => upstreams.killAllNow();
   process.on('exit', killChildren);
   cleanups.add(() => void process.off('exit', killChildren));
-  return createGateway({
+  const gateway = await createGateway({
     configPath: directory.config,
     dataDirectory: directory.root,
     detectorWorkerPath: detectorWorkerPath(),
@@ -187,88 +204,8 @@ async function openGateway(options: HouseOptions, directory: DataDirectory, clea
     now: Date.now,
     clock: () => performance.now(),
   });
-}
-
-interface DoorNeeds {
-  readonly gateway: Gateway;
-  readonly approvals: ApprovalAdmin;
-  readonly sessions: SessionStore;
-  readonly status: () => GatewayStatus;
-  readonly adminToken: string;
-  readonly cleanups: Disposables;
-}
-
-interface Doors {
-  readonly mcp: string;
-  readonly admin: string;
-  /** Takes no new connections; those that are open go on. */
-  refuseNew(): void;
-}
-
-async function openDoors(options: HouseOptions, needs: DoorNeeds): Promise<Doors> {
-  if (options.socketOnly === true) return { mcp: '', admin: '', refuseNew: () => undefined };
-  const { gateway, approvals, sessions, status, adminToken, cleanups } = needs;
-  const { listen } = gateway.current().config;
-  const host = options.host ?? listen.host;
-  if (!isLoopback(host) && listen.allowedHosts.length === 0) {
-    throw new GatewayError(
-      'config_invalid',
-      `Listening on ${host} needs "listen.allowedHosts": the names clients use for it`,
-    );
-  }
-  const mcpPort = options.mcpPort ?? listen.mcpPort;
-  const adminPort = options.adminPort ?? listen.adminPort;
-  const http = await orPortInUse(
-    mcpPort,
-    '--port',
-    createHttpListener({ core: gateway, sessions, host, port: mcpPort }),
-  );
-  cleanups.add(() => http.close());
-  const admin = await orPortInUse(
-    adminPort,
-    '--admin-port',
-    createAdminServer({
-      // The admin address never leaves this machine, whatever the MCP address does.
-      host: isLoopback(host) ? host : '127.0.0.1',
-      port: adminPort,
-      token: adminToken,
-      status,
-      approvals,
-      assetsDirectory: shippedPath('renderer'),
-      log: options.log,
-    }),
-  );
-  cleanups.add(() => admin.close());
-  const shown = host.includes(':') ? `[${host}]` : host;
-  const adminHost = isLoopback(host) ? shown : '127.0.0.1';
-  return {
-    mcp: `http://${shown}:${http.port}/mcp`,
-    admin: `http://${adminHost}:${admin.port}`,
-    refuseNew: () => http.refuseNew(),
-  };
-}
-
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
-
-async function orPortInUse<T>(port: number, option: string, opening: Promise<T>): Promise<T> {
-  try {
-    return await opening;
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
-    const why =
-      code === 'EADDRINUSE'
-        ? 'is in use by another program'
-        : code === 'EACCES'
-          ? 'needs more rights'
-          : 'is not ours to use';
-    throw new GatewayError(
-      'operation_failed',
-      `Port ${port} ${why}; choose another with ${option}`,
-      { port },
-      { cause },
-    );
-  }
+  inForce.gateway = gateway;
+  return { gateway, custodian };
 }
 
 function statusOf(

@@ -4,7 +4,7 @@ import { withFileLock } from './gateway/config/file-lock';
 import { loadConfig } from './gateway/config/load-config';
 import { Disposables } from './gateway/lifecycle';
 import type { PluginRegistry } from './gateway/ports/plugin';
-import type { AskPassphrase, SecretStore } from './gateway/ports/secret-store';
+import type { AskPassphrase, SecretStore, SecretVault } from './gateway/ports/secret-store';
 import { shippedPath } from './shipped-path';
 
 export interface SecretAccessNeeds {
@@ -18,6 +18,8 @@ export interface SecretAccessNeeds {
 /** The secret store that the configuration names, made when the first secret is asked for. */
 export interface SecretAccess {
   store(): Promise<SecretStore>;
+  /** Where the gateway keeps what is its own: the configured store if it is a vault, else the vault of the data directory. */
+  vault(): Promise<SecretVault>;
   read(name: string): Promise<string | undefined>;
   dispose(): Promise<void>;
 }
@@ -52,10 +54,20 @@ export function createSecretAccess({
 
   async function store(): Promise<SecretStore> {
     last = await chosen();
-    const key = JSON.stringify(last);
-    const known = made.get(key) ?? make(last);
+    return open(last);
+  }
+
+  function open(entry: Entry): Promise<SecretStore> {
+    const key = JSON.stringify(entry);
+    const known = made.get(key) ?? make(entry);
     made.set(key, known);
     return known;
+  }
+
+  async function vault(): Promise<SecretVault> {
+    const found = (await store()).vault ?? (await open(VAULT)).vault;
+    if (found === undefined) throw new TypeError('The vault is no vault');
+    return found;
   }
 
   const make = (entry: Entry): Promise<SecretStore> =>
@@ -73,5 +85,5 @@ export function createSecretAccess({
       onDispose: (cleanup) => ends.add(cleanup),
     });
 
-  return { store, read: async (name) => (await store()).read(name), dispose: () => ends.dispose() };
+  return { store, vault, read: async (name) => (await store()).read(name), dispose: () => ends.dispose() };
 }

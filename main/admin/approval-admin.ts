@@ -2,7 +2,7 @@ import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error'
 import { DecisionInput, DecisionsInput, PauseInput, RevealInput } from '../../shared/contract/approval-inputs';
 import type { ApprovalEvent, ApprovalOutcome, Decision, Grant, Hold, Pause } from '../../shared/model/approval';
 import type { ApprovalOffice } from '../gateway/approvals/approval-office';
-import type { z } from 'zod';
+import { parseInput } from './parse-input';
 
 /** What people may do at the desk of a running gateway, over any door. Bad input throws `invalid_params`. */
 export interface ApprovalAdmin {
@@ -47,11 +47,11 @@ export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): A
     get: async (id) => desk.get(id),
     show: async (id) => desk.show(id),
     decide: async (id, input) => {
-      const { at, ...decision } = parse(DecisionInput, input);
+      const { at, ...decision } = parseInput(DecisionInput, input);
       return desk.decide(id, decision as Decision, at);
     },
     decideMany: async (input) => {
-      const { verdict, calls, note, at } = parse(DecisionsInput, input);
+      const { verdict, calls, note, at } = parseInput(DecisionsInput, input);
       const noted = note === undefined ? {} : { note };
       return calls.map(({ id, shownSeq }): DecidedOne => {
         try {
@@ -63,7 +63,7 @@ export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): A
       });
     },
     reveal: async (id, input) => {
-      const { path, at } = parse(RevealInput, input);
+      const { path, at } = parseInput(RevealInput, input);
       return desk.reveal(id, path, at);
     },
     grants: async () => grants.list(),
@@ -73,7 +73,7 @@ export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): A
     },
     pauses: async () => pauses.list(),
     pause: async (input) => {
-      const { target, seconds, reason } = parse(PauseInput, input);
+      const { target, seconds, reason } = parseInput(PauseInput, input);
       return pauses.add(target, {
         ...(seconds === undefined ? {} : { forMs: seconds * 1_000 }),
         ...(reason === undefined ? {} : { reason }),
@@ -90,11 +90,4 @@ export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): A
         onOpen?.();
       }),
   };
-}
-
-function parse<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
-  throw new GatewayError('invalid_params', problems.join('; '));
 }

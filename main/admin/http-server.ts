@@ -12,6 +12,8 @@ import type { Logger } from '../gateway/ports/logger';
 import type { ApprovalAdmin } from './approval-admin';
 import { addApprovalRoutes } from './approval-routes';
 import { loadConsoleAssets } from './console-assets';
+import type { OAuthAdmin } from './oauth-admin';
+import { addOAuthRoutes } from './oauth-routes';
 
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -38,6 +40,8 @@ export interface AdminServerNeeds {
   readonly status: () => GatewayStatus;
   /** The desk where calls wait for people. Absent: there is none over this door. */
   readonly approvals?: ApprovalAdmin;
+  /** The tokens for servers. Absent: there are none over this door. */
+  readonly oauth?: OAuthAdmin;
   /** Where the built console lies; absent or missing: there is no console. */
   readonly assetsDirectory?: string;
   /** Further `Host` names, without port. */
@@ -101,8 +105,9 @@ function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
     void reply.header('cache-control', 'no-store');
     return needs.status();
   });
-  const { approvals } = needs;
+  const { approvals, oauth } = needs;
   if (approvals !== undefined) addApprovalRoutes(server, { approvals, guard: guardToken });
+  if (oauth !== undefined) addOAuthRoutes(server, { oauth, guard: guardToken });
   for (const path of ['/health', '/api/v1/status']) {
     server.route({
       method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],

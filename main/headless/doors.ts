@@ -1,6 +1,7 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { ApprovalAdmin } from '../admin/approval-admin';
 import type { Administration } from '../admin/administration';
+import type { OAuthAdmin } from '../admin/oauth-admin';
 import type { SecretAdmin } from '../admin/secret-admin';
 import type { DataChoice, InspectorOptions, ServerTest, ServerTestChoice, StdioOptions } from '../compose';
 import type { AskPassphrase } from '../gateway/ports/secret-store';
@@ -43,6 +44,10 @@ export interface Doors {
   convertPolicies(text: string, path: string): Promise<unknown>;
   /** The desk of the gateway that runs; rejects with `unavailable` when none does. */
   openApprovals(options: DataChoice): Promise<ApprovalAdmin>;
+  /** The tokens of the gateway that runs, else those of the data directory. */
+  openOAuth(
+    options: DataChoice & { readonly askPassphrase?: AskPassphrase; readonly log: Logger },
+  ): Promise<{ readonly oauth: OAuthAdmin; readonly close: () => Promise<void> }>;
   /** Resolves `undefined` when no gateway runs with this data directory. */
   readRunningStatus(options: DataChoice): Promise<GatewayStatus | undefined>;
   /** Serves one client until it leaves; resolves with the exit code. */

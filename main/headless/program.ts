@@ -5,6 +5,7 @@ import { addConfigCommands } from './commands/config';
 import { addDoctorCommand } from './commands/doctor';
 import { addInspectCommand } from './commands/inspect';
 import { addKeyCommands } from './commands/key';
+import { addOAuthCommands } from './commands/oauth';
 import { addPauseCommands } from './commands/pause';
 import { addPolicyCommands } from './commands/policy';
 import { addSecretCommands } from './commands/secret';
@@ -16,7 +17,7 @@ import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
-const GROUPS = ['server', 'key', 'config', 'policy', 'approvals', 'secret'];
+const GROUPS = ['server', 'key', 'config', 'policy', 'approvals', 'secret', 'oauth'];
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -58,6 +59,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addServerCommands(program, needs);
   addKeyCommands(program, needs);
   addSecretCommands(program, needs);
+  addOAuthCommands(program, needs);
   addConfigCommands(program, needs);
   addPolicyCommands(program, needs);
   addInspectCommand(program, needs);

@@ -72,6 +72,15 @@ const IdentityProvider = z.strictObject({
   idToken: Text,
 });
 
+const ENDPOINTS = [
+  'issuer',
+  'tokenEndpoint',
+  'authorizationEndpoint',
+  'deviceAuthorizationEndpoint',
+  'revocationEndpoint',
+  'registrationEndpoint',
+] as const;
+
 const Shape = z.strictObject({
   /** `false`: this server is never signed in to, even when it asks for it. */
   enabled: z.boolean().default(true),
@@ -177,15 +186,6 @@ function missingMembers(settings: z.output<typeof Shape>): Problem[] {
 
 const isByCertificate = (method: ClientAuthentication | undefined): boolean =>
   method === 'tls_client_auth' || method === 'self_signed_tls_client_auth';
-
-const ENDPOINTS = [
-  'issuer',
-  'tokenEndpoint',
-  'authorizationEndpoint',
-  'deviceAuthorizationEndpoint',
-  'revocationEndpoint',
-  'registrationEndpoint',
-] as const;
 
 function insecureEndpoints(settings: z.output<typeof Shape>): Problem[] {
   const given: (readonly [readonly string[], string | undefined])[] = [

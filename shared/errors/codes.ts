@@ -139,7 +139,13 @@ export const ERROR_CODES = {
   token_refused: row('OAUTH_002', 50217, 502, 'high', 'Read the reason; check the client and the grant in `oauth`.'),
   authorization_server_failed: row('OAUTH_003', 50218, 502, 'high', LATER, again),
   scope_missing: row('OAUTH_004', 40311, 403, 'medium', 'Connect the server again with the scopes that it names.'),
-  sign_in_failed: row('OAUTH_005', 40002, 400, 'medium', 'Start the sign-in again: `secure-mcp-gateway oauth connect`.'),
+  sign_in_failed: row(
+    'OAUTH_005',
+    40002,
+    400,
+    'medium',
+    'Start the sign-in again: `secure-mcp-gateway oauth connect`.',
+  ),
   oauth_misconfigured: row('OAUTH_006', 50011, 500, 'high', 'Correct `oauth` of the server; the message says what.'),
 
   approval_denied: row(

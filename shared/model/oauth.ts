@@ -81,3 +81,11 @@ export interface TokenMetrics {
   readonly min_latency_ms: number;
   readonly active_tokens: number;
 }
+
+/** What just happened to a token. */
+export interface TokenEventMessage {
+  readonly type: 'connected' | 'refreshed' | 'failed' | 'disconnected' | 'sign-in-needed';
+  readonly configId: string;
+  readonly server: string;
+  readonly user?: string;
+}

@@ -70,6 +70,7 @@ export class LegacySession {
     this.#connecting = {
       ...identityOf(facts.params),
       keyId: facts.visitor.principal.keyId,
+      userId: facts.visitor.principal.userId,
       sessionId: this.id,
       onRequest: (server, request, signal) => this.#askOutside(server, request, signal),
       onNotification: (server, notification) => this.#tellOutside(server, notification),

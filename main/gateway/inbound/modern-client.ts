@@ -12,10 +12,11 @@ export function modernClient(
   const meta = isJsonObject(request.params?.['_meta']) ? request.params['_meta'] : {};
   const info = objectOr(meta[CLIENT_INFO_META_KEY]);
   const { name } = info;
+  const { keyId, userId } = visitor.principal;
   return {
     era: 'modern',
     ...(typeof name === 'string' ? { name: name.slice(0, 200) } : {}),
-    connecting: { keyId: visitor.principal.keyId, info, capabilities: objectOr(meta[CAPABILITIES_META_KEY]) },
+    connecting: { keyId, userId, info, capabilities: objectOr(meta[CAPABILITIES_META_KEY]) },
     ...(meta[LOG_LEVEL_META_KEY] === undefined ? {} : { logLevel: meta[LOG_LEVEL_META_KEY] }),
     notify: send,
   };

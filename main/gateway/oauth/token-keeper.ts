@@ -1,7 +1,12 @@
 import { DISCOVERED_OAUTH, type OAuth } from '../../../shared/config/oauth';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { TokenState } from '../../../shared/model/oauth';
-import type { AccessToken, AuthorizationRefusal, UpstreamAuthorization } from '../upstream/upstream-authorization';
+import type {
+  AccessToken,
+  AuthorizationRefusal,
+  TokenChange,
+  UpstreamAuthorization,
+} from '../upstream/upstream-authorization';
 import { untilAborted } from '../upstream/until-aborted';
 import { type Challenge, readChallenge } from './challenge';
 import { OAuthRefusal, TransientFailure } from './oauth-failure';
@@ -44,7 +49,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   readonly #cell: TokenCell;
   readonly #clock: RenewalClock;
   readonly #scopes = new ScopeRequests();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(change: TokenChange) => void>();
   #loading: Promise<void> | undefined;
   #isLoaded = false;
   /** Why what is kept could not be read. */
@@ -89,7 +94,7 @@ export class TokenKeeper implements UpstreamAuthorization {
     if (this.#canRenew()) return this.#renewed(undefined, signal);
     // Nobody configured a sign-in, and nobody asked for one yet.
     if (record === undefined && !this.#isAsked && settings === DISCOVERED_OAUTH) return undefined;
-    throw this.#signInNeeded();
+    return this.#signedInElsewhere();
   }
 
   async refused(refusal: AuthorizationRefusal, signal?: AbortSignal): Promise<AccessToken | undefined> {
@@ -103,12 +108,12 @@ export class TokenKeeper implements UpstreamAuthorization {
     if (token !== undefined) this.#needs.meter.count('invalidations');
     if (this.#canRenew()) return this.#renewed(token?.value, signal);
     if (this.#unreadable !== undefined) throw this.#unreadable;
-    if (token === undefined) throw this.#signInNeeded();
+    if (token === undefined) return this.#signedInElsewhere();
     this.#cell.reject(token.value);
     throw stillRefused(this.place, record?.server.issuer);
   }
 
-  onChange(listener: () => void): () => void {
+  onChange(listener: (change: TokenChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -169,7 +174,6 @@ export class TokenKeeper implements UpstreamAuthorization {
 
   stop(): void {
     this.#clock.stop();
-    this.#listeners.clear();
   }
 
   #load(): Promise<void> {
@@ -202,6 +206,15 @@ export class TokenKeeper implements UpstreamAuthorization {
     const renewal = this.#renew(stale);
     await (signal === undefined ? renewal : untilAborted(renewal, signal));
     return this.#cell.token;
+  }
+
+  /** Another process of this machine may have done what is needed. */
+  async #signedInElsewhere(): Promise<AccessToken> {
+    await this.#cell.load();
+    if (this.#canRenew()) await this.#renew(undefined);
+    const { usable } = this.#cell;
+    if (usable === undefined) throw this.#signInNeeded();
+    return usable;
   }
 
   #renewInBackground(): void {
@@ -299,6 +312,6 @@ export class TokenKeeper implements UpstreamAuthorization {
   #announce(event: TokenEvent): void {
     this.#needs.onEvent(event);
     if (event === 'failed' || event === 'sign-in-needed') return;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener({ kind: event, value: this.#cell.token?.value });
   }
 }

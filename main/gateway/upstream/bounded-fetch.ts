@@ -7,9 +7,9 @@ export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>
  * Fetches, and breaks off a body in which one message grows beyond the limit: the whole of a JSON answer, or one
  * event of a stream. `onTooLarge` hears of it first.
  */
-export function createBoundedFetch(maxMessageBytes: number, onTooLarge: (bytes: number) => void): Fetch {
+export function createBoundedFetch(base: Fetch, maxMessageBytes: number, onTooLarge: (bytes: number) => void): Fetch {
   return async (url, init) => {
-    const response = await fetch(url, init);
+    const response = await base(url, init);
     if (response.body === null || !response.ok) return response;
     const isStream = response.headers.get('content-type')?.includes('text/event-stream') === true;
     const bound = boundMessages(maxMessageBytes, isStream, onTooLarge);

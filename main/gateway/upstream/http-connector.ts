@@ -2,6 +2,8 @@ import type { HttpServer } from '../../../shared/config/upstream-server';
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import type { ServerName } from '../../../shared/model/server';
 import type { Logger } from '../ports/logger';
+import { createAuthorizedFetch } from './authorized-fetch';
+import type { Fetch } from './bounded-fetch';
 import type { Connection, ConnectionListener, Connector } from './connection';
 import { ConnectionLost } from './connection-lost';
 import { createModernSeal, sealLegacy, type ClientInfo } from './envelope';
@@ -12,6 +14,8 @@ import type { MessageBounds } from './message-bounds';
 import { HttpSession, type HttpSessionNeeds } from './http-session';
 import { openSseConnection } from './sse-connection';
 import { resolveAt, type ResolveReferences } from './resolve-references';
+import { createTlsFetch, resolveTls, thumbprintOf } from './tls-fetch';
+import type { UpstreamAuthorization } from './upstream-authorization';
 import { withinTime } from './within-time';
 
 const CONNECT_MS = 30_000;
@@ -27,6 +31,8 @@ export interface HttpConnectorNeeds {
   readonly bounds: MessageBounds;
   readonly log: Logger;
   readonly resolveValue: ResolveReferences;
+  /** Absent: it gets no tokens. */
+  readonly authorization?: UpstreamAuthorization;
 }
 
 type SessionNeeds = Omit<HttpSessionNeeds, 'seal' | 'era'>;
@@ -80,13 +86,8 @@ export function createHttpConnector(needs: HttpConnectorNeeds): Connector {
   };
 }
 
-async function prepare({
-  server,
-  config,
-  bounds,
-  log,
-  resolveValue,
-}: HttpConnectorNeeds): Promise<Omit<SessionNeeds, 'listener'>> {
+async function prepare(needs: HttpConnectorNeeds): Promise<Omit<SessionNeeds, 'listener'>> {
+  const { server, config, bounds, log, resolveValue } = needs;
   const url = resolveUrl(server, await resolveAt(`${server}.url`, config.url, resolveValue));
   const headers = new Headers(takeCredentials(url));
   for (const [name, text] of Object.entries(config.headers))
@@ -98,9 +99,20 @@ async function prepare({
     url,
     shownUrl: publicUrl(config.url),
     headers: Object.fromEntries(headers),
+    fetch: await fetchFor(needs, headers.has('authorization')),
     bounds,
     log,
   };
+}
+
+/** A server with credentials of its own gets no token beside them. */
+async function fetchFor(needs: HttpConnectorNeeds, hasCredentials: boolean): Promise<Fetch> {
+  const { server, config, resolveValue, authorization } = needs;
+  const tls = config.tls === undefined ? undefined : await resolveTls(`${server}.tls`, config.tls, resolveValue);
+  const fetch = await createTlsFetch(tls);
+  if (authorization === undefined || hasCredentials) return fetch;
+  const thumbprint = tls?.certificate === undefined ? undefined : thumbprintOf(tls.certificate);
+  return createAuthorizedFetch({ server, authorization, fetch, thumbprint });
 }
 
 function resolveUrl(server: ServerName, text: string): URL {

@@ -4,7 +4,7 @@ import { isRequest } from '../../../shared/model/json-rpc';
 import type { JsonObject, RpcMessage, RpcNotification, RpcRequest } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
 import type { Logger } from '../ports/logger';
-import { createBoundedFetch } from './bounded-fetch';
+import { createBoundedFetch, type Fetch } from './bounded-fetch';
 import type { ConnectionListener, ConnectionRequestOptions, RpcSession } from './connection';
 import { ConnectionLost } from './connection-lost';
 import type { Seal } from './envelope';
@@ -33,6 +33,7 @@ export interface HttpSessionNeeds {
   readonly url: URL;
   readonly shownUrl: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: Fetch;
   readonly bounds: MessageBounds;
   readonly seal: Seal;
   readonly era: 'legacy' | 'modern';
@@ -255,8 +256,8 @@ export class HttpSession implements RpcSession {
   }
 
   #transport(rules: TransportRules, more: HttpSessionNeeds['headers'] = {}): StreamableHTTPClientTransport {
-    const { sdk, url, headers, bounds } = this.#needs;
-    const boundedFetch = createBoundedFetch(bounds.maxBytes, rules.onTooLarge);
+    const { sdk, url, headers, bounds, fetch } = this.#needs;
+    const boundedFetch = createBoundedFetch(fetch, bounds.maxBytes, rules.onTooLarge);
     return new sdk.StreamableHTTPClientTransport(url, {
       requestInit: { headers: { ...headers, ...more } },
       fetch: async (target, init) => {

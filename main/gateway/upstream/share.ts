@@ -1,3 +1,4 @@
+import { tokenOwner } from '../../../shared/config/oauth';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import type { JsonObject, RpcNotification } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
@@ -5,14 +6,16 @@ import type { ReverseRequest, UpstreamClient } from './upstream-client';
 
 export type Share = 'global' | 'client' | 'session';
 
-/** A process costs memory for every copy, a connection to a URL next to nothing. */
-export function shareOf(config: UpstreamServer): Share {
-  return config.share ?? ('url' in config ? 'client' : 'global');
+/** A process costs memory for every copy, a connection to a URL next to nothing. A user’s token is for that user alone. */
+export function shareOf({ share, oauth, ...config }: UpstreamServer): Share {
+  const isUsersOwn = oauth?.enabled === true && tokenOwner(oauth) === 'user';
+  return share ?? ('url' in config || isUsersOwn ? 'client' : 'global');
 }
 
 /** A client of the gateway, before it is known how much of itself a server gets to see. */
 export interface ConnectingClient {
   readonly keyId: string;
+  readonly userId: string;
   /** Absent for modern clients over HTTP, which have no session. */
   readonly sessionId?: string;
   /** What stands for the session of one that has none, while it uses a server that is nobody else’s. */
@@ -30,9 +33,10 @@ export interface ConnectingClient {
  */
 export function clientFor(share: Share, server: ServerName, client: ConnectingClient): UpstreamClient | undefined {
   if (share === 'global') return undefined;
-  const { info, capabilities, onRequest, onNotification } = client;
-  if (share === 'client') return { key: `client ${identity(client)}`, info: {}, capabilities, exclusive: false };
+  const { userId: user, info, capabilities, onRequest, onNotification } = client;
+  if (share === 'client') return { key: `client ${identity(client)}`, user, info: {}, capabilities, exclusive: false };
   return {
+    user,
     key: sessionClientKey(client.sessionId ?? client.slotId ?? slotId(client, 0)),
     info: client.sessionId === undefined && client.slotId === undefined ? {} : info,
     capabilities,

@@ -6,6 +6,7 @@ import type { ServerName } from '../../../shared/model/server';
 import { CHILD_MARKER } from './child-journal';
 import { findCommand } from './find-command';
 import { resolveAt, type ResolveReferences } from './resolve-references';
+import type { TokenInjection } from './token-environment';
 
 const INHERITED = ['HOME', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'USER', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ'];
 const INHERITED_WINDOWS = [
@@ -58,6 +59,8 @@ export interface SpawnRules {
   readonly marker: string;
   readonly bundledPath: (name: 'echo') => string;
   readonly resolveValue: ResolveReferences;
+  /** The token that it gets, and how; never over what is configured. */
+  readonly injection?: TokenInjection;
 }
 
 /** Decides what is run, where and with which environment; throws when that cannot work, saying why. */
@@ -72,7 +75,9 @@ export async function planSpawn(
     if (value !== text && value.length > 0) secrets.push(value);
     return value;
   };
-  const env = minimalEnvironment(rules);
+  const { injection } = rules;
+  const env = { ...minimalEnvironment(rules), ...injection?.env };
+  secrets.push(...Object.values(injection?.env ?? {}));
   for (const [name, text] of Object.entries(config.env)) env[name] = await resolveValue(`env.${name}`, text);
   const cwd = config.cwd ?? process.cwd();
   requireFolder(server, cwd);
@@ -83,6 +88,7 @@ export async function planSpawn(
   }
   const args: string[] = [];
   for (const [index, text] of config.args.entries()) args.push(await resolveValue(`args[${index}]`, text));
+  args.push(...(injection?.args ?? []));
   const path = env['PATH'] ?? '';
   const pathExt = process.platform === 'win32' ? (rules.environment['PATHEXT'] ?? '.EXE;.CMD;.BAT;.COM') : undefined;
   const command = findCommand(config.command, { cwd, path, ...(pathExt === undefined ? {} : { pathExt }) });

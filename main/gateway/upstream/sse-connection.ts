@@ -24,7 +24,7 @@ export async function openSseConnection(needs: SseConnectionNeeds, signal: Abort
     channel.lose(reason);
     void transport.close();
   };
-  const boundedFetch = createBoundedFetch(bounds.maxBytes, (bytes) => {
+  const boundedFetch = createBoundedFetch(needs.fetch, bounds.maxBytes, (bytes) => {
     channel.failSole(bounds.tooLarge(bytes));
     end('sent a message that is too large');
   });

@@ -9,6 +9,11 @@ const NOT_CRASHES: ReadonlySet<ErrorCode> = new Set([
   'discovery_unauthorized',
   'secrets_unavailable',
   'secret_missing',
+  'sign_in_needed',
+  'token_refused',
+  'authorization_server_failed',
+  'scope_missing',
+  'oauth_misconfigured',
 ]);
 
 export function stopped(server: ServerName): GatewayError {

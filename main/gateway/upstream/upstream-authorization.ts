@@ -24,6 +24,12 @@ export interface AuthorizationRefusal {
   readonly token?: AccessToken;
 }
 
+/** `refreshed`: the same right, a new token. The others may mean another account, or none. */
+export interface TokenChange {
+  readonly kind: 'connected' | 'refreshed' | 'disconnected';
+  readonly value: string | undefined;
+}
+
 /** The tokens of one server, for one user or for everybody. */
 export interface UpstreamAuthorization {
   /**
@@ -33,8 +39,8 @@ export interface UpstreamAuthorization {
   token(signal: AbortSignal | undefined): Promise<AccessToken | undefined>;
   /** Resolves with a token to try once more with; `undefined`: the refusal is about something else. */
   refused(refusal: AuthorizationRefusal, signal: AbortSignal | undefined): Promise<AccessToken | undefined>;
-  /** Called with a token that is new, where the former has to be forgotten. Returns the unsubscription. */
-  onChange(listener: () => void): () => void;
+  /** Returns the unsubscription. */
+  onChange(listener: (change: TokenChange) => void): () => void;
 }
 
 /** What is to be authorized. */

@@ -22,6 +22,8 @@ export class ReverseRefusal extends Error {
 export interface UpstreamClient {
   /** Clients with the same key share a connection; the empty key is everybody’s. */
   readonly key: string;
+  /** Whose tokens it uses; absent on connections that are everybody’s. */
+  readonly user?: string;
   readonly info: JsonObject;
   /** What the server may ask of it; empty for a connection that clients share. */
   readonly capabilities: JsonObject;

@@ -9,20 +9,15 @@ import type { Logger } from '../ports/logger';
 import type { StateStore } from '../ports/state-store';
 import { createChildJournal } from './child-journal';
 import { ConcurrencyGate } from './concurrency-gate';
-import type { Connector } from './connection';
+import { createConnectorFactory } from './connector-factory';
 import { createDisabledUpstream } from './disabled-upstream';
-import type { ClientInfo } from './envelope';
 import { createEraMemory } from './era-memory';
-import { createHttpConnector } from './http-connector';
-import { createMessageBounds } from './message-bounds';
-import { createLoginShellPath } from './login-shell-path';
 import type { ResolveReferences } from './resolve-references';
 import { fingerprintServer } from './server-fingerprint';
-import { planSpawn } from './spawn-rules';
-import { createStdioConnector } from './stdio-connector';
 import { shareOf } from './share';
 import { SupervisedUpstream } from './supervised-upstream';
 import type { Upstream, UpstreamSet } from './upstream';
+import type { Authorize } from './upstream-authorization';
 import type { UpstreamClient } from './upstream-client';
 
 /** How long the servers of a released configuration may take to end. */
@@ -43,6 +38,8 @@ export interface UpstreamPoolNeeds {
   readonly clientInfo: { readonly name: string; readonly version: string };
   /** Resolves references in `env`, `args`, `headers` and `url` at use. */
   readonly resolveValue: ResolveReferences;
+  /** Gives servers their tokens. Absent: they get none. */
+  readonly authorize?: Authorize;
 }
 
 /** One upstream of the pool: whose it is, and what it is made of. */
@@ -87,37 +84,19 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
   const marker = randomUUID();
   const journal = createChildJournal(needs.journalPath, marker, needs.log);
   const swept = journal.sweep();
-  const { resolveValue } = needs;
   const eras = createEraMemory(needs.state, needs.now);
-  const askLoginPath = createLoginShellPath();
   const entries = new Map<string, Entry>();
   const stopping = new Set<Promise<void>>();
   let jsonLimits = jsonLimitsOf(Limits.parse({}));
   let isStopped = false;
-
-  const connectorOf = (
-    server: ServerName,
-    fingerprint: string,
-    config: UpstreamServer,
-    client: ClientInfo,
-  ): Connector => {
-    const { log, counters } = needs;
-    const bounds = createMessageBounds({
-      server,
-      maxBytes: config.maxMessageBytes,
-      limits: () => jsonLimits,
-      counters,
-    });
-    const common = { server, fingerprint, client, eras, bounds, log };
-    if ('url' in config) return createHttpConnector({ ...common, config, resolveValue });
-    const plan = async () => {
-      await swept;
-      const loginPath = needs.loginShellPath === true ? await askLoginPath() : undefined;
-      const { bundledPath } = needs;
-      return planSpawn(server, config, { environment: process.env, loginPath, marker, bundledPath, resolveValue });
-    };
-    return createStdioConnector({ ...common, config, journal, plan });
-  };
+  const makeConnector = createConnectorFactory({
+    ...needs,
+    marker,
+    journal,
+    eras,
+    swept,
+    jsonLimits: () => jsonLimits,
+  });
 
   const createEntry = (
     place: { readonly configId: string; readonly server: ServerName; readonly fingerprint: string },
@@ -132,7 +111,7 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     if (!config.enabled) {
       return { ...facts, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve() };
     }
-    const connector = connectorOf(server, fingerprint, config, client);
+    const { connector, onOutdated } = makeConnector(made, fingerprint);
     const { log, now, counters } = needs;
     const { concurrency, queue, notificationsPerSecond } = config;
     const onFull = () => counters.count('server_queue_full', server);
@@ -153,7 +132,12 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
         if (event.kind === 'notification') onNotification(event.notification);
       });
     }
-    return { ...facts, upstream, stop: (deadlineMs) => upstream.stop(deadlineMs) };
+    const forget = onOutdated(() => upstream.renew());
+    const stop = (deadlineMs: number): Promise<void> => {
+      forget();
+      return upstream.stop(deadlineMs);
+    };
+    return { ...facts, upstream, stop };
   };
 
   const everybody: UpstreamClient = { key: '', info: { ...needs.clientInfo }, capabilities: {}, exclusive: false };

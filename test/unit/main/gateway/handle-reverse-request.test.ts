@@ -41,7 +41,7 @@ async function put(request: ReverseRequest, answer: JsonObject, capabilities: Js
       request,
       visitor,
       transport: 'http',
-      client: { connecting: { keyId: house.keyId, info: { name: 'test' }, capabilities } },
+      client: { connecting: { keyId: house.keyId, userId: 'u1', info: { name: 'test' }, capabilities } },
       ask: (one) => {
         asked.push(one);
         return Promise.resolve(answer);

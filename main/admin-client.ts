@@ -1,0 +1,82 @@
+import { GatewayError } from '../shared/errors/gateway-error';
+import { ERROR_CODES, type ErrorCode } from '../shared/errors/codes';
+import { isJsonObject } from '../shared/model/json-rpc';
+
+export interface AdminAddress {
+  /** Root of the admin listener. */
+  readonly url: string;
+  readonly token: string;
+}
+
+export interface WatchedEvents {
+  readonly signal: AbortSignal;
+  /** Called once the watching has begun. */
+  readonly onOpen?: (() => void) | undefined;
+}
+
+/** The admin API of a gateway in another process. What it refuses, this refuses with the same code and words. */
+export interface AdminClient {
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Calls back with each event until the signal aborts. */
+  watch<T>(path: string, onEvent: (event: T) => void, options: WatchedEvents): Promise<void>;
+}
+
+/** Getting a token may take three requests and the waits between them. */
+const ANSWER_WITHIN_MS = 60_000;
+
+export function createAdminClient({ url, token }: AdminAddress): AdminClient {
+  const authorization = `Bearer ${token}`;
+  return {
+    async call(method, path, body) {
+      const response = await fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      });
+      const answer: unknown = await response.json();
+      if (response.ok && isJsonObject(answer)) return answer['data'];
+      throw refusalIn(answer, response.status);
+    },
+    async watch(path, onEvent, { signal, onOpen }) {
+      const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization, accept: 'text/event-stream' } });
+      if (!response.ok) throw refusalIn(await response.json(), response.status);
+      onOpen?.();
+      try {
+        await readEvents(response, (data) => onEvent(JSON.parse(data)), signal);
+      } catch (failure) {
+        if (!signal.aborted) throw new GatewayError('unavailable', 'The gateway has stopped', {}, { cause: failure });
+      }
+    },
+  };
+}
+
+/** Server-sent events of one `data` line each (WHATWG HTML §9.2), until the stream ends or the signal aborts. */
+async function readEvents({ body }: Response, onData: (data: string) => void, signal: AbortSignal): Promise<void> {
+  const reader = body?.getReader();
+  // Cancelling closes the connection, by which the gateway learns that nobody sits here any more.
+  const leave = () => void reader?.cancel().catch(() => undefined);
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave, { once: true });
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const chunk = await reader?.read();
+    if (chunk === undefined || chunk.done) return;
+    text += decoder.decode(chunk.value as Uint8Array, { stream: true });
+    const events = text.split('\n\n');
+    text = events.pop() ?? '';
+    for (const event of events) {
+      const data = event.split('\n').find((line) => line.startsWith('data: '));
+      if (data !== undefined) onData(data.slice('data: '.length));
+    }
+  }
+}
+
+function refusalIn(answer: unknown, status: number): GatewayError {
+  const error = isJsonObject(answer) && isJsonObject(answer['error']) ? answer['error'] : {};
+  const { name, message } = error;
+  const code = typeof name === 'string' && Object.hasOwn(ERROR_CODES, name) ? (name as ErrorCode) : 'operation_failed';
+  const words = typeof message === 'string' ? message : `The gateway answered with status ${status}`;
+  return new GatewayError(code, words);
+}

@@ -1,0 +1,183 @@
+import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
+import type { SignIn } from '../../../shared/model/oauth';
+import type { Logger } from '../ports/logger';
+import { type BrowserSignIn, openBrowserSignIn } from './browser-sign-in';
+import { openDeviceSignIn } from './device-sign-in';
+import type { TokenKeeper } from './token-keeper';
+import { tokenId, type TokenRecord } from './token-record';
+import type { TokenStore } from './token-store';
+
+/** How long a person may take. */
+export const SIGN_IN_MS = 10 * 60_000;
+/** How long the outcome can be asked for. */
+const REMEMBERED_MS = 10 * 60_000;
+const MOST_AT_ONCE = 64;
+
+export interface SignInsNeeds {
+  readonly store: TokenStore;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Sign-ins that wait for people, and what became of those that are over. */
+export interface SignIns {
+  byBrowser(keeper: TokenKeeper): Promise<SignIn>;
+  byDevice(keeper: TokenKeeper): Promise<SignIn>;
+  get(id: string): SignIn;
+  /** Takes the address that the browser came back to, from a person whose browser runs elsewhere. */
+  complete(id: string, address: string): Promise<SignIn>;
+  cancel(id: string): void;
+  stop(): void;
+}
+
+interface Entry {
+  view: SignIn;
+  readonly keeper: TokenKeeper;
+  readonly browser?: BrowserSignIn;
+  readonly end: AbortController;
+}
+
+export function createSignIns({ store, log, now }: SignInsNeeds): SignIns {
+  const entries = new Map<string, Entry>();
+
+  function find(id: string): Entry {
+    const entry = entries.get(id);
+    if (entry !== undefined) return entry;
+    throw new GatewayError('unknown_name', `There is no sign-in "${id}"; it may be over`);
+  }
+
+  /** Of two sign-ins for the same token the later one counts. */
+  function admit(id: string, entry: Entry): SignIn {
+    for (const other of [...entries.values()].filter(({ view }) => view.state === 'waiting')) {
+      if (tokenId(other.keeper.place) === tokenId(entry.keeper.place)) fail(other, new Error('It was started again'));
+    }
+    if (entries.size >= MOST_AT_ONCE) throw new GatewayError('resource_exhausted', 'Too many sign-ins are under way');
+    entries.set(id, entry);
+    setTimeout(() => fail(entry, new Error('Nobody finished it in time')), entry.view.expiresAt - now()).unref();
+    return entry.view;
+  }
+
+  function settle(entry: Entry, outcome: Pick<SignIn, 'state' | 'problem'>): void {
+    entry.view = { ...entry.view, ...outcome };
+    entry.browser?.close();
+    entry.end.abort();
+    setTimeout(() => entries.delete(entry.view.id), REMEMBERED_MS).unref();
+  }
+
+  function fail(entry: Entry, thrown: unknown): void {
+    if (entry.view.state !== 'waiting') return;
+    const problem = thrown instanceof GatewayError || !(thrown instanceof Error) ? asGatewayError(thrown) : thrown;
+    const { server } = entry.view;
+    log.warn('A sign-in came to nothing', { server, reason: problem.message });
+    settle(entry, { state: 'failed', problem: problem.message });
+  }
+
+  async function succeed(entry: Entry, record: TokenRecord): Promise<void> {
+    await entry.keeper.connect(record);
+    if (entry.view.state === 'waiting') settle(entry, { state: 'connected' });
+  }
+
+  /** Used once: what comes after the first answer belongs to no sign-in. */
+  async function onAnswer(parameters: URLSearchParams): Promise<boolean | undefined> {
+    const state = parameters.get('state') ?? '';
+    const entry = [...entries.values()].find(
+      ({ browser, view }) => view.state === 'waiting' && sameText(browser?.state, state),
+    );
+    if (entry?.browser === undefined || taken.has(entry)) return undefined;
+    taken.add(entry);
+    try {
+      await succeed(entry, await entry.browser.finish(parameters));
+      return true;
+    } catch (failure) {
+      if (isDenial(failure)) entry.keeper.denied();
+      fail(entry, failure);
+      return false;
+    }
+  }
+  const taken = new WeakSet<Entry>();
+
+  return {
+    async byBrowser(keeper) {
+      const browser = await openBrowserSignIn({ keeper, store, now, onAnswer });
+      const { url, issuer, scopes } = browser;
+      const id = randomUUID();
+      const view: SignIn = { id, ...keeper.place, ...waiting('browser', now()), url, issuer, scopes } as SignIn;
+      return admit(id, { view, keeper, browser, end: new AbortController() });
+    },
+    async byDevice(keeper) {
+      const device = await openDeviceSignIn({ keeper, store, now });
+      const { url, userCode, issuer, scopes } = device;
+      const id = randomUUID();
+      const expiresAt = Math.min(device.expiresAt, now() + SIGN_IN_MS * 3);
+      const view = {
+        id,
+        ...keeper.place,
+        ...waiting('device', now()),
+        url,
+        userCode,
+        issuer,
+        scopes,
+        expiresAt,
+      } as SignIn;
+      const entry: Entry = { view, keeper, end: new AbortController() };
+      const admitted = admit(id, entry);
+      device.wait(entry.end.signal).then(
+        (record) => succeed(entry, record).catch((failure: unknown) => fail(entry, failure)),
+        (failure: unknown) => {
+          if (isDenial(failure)) keeper.denied();
+          fail(entry, failure);
+        },
+      );
+      return admitted;
+    },
+    get: (id) => find(id).view,
+    async complete(id, address) {
+      const entry = find(id);
+      if (entry.browser === undefined || entry.view.state !== 'waiting') {
+        throw new GatewayError('sign_in_failed', 'This sign-in waits for no address');
+      }
+      const parameters = parametersOf(address);
+      if (!sameText(entry.browser.state, parameters.get('state') ?? '')) {
+        throw new GatewayError(
+          'sign_in_failed',
+          'This address belongs to another sign-in. Copy all of it, from the last tab',
+        );
+      }
+      await onAnswer(parameters);
+      return entry.view;
+    },
+    cancel: (id) => fail(find(id), new Error('It was cancelled')),
+    stop() {
+      for (const entry of entries.values()) {
+        entry.browser?.close();
+        entry.end.abort();
+      }
+      entries.clear();
+    },
+  };
+}
+
+const waiting = (kind: SignIn['kind'], now: number) => ({
+  kind,
+  state: 'waiting' as const,
+  expiresAt: now + SIGN_IN_MS,
+});
+
+function parametersOf(address: string): URLSearchParams {
+  const text = address.trim();
+  if (URL.canParse(text)) return new URL(text).searchParams;
+  throw new GatewayError('sign_in_failed', 'Give the whole address that the browser ended at, beginning with http');
+}
+
+function isDenial(failure: unknown): boolean {
+  const reason = failure instanceof GatewayError ? failure.detail['reason'] : undefined;
+  return reason === 'access_denied';
+}
+
+function sameText(expected: string | undefined, given: string): boolean {
+  if (expected === undefined) return false;
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

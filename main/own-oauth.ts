@@ -1,0 +1,36 @@
+import { createOAuthAdmin, type OAuthAdmin } from './admin/oauth-admin';
+import type { DataDirectory } from './gateway/config/data-directory';
+import { loadConfig } from './gateway/config/load-config';
+import type { Logger } from './gateway/ports/logger';
+import { createReferenceResolver } from './gateway/upstream/resolve-references';
+import type { SecretAccess } from './secret-access';
+import { openTokenCustody } from './token-custody';
+
+export interface OwnOAuthNeeds {
+  readonly directory: DataDirectory;
+  readonly secrets: SecretAccess;
+  readonly log: Logger;
+}
+
+/** The tokens of a data directory with which no gateway runs. */
+export async function openOwnOAuth({ directory, secrets, log }: OwnOAuthNeeds): Promise<{
+  readonly oauth: OAuthAdmin;
+  readonly close: () => Promise<void>;
+}> {
+  const { config } = await loadConfig(directory.config);
+  const custodian = openTokenCustody({
+    directory,
+    secrets,
+    resolve: createReferenceResolver({ readSecret: secrets.read }),
+    config: () => config,
+    orInMemory: false,
+    log,
+  });
+  return {
+    oauth: createOAuthAdmin(custodian, () => config),
+    async close() {
+      custodian.stop();
+      await secrets.dispose();
+    },
+  };
+}

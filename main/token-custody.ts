@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { GatewayConfig } from '../shared/config/gateway-config';
+import type { DataDirectory } from './gateway/config/data-directory';
+import { withFileLock } from './gateway/config/file-lock';
+import { createCustodian, type Custodian } from './gateway/oauth/custodian';
+import type { Logger } from './gateway/ports/logger';
+import type { ResolveReferences } from './gateway/upstream/resolve-references';
+import type { SecretAccess } from './secret-access';
+
+export interface TokenCustodyNeeds {
+  readonly directory: DataDirectory;
+  readonly secrets: SecretAccess;
+  readonly resolve: ResolveReferences;
+  /** What is in force now. */
+  readonly config: () => GatewayConfig | undefined;
+  /** False: a token that no vault takes is of no use, as for a command that ends at once. */
+  readonly orInMemory: boolean;
+  readonly log: Logger;
+}
+
+/** A renewal may take three requests and the waits between them. */
+const LOCK_TIMINGS = { staleMs: 5_000, waitMs: 60_000 };
+const DEFAULT_TIMEOUT_S = 10;
+
+/** The tokens of one data directory: in its vault, renewed by one process at a time. */
+export function openTokenCustody({ directory, secrets, config, ...needs }: TokenCustodyNeeds): Custodian {
+  return createCustodian({
+    ...needs,
+    config: () => config() ?? { configs: {} },
+    openVault: async () => (await secrets.vault()).records,
+    alone: (id, work) => withFileLock(join(directory.run, id), work, LOCK_TIMINGS),
+    now: Date.now,
+    timeoutMs: () => (config()?.timeouts.auth ?? DEFAULT_TIMEOUT_S) * 1_000,
+  });
+}
