@@ -109,8 +109,11 @@ export function requireTrusted(url: string, what: string, { settings, serverUrl 
 }
 
 function isNamedBySettings(url: string, settings: OAuth): boolean {
-  const { issuer, tokenEndpoint } = settings;
-  return [issuer, tokenEndpoint].some((one) => one !== undefined && new URL(one).origin === new URL(url).origin);
+  const { issuer, tokenEndpoint, authorizationEndpoint, deviceAuthorizationEndpoint } = settings;
+  const { revocationEndpoint, registrationEndpoint, identityProvider } = settings;
+  return [issuer, tokenEndpoint, authorizationEndpoint, deviceAuthorizationEndpoint, revocationEndpoint]
+    .concat(registrationEndpoint, identityProvider?.issuer, identityProvider?.tokenEndpoint)
+    .some((one) => one !== undefined && new URL(one).origin === new URL(url).origin);
 }
 
 function untrusted(what: string, url: string, why: string): GatewayError {
