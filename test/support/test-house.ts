@@ -9,7 +9,7 @@ import type { ActivityRecord } from '../../shared/model/activity';
 import type { JsonObject } from '../../shared/model/json-rpc';
 import { openHouse, type House, type HouseOptions } from '../../main/open-house';
 import { createGatewayKey } from '../../main/gateway/ports/gateway-key';
-import type { Logger } from '../../main/gateway/ports/logger';
+import { recordingLogger } from './recording-logger';
 
 type Servers = NonNullable<NonNullable<GatewayConfigInput['configs']>[string]['servers']>;
 
@@ -157,16 +157,6 @@ function firstConfig(
     ...config,
   } satisfies GatewayConfigInput;
 }
-
-function recordingLogger(lines: string[]): Logger {
-  const at = (level: string) => (message: string, facts?: Readonly<Record<string, unknown>>) => {
-    lines.push(`${level} ${message} ${facts === undefined ? '' : JSON.stringify(facts, errorsAsText)}`);
-  };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-}
-
-const errorsAsText = (_: string, value: unknown): unknown =>
-  value instanceof Error ? (value.stack ?? value.message) : value;
 
 /** A `tools/call` as a legacy client sends it; `post` adds what HTTP needs. */
 export function toolCall(name: string, args: JsonObject = {}, id: string | number = 1): JsonObject {
