@@ -8,6 +8,9 @@ const TRIES = 3;
 const FIRST_WAIT_MS = 2_000;
 /** Nobody who waits for a call is made to wait longer than this between two tries. */
 const LONGEST_WAIT_MS = 10_000;
+/** Dates are in whole seconds, and answers take their time. */
+const SAME_TIME_S = 5;
+const WORST_CLOCK_S = 86_400;
 
 export interface OAuthHttpNeeds {
   readonly fetch: Fetch;
@@ -26,10 +29,16 @@ export interface OAuthHttp {
    * used once only.
    */
   retry(request: () => Promise<Response>): Promise<Response>;
+  /** How many seconds the server’s clock is ahead of ours, by its last answer; 0 for what may be the way between. */
+  readonly clockAheadS: number;
 }
 
 export function createOAuthHttp({ fetch, timeoutMs, firstWaitMs = FIRST_WAIT_MS }: OAuthHttpNeeds): OAuthHttp {
+  let clockAheadS = 0;
   return {
+    get clockAheadS() {
+      return clockAheadS;
+    },
     async send(url, init) {
       const target = String(url);
       const headers = new Headers(init?.headers as Record<string, string> | undefined);
@@ -49,6 +58,7 @@ export function createOAuthHttp({ fetch, timeoutMs, firstWaitMs = FIRST_WAIT_MS 
           ? networkFailure(target, new Error(`no answer within ${timeoutMs / 1_000} s`))
           : networkFailure(target, failure);
       }
+      clockAheadS = clockAhead(response);
       const { status } = response;
       if (status === 429 || status >= 500) throw busyFailure(target, status, retryAfterMs(response));
       const isEmpty = status === 204 || status === 205 || status === 304;
@@ -78,6 +88,11 @@ async function readBounded(response: Response): Promise<string> {
     chunks.push(chunk as Uint8Array);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function clockAhead({ headers }: Response): number {
+  const ahead = Math.round((Date.parse(headers.get('date') ?? '') - Date.now()) / 1_000);
+  return Math.abs(ahead) > SAME_TIME_S && Math.abs(ahead) <= WORST_CLOCK_S ? ahead : 0;
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3). */

@@ -10,7 +10,7 @@ import type {
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { DpopKey } from './dpop-key';
 import { authenticationOf, type OAuthClient } from './oauth-client';
-import { toOAuthFailure } from './oauth-failure';
+import { OAuthRefusal, toOAuthFailure } from './oauth-failure';
 import type { OAuthHttp } from './oauth-http';
 import { requireTrusted, type ResolvedOAuth } from './resolved-oauth';
 
@@ -51,7 +51,11 @@ export async function prepareExchange(exchange: TokenExchange): Promise<Prepared
   const library = await import('oauth4webapi');
   const { oauth, http, server, client, dpop } = exchange;
   const byCertificate = client.method === 'tls_client_auth' || client.method === 'self_signed_tls_client_auth';
-  const ofLibrary: Client = { client_id: client.id, use_mtls_endpoint_aliases: byCertificate };
+  const ofLibrary: Client = {
+    client_id: client.id,
+    use_mtls_endpoint_aliases: byCertificate,
+    [library.clockSkew]: http.clockAheadS,
+  };
   const handle: DPoPHandle | undefined = await dpop?.handle(ofLibrary);
   return {
     library,
@@ -183,10 +187,29 @@ interface Steps {
   read(response: Response): Promise<TokenEndpointResponse>;
 }
 
+type Plan = (prepared: Prepared) => Promise<Steps>;
+
 async function exchanging(
   exchange: TokenExchange,
-  plan: (prepared: Prepared) => Promise<Steps>,
+  plan: Plan,
   times: 'once' | 'retried' = 'retried',
+): Promise<TokenEndpointResponse> {
+  const { http, client } = exchange;
+  const assumed = http.clockAheadS;
+  try {
+    return await exchangeAtThisTime(exchange, plan, times);
+  } catch (failure) {
+    const isRefused = failure instanceof OAuthRefusal && failure.reason === 'invalid_client';
+    // An assertion that is dated by our clock may be too old or too new there; the refusal told the time there.
+    if (client.method !== 'private_key_jwt' || !isRefused || http.clockAheadS === assumed) throw failure;
+    return exchangeAtThisTime(exchange, plan, times);
+  }
+}
+
+async function exchangeAtThisTime(
+  exchange: TokenExchange,
+  plan: Plan,
+  times: 'once' | 'retried',
 ): Promise<TokenEndpointResponse> {
   const { http, server } = exchange;
   if (server.token_endpoint === undefined) {
