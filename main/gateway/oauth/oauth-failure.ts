@@ -65,7 +65,8 @@ function causeOf(failure: Error): string {
   for (let depth = 0; depth < 5; depth++) {
     const { cause, errors } = innermost as { cause?: unknown; errors?: unknown };
     const next: unknown = Array.isArray(errors) ? (errors as unknown[])[0] : cause;
-    if (!(next instanceof Error)) break;
+    // That of a parser repeats a piece of the text, and there are tokens in it.
+    if (!(next instanceof Error) || next instanceof SyntaxError) break;
     innermost = next;
   }
   const { message, code } = innermost as Error & { readonly code?: unknown };

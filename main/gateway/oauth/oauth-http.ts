@@ -8,6 +8,9 @@ const TRIES = 3;
 const FIRST_WAIT_MS = 2_000;
 /** Nobody who waits for a call is made to wait longer than this between two tries. */
 const LONGEST_WAIT_MS = 10_000;
+const MASK = '[redacted]';
+/** Shorter values would blot out half of what a server says. */
+const SHORTEST_SECRET = 4;
 /** Dates are in whole seconds, and answers take their time. */
 const SAME_TIME_S = 5;
 const WORST_CLOCK_S = 86_400;
@@ -62,7 +65,9 @@ export function createOAuthHttp({ fetch, timeoutMs, firstWaitMs = FIRST_WAIT_MS 
       const { status } = response;
       if (status === 429 || status >= 500) throw busyFailure(target, status, retryAfterMs(response));
       const isEmpty = status === 204 || status === 205 || status === 304;
-      return new Response(isEmpty ? null : text, { status, headers: response.headers });
+      // Some repeat what they refuse, and their words reach people, logs and models.
+      const said = status < 400 ? text : withoutSecrets(text, headers, init?.body);
+      return new Response(isEmpty ? null : said, { status, headers: response.headers });
     },
     async retry(request) {
       for (let attempt = 1; ; attempt++) {
@@ -89,6 +94,32 @@ async function readBounded(response: Response): Promise<string> {
   }
   return Buffer.concat(chunks).toString('utf8');
 }
+
+/** Fields of a form that anybody could use who reads them. */
+const SECRET_FIELDS = ['assertion', 'client_assertion', 'client_secret', 'code', 'code_verifier'].concat([
+  'device_code',
+  'refresh_token',
+  'subject_token',
+  'token',
+]);
+
+function withoutSecrets(text: string, headers: Headers, body: unknown): string {
+  const sent = body instanceof URLSearchParams ? SECRET_FIELDS.flatMap((field) => body.getAll(field)) : [];
+  const [, basic = ''] = /^Basic (\S+)$/i.exec(headers.get('authorization') ?? '') ?? [];
+  const password = Buffer.from(basic, 'base64')
+    .toString('utf8')
+    .replace(/^[^:]*:/, '');
+  const secrets = [...sent, basic, password, formDecoded(password)].filter(
+    (secret) => secret.length >= SHORTEST_SECRET,
+  );
+  return secrets.reduce(
+    (rest, secret) => rest.replaceAll(secret, MASK).replaceAll(JSON.stringify(secret).slice(1, -1), MASK),
+    text,
+  );
+}
+
+/** RFC 6749 §2.3.1: as in a form. */
+const formDecoded = (text: string): string => new URLSearchParams(`v=${text}`).get('v') ?? '';
 
 function clockAhead({ headers }: Response): number {
   const ahead = Math.round((Date.parse(headers.get('date') ?? '') - Date.now()) / 1_000);
