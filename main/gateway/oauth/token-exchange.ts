@@ -217,7 +217,7 @@ async function exchangeAtThisTime(
   }
   const prepared = await prepareExchange(exchange);
   const { send, read } = await plan(prepared);
-  const attempt = async () => read(await withoutIdToken(times === 'once' ? await send() : await http.retry(send)));
+  const attempt = async () => read(await asStandardSays(times === 'once' ? await send() : await http.retry(send)));
   try {
     return await attempt();
   } catch (failure) {
@@ -233,16 +233,20 @@ async function again<T>(attempt: () => Promise<T>, issuer: string): Promise<T> {
   });
 }
 
-/** We do not look at ID tokens, and a server whose ID tokens are odd is none the worse for access tokens. */
-async function withoutIdToken(response: Response): Promise<Response> {
+/**
+ * We do not look at ID tokens, and a server whose ID tokens are odd is none the worse for access tokens. Some, such as
+ * GitHub, refuse with HTTP 200.
+ */
+async function asStandardSays(response: Response): Promise<Response> {
   if (response.status !== 200) return response;
   const text = await response.text();
-  const { status, headers } = response;
+  const { headers } = response;
   try {
     const { id_token: _unused, ...rest } = JSON.parse(text) as Record<string, unknown>;
+    const status = typeof rest['error'] === 'string' && rest['access_token'] === undefined ? 400 : 200;
     return new Response(JSON.stringify(rest), { status, headers });
   } catch {
-    return new Response(text, { status, headers });
+    return new Response(text, { status: 200, headers });
   }
 }
 
