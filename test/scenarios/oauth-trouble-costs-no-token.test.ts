@@ -141,6 +141,21 @@ describe('an authorization server that stays broken', () => {
     await expect(openMachine().keeper.token()).rejects.toThrow(/attacker\.example.*not used/);
   });
 
+  it('refuses with HTTP 200: the error is what it says', async () => {
+    server.fault = failing(1, json('{"error":"incorrect_client_credentials","error_description":"No"}'), isToken);
+    await expect(openMachine().keeper.token()).rejects.toMatchObject({
+      code: 'token_refused',
+      message: expect.stringContaining('incorrect_client_credentials: No') as string,
+    });
+  });
+
+  it('sends a token within something that cannot be read: no piece of it is in the error', async () => {
+    server.fault = failing(1, json('walnut harbour'), isToken);
+    const failure = await openMachine().keeper.token().catch(String);
+    expect(failure).toContain(server.issuer);
+    expect(failure).not.toMatch(/walnut|harbour/);
+  });
+
   it('takes the refresh token no more: a person is told, once, and the authorization server is left alone', async () => {
     const bench = await openSignedIn();
     const { refreshToken } = JSON.parse([...bench.store.texts.values()][0] ?? '') as { refreshToken: string };

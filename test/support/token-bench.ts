@@ -7,6 +7,7 @@ import { markOf, type TokenPlace } from '../../main/gateway/oauth/token-record';
 import { resolveOAuth } from '../../main/gateway/oauth/resolved-oauth';
 import { createTokenSource } from '../../main/gateway/oauth/token-source';
 import type { TokenStore } from '../../main/gateway/oauth/token-store';
+import { withFileLock } from '../../main/gateway/config/file-lock';
 import { createReferenceResolver } from '../../main/gateway/upstream/resolve-references';
 import type { AuthorizationServer } from './authorization-server';
 import { recordingLogger } from './recording-logger';
@@ -22,6 +23,8 @@ export interface TokenBenchOptions {
   /** How far our clock is ahead. */
   readonly clockOffMs?: () => number;
   readonly timeoutMs?: number;
+  /** Shared by those who are processes of their own. */
+  readonly lockPath?: string;
 }
 
 /** The keeper of one token, in front of a real authorization server, without the gateway around it. */
@@ -79,7 +82,7 @@ export function openTokenBench(options: TokenBenchOptions): TokenBench {
     source,
     store,
     meter,
-    alone: (_, work) => work(),
+    alone: (_, work) => (options.lockPath === undefined ? work() : withFileLock(options.lockPath, work)),
     onEvent: (event) => void events.push(event),
     now,
   });
