@@ -5,13 +5,18 @@ export interface Challenge {
   readonly error?: string;
 }
 
+const LONGEST = 16_384;
+const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/g;
 const PARAMETER = /([A-Za-z0-9!#$%&'*+.^_`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
 
 /** Reads the values of `WWW-Authenticate`; `undefined` when there is no challenge for a token in it. */
 export function readChallenge(header: string | null): Challenge | undefined {
-  const scheme = /(?:^|,\s*)(?:Bearer|DPoP)(?:\s+|\s*$|\s*,)/i.exec(header ?? '');
-  if (header === null || scheme === null) return undefined;
-  const rest = header.slice(scheme.index + scheme[0].length, 16_384);
+  const text = (header ?? '').slice(0, LONGEST);
+  // A scheme within quotes is a word of another challenge.
+  const unquoted = text.replace(QUOTED, (quoted) => '_'.repeat(quoted.length));
+  const scheme = /(?:^|,\s*)(?:Bearer|DPoP)(?:\s+|\s*$|\s*,)/i.exec(unquoted);
+  if (scheme === null) return undefined;
+  const rest = text.slice(scheme.index + scheme[0].length);
   const found = new Map<string, string>();
   let end = 0;
   for (const match of rest.matchAll(PARAMETER)) {
