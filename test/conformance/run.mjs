@@ -15,13 +15,8 @@ function listRuns() {
   const server = SERVER_LEGS.flatMap(({ name, revisions, open }) =>
     revisions.map((revision) => ({ name, revision, base: 'direct', run: (suite) => runServer(suite, revision, open) })),
   );
-  const client = CLIENT_LEGS.flatMap(({ name, revisions, options }) =>
-    revisions.map((revision) => ({
-      name,
-      revision,
-      base: 'client-direct',
-      run: (suite) => runClient(suite, revision, options),
-    })),
+  const client = CLIENT_LEGS.flatMap(({ name, base, revisions, ...leg }) =>
+    revisions.map((revision) => ({ name, revision, base, run: (suite) => runClient(suite, revision, leg) })),
   );
   return [...server, ...client];
 }
@@ -37,8 +32,8 @@ async function runServer(suite, revision, open) {
   }
 }
 
-async function runClient(suite, revision, options) {
-  const requirements = await readClientRequirements(suite, revision);
+async function runClient(suite, revision, { options, plays }) {
+  const requirements = await readClientRequirements(suite, revision, plays);
   const scenarios = [...requirements.required, ...requirements.reported];
   return { requirements, results: await runClientScenarios(suite, { options, revision, scenarios }) };
 }

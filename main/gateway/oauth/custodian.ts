@@ -121,9 +121,8 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
         const settings = config && settingsOf(config);
         if (config !== undefined && settings !== undefined) keeperOf(place, config, settings);
       }
-      const known = (await Promise.all([...keepers.values()].map((keeper) => keeper.state()))).filter(
-        (state) => isConfiguredFor(configs, state) || state.status !== 'disconnected',
-      );
+      const all = await Promise.all([...keepers.values()].map((keeper) => keeper.state()));
+      const known = all.filter(({ status }) => status !== 'disconnected');
       return [...known, ...unconnected(configs, known)].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
     },
     async connect(place, way) {
@@ -191,9 +190,6 @@ function configured({ configs }: Pick<GatewayConfig, 'configs'>, { configId, ser
     ? configs[configId]?.servers[server]
     : undefined;
 }
-
-const isConfiguredFor = (configs: GatewayConfig['configs'], place: TokenState): boolean =>
-  configured({ configs }, { configId: place.configId, server: place.server })?.oauth !== undefined;
 
 /** Servers that are configured for tokens and have none yet. */
 function unconnected(configs: GatewayConfig['configs'], known: readonly TokenState[]): TokenState[] {

@@ -133,7 +133,7 @@ async function readServerMetadata(issuer: string, needs: DiscoveryNeeds): Promis
 
 /** `undefined` where there is no such document. */
 async function readJson(url: URL, { http }: DiscoveryNeeds): Promise<JsonObject | undefined> {
-  const headers = { accept: 'application/json', 'mcp-protocol-version': '2026-07-28' };
+  const headers = { accept: 'application/json' };
   const response = await http.retry(() => http.send(url, { headers }));
   if (response.status !== 200) return undefined;
   let value: unknown;

@@ -8,7 +8,7 @@ export interface DpopKey {
   /** The headers of a request to the server, beside `Authorization`. */
   prove(method: string, url: URL, accessToken: string): Promise<Readonly<Record<string, string>>>;
   /** Remembers the nonce that an answer asks for. */
-  learn(response: Response, url: URL): void;
+  learn(response: Response, url: URL): Promise<void>;
   export(): Promise<NonNullable<TokenRecord['dpopKey']>>;
 }
 
@@ -48,11 +48,11 @@ export async function openDpopKey(kept: TokenRecord['dpopKey']): Promise<DpopKey
       const sent = await capture(method, url, accessToken, new Response(null));
       return { dpop: sent.get('dpop') ?? '' };
     },
-    learn(response, url) {
+    async learn(response, url) {
       const nonce = response.headers.get('dpop-nonce');
       if (nonce === null) return;
       const told = new Response(null, { status: response.status, headers: { 'dpop-nonce': nonce } });
-      void capture('GET', url, 'unused', told);
+      await capture('GET', url, 'unused', told);
     },
     export: async () => ({
       privateKey: { ...(await jose.exportJWK(pair.privateKey)) },

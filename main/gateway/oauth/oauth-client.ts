@@ -102,7 +102,7 @@ async function register({ oauth, http, server, store, redirectUri }: ClientNeeds
   const options = { [library.customFetch]: http.send as typeof fetch, [library.allowInsecureRequests]: true };
   try {
     const response = await http.retry(() => library.dynamicClientRegistrationRequest(server, metadata, options));
-    const made = await library.processDynamicClientRegistrationResponse(response);
+    const made = await library.processDynamicClientRegistrationResponse(await asRegistered(response));
     const secret = typeof made.client_secret === 'string' ? made.client_secret : undefined;
     const said = CLIENT_AUTHENTICATIONS.find((one) => one === made.token_endpoint_auth_method);
     // RFC 7591 §2: without a word about it, Basic.
@@ -124,6 +124,19 @@ async function register({ oauth, http, server, store, redirectUri }: ClientNeeds
     return client;
   } catch (failure) {
     throw toOAuthFailure(failure, 'Registering a client', server.issuer);
+  }
+}
+
+/** Servers forget the status of RFC 7591 §3.2.1, and to say that a secret never ends. */
+async function asRegistered(response: Response): Promise<Response> {
+  if (!response.ok) return response;
+  const text = await response.text();
+  const { headers } = response;
+  try {
+    const { client_secret_expires_at = 0, ...made } = JSON.parse(text) as Record<string, unknown>;
+    return new Response(JSON.stringify({ ...made, client_secret_expires_at }), { status: 201, headers });
+  } catch {
+    return new Response(text, { status: 201, headers });
   }
 }
 
@@ -161,7 +174,7 @@ export async function authenticationOf(client: OAuthClient, oauth: ResolvedOAuth
     case 'none':
       return library.None();
     case 'client_secret_basic':
-      return library.ClientSecretBasic(secretOf(client, oauth));
+      return basicAuthentication(secretOf(client, oauth));
     case 'client_secret_post':
       return library.ClientSecretPost(secretOf(client, oauth));
     case 'tls_client_auth':
@@ -176,6 +189,18 @@ export async function authenticationOf(client: OAuthClient, oauth: ResolvedOAuth
       return library.PrivateKeyJwt(kid === undefined ? key : { key, kid });
     }
   }
+}
+
+/**
+ * RFC 6749 §2.3.1. The library also encodes `-`, `.` and `_`, which the form encoding of HTML leaves as they are and
+ * which servers that decode nothing then do not know.
+ */
+function basicAuthentication(secret: string): ClientAuth {
+  const encode = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
+  return (_server, client, _body, headers) => {
+    const pair = `${encode(client.client_id)}:${encode(secret)}`;
+    headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`);
+  };
 }
 
 async function readPrivateKey(pem: string, oauth: ResolvedOAuth): Promise<CryptoKey> {

@@ -9,19 +9,17 @@ import type {
 } from '../upstream/upstream-authorization';
 import { untilAborted } from '../upstream/until-aborted';
 import { type Challenge, readChallenge } from './challenge';
-import { OAuthRefusal, TransientFailure } from './oauth-failure';
+import { OAuthRefusal } from './oauth-failure';
 import { RenewalClock } from './renewal-clock';
 import { ScopeRequests } from './scope-requests';
-import { nameFailure, scopeMissing, signInNeeded, stillRefused } from './sign-in-needed';
+import { scopeMissing, signInNeeded, stillRefused } from './sign-in-needed';
 import { TokenCell } from './token-cell';
 import type { TokenMeter } from './token-metrics';
 import { tokenId, type TokenPlace, type TokenRecord } from './token-record';
 import { needsNobody, type TokenSource } from './token-source';
 import { describeToken } from './token-state';
 import type { TokenStore } from './token-store';
-
-/** After a failure the authorization server is left alone for so long by those who want a token. */
-const REST_MS = 5_000;
+import { TokenTrouble } from './token-trouble';
 
 export type TokenEvent = 'connected' | 'refreshed' | 'failed' | 'disconnected' | 'sign-in-needed';
 
@@ -48,6 +46,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   readonly #needs: TokenKeeperNeeds;
   readonly #cell: TokenCell;
   readonly #clock: RenewalClock;
+  readonly #trouble: TokenTrouble;
   readonly #scopes = new ScopeRequests();
   readonly #listeners = new Set<(change: TokenChange) => void>();
   #loading: Promise<void> | undefined;
@@ -56,17 +55,16 @@ export class TokenKeeper implements UpstreamAuthorization {
   #unreadable: GatewayError | undefined;
   #renewing: Promise<void> | undefined;
   #challenge: Challenge | undefined;
-  /** The server said that it wants a token. */
+  /** A call came to nothing for want of a token. */
   #isAsked = false;
   #wasUsed = false;
-  #lastError: TokenState['lastError'];
-  #resting: { readonly until: number; readonly failure: GatewayError } | undefined;
 
   constructor(needs: TokenKeeperNeeds) {
     this.#needs = needs;
     ({ place: this.place, mark: this.mark, source: this.source } = needs);
     const refreshBeforeMs = needs.settings.refreshBefore * 1_000;
     this.#clock = new RenewalClock({ refreshBeforeMs, now: needs.now, onDue: () => this.#renewInBackground() });
+    this.#trouble = new TokenTrouble(needs.place, needs.now);
     this.#cell = new TokenCell({ ...needs, clock: this.#clock });
   }
 
@@ -122,7 +120,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   async refresh(): Promise<void> {
     await this.#load();
     if (!this.#canRenew()) throw this.#signInNeeded();
-    this.#resting = undefined;
+    this.#trouble.endRest();
     await this.#renew(this.#cell.record?.accessToken);
   }
 
@@ -131,8 +129,7 @@ export class TokenKeeper implements UpstreamAuthorization {
     await this.#load();
     await this.#needs.alone(tokenId(this.place), () => this.#cell.keep(record));
     this.#scopes.granted();
-    this.#resting = undefined;
-    this.#lastError = undefined;
+    this.#trouble.forget();
     this.#announce('connected');
   }
 
@@ -146,8 +143,7 @@ export class TokenKeeper implements UpstreamAuthorization {
     await this.#load();
     const { record } = this.#cell;
     await this.#needs.alone(tokenId(this.place), () => this.#cell.forget());
-    this.#lastError = undefined;
-    this.#resting = undefined;
+    this.#trouble.forget();
     this.#isAsked ||= record !== undefined;
     this.#scopes.forget();
     if (record !== undefined) this.#announce('disconnected');
@@ -168,7 +164,7 @@ export class TokenKeeper implements UpstreamAuthorization {
       wantedScopes: this.#scopes.wanted,
       canRenew: this.#canRenew(),
       nextRefreshAt: record && this.#clock.dueAt(record),
-      lastError: this.#lastError,
+      lastError: this.#trouble.last,
     });
   }
 
@@ -228,13 +224,13 @@ export class TokenKeeper implements UpstreamAuthorization {
   #renew(stale: string | undefined): Promise<void> {
     if (this.#renewing !== undefined) return this.#renewing;
     const { now, meter, alone } = this.#needs;
-    if (this.#resting !== undefined && now() < this.#resting.until) return Promise.reject(this.#resting.failure);
+    const { resting } = this.#trouble;
+    if (resting !== undefined) return Promise.reject(resting);
     const startedAt = now();
     const renewing = alone(tokenId(this.place), () => this.#renewAlone(stale)).then(
       (isOurs) => {
         this.#wasUsed = false;
-        this.#lastError = undefined;
-        this.#resting = undefined;
+        this.#trouble.forget();
         if (isOurs) meter.acquired(now() - startedAt, true);
         this.#announce('refreshed');
       },
@@ -276,11 +272,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   }
 
   #failed(thrown: unknown): GatewayError {
-    const { now } = this.#needs;
-    const failure = nameFailure(this.place, thrown);
-    this.#lastError = { at: now(), message: failure.message };
-    const waitMs = thrown instanceof TransientFailure ? (thrown.waitMs ?? 0) : 0;
-    this.#resting = { until: now() + Math.max(waitMs, REST_MS), failure };
+    const failure = this.#trouble.note(thrown);
     if (failure.code !== 'sign_in_needed') this.#announce('failed');
     return failure;
   }
@@ -305,6 +297,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   }
 
   #signInNeeded(): GatewayError {
+    this.#isAsked = true;
     this.#announce('sign-in-needed');
     return signInNeeded(this.place, this.#scopes.wanted);
   }

@@ -6,7 +6,7 @@ export interface TokenFacts {
   readonly place: TokenPlace;
   readonly settings: OAuth;
   readonly isUsable: boolean;
-  /** The server said that it wants a token. */
+  /** A call came to nothing for want of a token. */
   readonly isAsked: boolean;
   readonly record: TokenRecord | undefined;
   readonly wantedScopes: readonly string[];

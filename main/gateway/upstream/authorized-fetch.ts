@@ -25,7 +25,7 @@ export function createAuthorizedFetch({ server, authorization, fetch, thumbprint
       if (token !== undefined) requireCertificate(server, token, thumbprint);
       const target = new URL(url);
       const response = await fetch(url, { ...init, headers: await withToken(init, token, target) });
-      token?.learn?.(response, target);
+      await token?.learn?.(response, target);
       const { status, headers } = response;
       if ((status !== 401 && status !== 403) || tries === MOST_TRIES) return response;
       const challenge = headers.get('www-authenticate');

@@ -12,7 +12,7 @@ export interface AccessToken {
   /** Headers that prove that the token is ours, for a token that is bound to a key. */
   readonly prove?: (method: string, url: URL) => Promise<Readonly<Record<string, string>>>;
   /** Learns what a server wants in the next proof. */
-  readonly learn?: (response: Response, url: URL) => void;
+  readonly learn?: (response: Response, url: URL) => Promise<void>;
 }
 
 /** How a server answered a request: 401 or 403. */

@@ -2,7 +2,9 @@
 // With `--gateway` the built gateway stands between the two.
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { startTemporaryGateway } from '../../../scripts/temporary-gateway.mjs';
+import { oauthFor } from './auth-settings.mjs';
 import { playScenario } from './scenarios.mjs';
+import { createPerson } from './sign-in.mjs';
 
 const MODERN = '2026-07-28';
 /** Less than the suite waits: it would end the shell around this program and leave the gateway behind. */
@@ -10,12 +12,19 @@ const PLAY_WITHIN_MS = 25_000;
 const CAPABILITIES = { elicitation: { form: { applyDefaults: true } }, sampling: {}, roots: {} };
 
 async function openWay(address, throughGateway) {
-  if (!throughGateway) return { url: address, headers: {}, close: () => undefined };
-  const gateway = await startTemporaryGateway({ servers: { suite: { url: address } } });
+  if (!throughGateway) return { url: address, headers: {}, asPerson: (work) => work(), close: () => undefined };
+  const oauth = oauthFor(scenario, JSON.parse(context));
+  const gateway = await startTemporaryGateway({
+    servers: { suite: { url: address, ...(oauth === undefined ? {} : { oauth }) } },
+  });
   return {
     url: `${gateway.mcp}/servers/suite/mcp`,
     headers: { authorization: `Bearer ${gateway.key}` },
-    close: gateway.stop,
+    asPerson: createPerson(gateway, 'suite'),
+    async close() {
+      if (process.env.SHOW_GATEWAY) process.stderr.write(gateway.output());
+      await gateway.stop();
+    },
   };
 }
 
@@ -41,11 +50,18 @@ function makeClient(revision) {
 
 const { MCP_CONFORMANCE_SCENARIO: scenario, MCP_CONFORMANCE_CONTEXT: context = '{}' } = process.env;
 const way = await openWay(process.argv.at(-1), process.argv.includes('--gateway'));
-const client = makeClient(process.env.MCP_CONFORMANCE_PROTOCOL_VERSION);
+let client = makeClient(process.env.MCP_CONFORMANCE_PROTOCOL_VERSION);
+
+async function connect() {
+  // A client that was refused once is not connected again.
+  client = makeClient(process.env.MCP_CONFORMANCE_PROTOCOL_VERSION);
+  const options = { requestInit: { headers: way.headers } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(way.url), options));
+}
 
 async function play() {
-  await client.connect(new StreamableHTTPClientTransport(new URL(way.url), { requestInit: { headers: way.headers } }));
-  await playScenario(scenario, client, JSON.parse(context));
+  await way.asPerson(connect);
+  await playScenario(scenario, { client, asPerson: way.asPerson }, JSON.parse(context));
 }
 
 const tooLate = new Promise((_done, fail) => {

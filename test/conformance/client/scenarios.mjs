@@ -50,8 +50,15 @@ const PLAYS = {
   },
 };
 
+/** Every scenario about authorization: the first tool is called, after as many sign-ins as it takes. */
+async function playAuthorization({ client, asPerson }) {
+  const { tools } = await asPerson(() => client.listTools());
+  for (const { name } of tools) await asPerson(() => call(client, name));
+}
+
 /** Does with a connected client what the scenario looks at; `context` is what the suite says about it. */
-export async function playScenario(name, client, context) {
+export async function playScenario(name, { client, asPerson }, context) {
+  if (name.startsWith('auth/')) return playAuthorization({ client, asPerson });
   const play = PLAYS[name];
   if (play === undefined) throw new Error(`There is nothing to do for the scenario "${name}"`);
   await play(client, context);
