@@ -28,6 +28,11 @@ export function hashGatewayKey(text: string, salt: Uint8Array = randomBytes(16))
   return `sha256:${Buffer.from(salt).toString('base64url')}:${digest}`;
 }
 
+/** Whether a text means to be a gateway key, by how it begins. No other credential does, and none of ours begins otherwise. */
+export function isGatewayKey(text: string): boolean {
+  return text.startsWith('smg_');
+}
+
 /** Reads the public id out of a key text; `undefined` when the text is not of our form. Proves nothing. */
 export function parseGatewayKey(text: string): { readonly id: string } | undefined {
   const id = KEY.exec(text)?.[1];

@@ -1,10 +1,10 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { AuthProvider, Credentials, Principal } from '../../gateway/ports/auth-provider';
-import { matchesHash, parseGatewayKey } from '../../gateway/ports/gateway-key';
+import { isGatewayKey, matchesHash, parseGatewayKey } from '../../gateway/ports/gateway-key';
 import type { IdentityDirectory } from '../../gateway/ports/identity-directory';
 import { definePlugin } from '../../gateway/ports/plugin';
+import { createLockout } from './lib/lockout';
 
 /** Gateway keys from the configuration file: known by their id, proved by their salted hash. */
 export const localApiKey = definePlugin({
@@ -13,23 +13,17 @@ export const localApiKey = definePlugin({
   title: 'Gateway keys',
   options: z.strictObject({}).default({}),
   create(_options, { limits, now }): AuthProvider {
-    const failures = new RateLimiterMemory({
-      // The last failure that is allowed is the one that locks out.
-      points: limits.authFailures - 1,
-      duration: limits.lockoutWindow,
-      blockDuration: limits.lockout,
-    });
+    const lockout = createLockout(limits);
     return {
       async authenticate(credentials, directory) {
         const text = credentials.presented[0]?.value;
-        if (text === undefined) return undefined;
+        if (text === undefined || !isGatewayKey(text)) return undefined;
         const bucket = bucketOf(credentials, text);
-        const state = await failures.get(bucket);
-        if (state !== null && state.consumedPoints >= limits.authFailures) throw lockedOut(state.msBeforeNext);
+        await lockout.check(bucket);
         try {
           return verify(text, credentials, directory, now());
         } catch (refusal) {
-          await failures.consume(bucket).catch(() => undefined);
+          await lockout.count(bucket);
           throw refusal;
         }
       },
@@ -44,13 +38,6 @@ export const localApiKey = definePlugin({
  */
 function bucketOf({ remoteAddress }: Credentials, text: string): string {
   return `${remoteAddress} ${parseGatewayKey(text)?.id.slice(0, 2) ?? 'malformed'}`;
-}
-
-function lockedOut(ms: number): GatewayError {
-  const retryAfterSeconds = Math.ceil(ms / 1_000);
-  return new GatewayError('auth_rate_limited', `Too many failed attempts; try again in ${retryAfterSeconds} s`, {
-    retry_after_seconds: retryAfterSeconds,
-  });
 }
 
 function verify(text: string, credentials: Credentials, directory: IdentityDirectory, now: number): Principal {

@@ -46,15 +46,22 @@ describe('localApiKey', () => {
     });
   });
 
-  it('leaves those without a key to others', async () => {
-    expect(await (await open()).authenticate(credentials(undefined), directory(), signal)).toBeUndefined();
+  it.each([
+    ['no key', undefined],
+    ['something else', 'Bearer of bad news'],
+    ['a token', 'eyJhbGciOiJub25lIn0.e30.'],
+    ['an empty text', ''],
+  ])('leaves %s to others, however often', async (_, text) => {
+    const provider = await open({ authFailures: 1, lockoutWindow: 60, lockout: 60 });
+    for (let i = 0; i < 3; i += 1) {
+      expect(await provider.authenticate(credentials(text), directory(), signal)).toBeUndefined();
+    }
   });
 
   it.each<[string, string, Partial<GatewayKey>, Partial<Credentials>, string]>([
     ['a wrong secret', wrong, {}, {}, 'invalid_credentials'],
     ['an unknown id', createGatewayKey().text, {}, {}, 'invalid_credentials'],
-    ['something else', 'Bearer of bad news', {}, {}, 'invalid_credentials'],
-    ['an empty text', '', {}, {}, 'invalid_credentials'],
+    ['what only begins like a key', 'smg_of bad news', {}, {}, 'invalid_credentials'],
     ['a disabled key', key.text, { disabledAt: '2026-01-01T00:00:00Z' }, {}, 'invalid_credentials'],
     ['a key on the moment it expires', key.text, { expiresAt: '2026-06-01T00:00:00Z' }, {}, 'credential_expired'],
     ['another project', key.text, {}, { projectId: 'other' }, 'invalid_credentials'],
