@@ -1,5 +1,8 @@
 import type { PluginDefinition } from '../gateway/ports/plugin';
 import { approvalWebhook } from './approval-channel/webhook';
+import { enkryptAuth } from './auth/enkrypt';
+import { introspection } from './auth/introspection';
+import { jwt } from './auth/jwt';
 import { localApiKey } from './auth/local-api-key';
 import { composite } from './guardrail/composite';
 import { customKeyword } from './guardrail/custom-keyword';
@@ -14,6 +17,9 @@ import { activityLog } from './telemetry/activity-log';
 /** Every provider that ships. A new one is a file of its own and a line here. */
 export const builtinPlugins: readonly PluginDefinition[] = [
   localApiKey,
+  jwt,
+  introspection,
+  enkryptAuth,
   local,
   customKeyword,
   enkrypt,

@@ -16,6 +16,14 @@ const Port = z.number().int().min(0).max(65_535);
 export const Exposure = z.enum(['tools', 'gateway-tools', 'both']);
 export type Exposure = z.output<typeof Exposure>;
 
+/** Scheme, host and port alone: faces and well-known addresses are appended to it. */
+const PublicUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .refine(
+    (url) => /^(?:https:\/\/[^/?#@\\]+|http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?)\/?$/i.test(url),
+    'must be https, or http on this machine, with nothing after host and port',
+  );
+
 export const Listen = z.strictObject({
   /** Anything but a loopback address needs `allowedHosts`. */
   host: z.string().min(1).default('127.0.0.1'),
@@ -26,6 +34,8 @@ export const Listen = z.strictObject({
   allowedHosts: z.array(z.string().min(1)).default([]),
   /** Further `Origin` values that are answered, such as `https://chat.example.com`. */
   allowedOrigins: z.array(z.string().min(1)).default([]),
+  /** How clients address this gateway; tokens are meant for it. Absent: the loopback address it listens on. */
+  publicUrl: PublicUrl.optional(),
   maxBodyBytes: z
     .number()
     .int()

@@ -20,6 +20,7 @@ import { serveModern } from './http-modern';
 import { sendJson } from './http-reply';
 import { claimsModern } from './modern-headers';
 import { parseMessage } from './parse-message';
+import { answerMetadata, challengeFor, type OwnResource, ownResource, resourcesAt } from './protected-resource';
 import { retryAfter } from './refusal-status';
 import type { SessionStore } from './session-store';
 
@@ -48,7 +49,10 @@ export async function createHttpListener({ core, sessions, host, port }: HttpLis
     headersTimeout: 30_000,
     connectionsCheckingInterval: 500,
   };
-  const server = createServer(timing, (request, response) => void serve(request, response, { core, sessions, server }));
+  const server = createServer(
+    timing,
+    (request, response) => void serve(request, response, { core, sessions, host, server }),
+  );
   server.on('clientError', (failure, socket) => refuseSocket(failure, socket, core));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -90,16 +94,24 @@ interface Listening {
   readonly server: Server;
   readonly core: GatewayCore;
   readonly sessions: SessionStore;
+  readonly host: string;
+}
+
+/** What is known of a request so far, for an answer to those that are refused. */
+interface Seen {
+  /** Lets a refusal be matched to its request. */
+  id?: RpcId;
+  face?: Face;
+  resource?: OwnResource | undefined;
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, listening: Listening): Promise<void> {
   const gone = lazilyGone(response);
-  // The id of the request, once it is known, so that a refusal can be matched to it.
-  const seen: { id?: RpcId } = {};
+  const seen: Seen = {};
   try {
     await listening.core.use((runtime) => serveUnder(runtime, { request, response, gone, seen, ...listening }));
   } catch (thrown) {
-    refuseHttp(response, { request, thrown, id: seen.id ?? null, core: listening.core });
+    refuseHttp(response, { request, thrown, seen, core: listening.core });
   }
 }
 
@@ -123,19 +135,22 @@ interface Serving extends Listening {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly gone: () => AbortSignal;
-  readonly seen: { id?: RpcId };
+  readonly seen: Seen;
 }
 
 async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
-  const { request, response, gone, core, sessions, server } = serving;
+  const { request, response, gone, core, sessions, server, seen } = serving;
   const { allowedHosts: hosts, allowedOrigins: origins, maxBodyBytes } = runtime.config.listen;
   // Of requests whose beginning came before the configuration changed, too: Node looks at it again and again.
   server.requestTimeout = runtime.config.limits.requestArrival * 1_000;
   server.headersTimeout = server.requestTimeout;
   checkSource(request.headers, { hosts, origins });
   if (answerCors(request, response, origins)) return;
-  const face = faceOf(request.url ?? '/');
-  const visitor = await admit({ stage: 'arrived', credentials: httpCredentials(request), face }, runtime);
+  seen.resource = ownResource(runtime, { host: serving.host, port: (server.address() as AddressInfo | null)?.port });
+  if (seen.resource !== undefined && answerMetadata(request, response, seen.resource)) return;
+  const face = (seen.face = faceOf(request.url ?? '/'));
+  const credentials = { ...httpCredentials(request), ...resourcesAt(face, seen.resource) };
+  const visitor = await admit({ stage: 'arrived', credentials, face }, runtime);
   const call: HttpCall = {
     request,
     response,
@@ -163,7 +178,7 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
     );
   }
   const text = await readBody(request, maxBodyBytes);
-  const body = parseMessage(text, runtime.config.limits, serving.seen);
+  const body = parseMessage(text, runtime.config.limits, seen);
   if (Array.isArray(body)) return serveLegacy(call, body, sessions);
   const message = readMessage(body);
   const isHandshake = isRequest(message) && message.method === 'initialize';
@@ -190,32 +205,31 @@ function refuseMethod(request: IncomingMessage): never {
 interface HttpRefusal {
   readonly request: IncomingMessage;
   readonly thrown: unknown;
-  readonly id: RpcId | null;
+  readonly seen: Seen;
   readonly core: GatewayCore;
 }
 
-function refuseHttp(response: ServerResponse, { request, thrown, id, core }: HttpRefusal): void {
+function refuseHttp(response: ServerResponse, { request, thrown, seen, core }: HttpRefusal): void {
   const error = asGatewayError(thrown);
   error.correlationId ??= crypto.randomUUID();
   countRefusal(error, core.counters);
   const facts = { code: error.row.id, correlationId: error.correlationId, method: request.method, path: request.url };
   if (error.code === 'internal') core.log.error('A request failed unexpectedly', { ...facts, failure: error.cause });
-  else core.log.debug('A request was refused at the door', { ...facts, reason: error.message });
+  else {
+    // Of what the gateway itself cannot do now the client is told little; who runs it must be able to read why.
+    const level = error.row.http >= 500 ? 'warn' : 'debug';
+    core.log[level]('A request was refused at the door', { ...facts, reason: error.message });
+  }
   if (response.headersSent) return void response.end();
   sendJson(response, {
     status: error.row.http,
-    body: { jsonrpc: '2.0', id, error: toRpcError(error) },
-    headers: refusalHeaders(error, request),
+    body: { jsonrpc: '2.0', id: seen.id ?? null, error: toRpcError(error) },
+    headers: { ...challengeFor(error, seen), ...refusalHeaders(error, request) },
   });
 }
 
 function refusalHeaders(error: GatewayError, request: IncomingMessage): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
-  if (error.row.http === 401) {
-    // RFC 6750 §3: no error code when no credentials were sent.
-    const reason = error.code === 'unauthenticated' ? '' : ', error="invalid_token"';
-    headers['www-authenticate'] = `Bearer realm="secure-mcp-gateway"${reason}`;
-  }
   if (error.row.http === 405) headers['allow'] = 'POST, GET, DELETE';
   Object.assign(headers, retryAfter(error));
   // A body that was not read to its end cannot be followed by another request.
