@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 export interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** Empty for what is no JSON. */
   readonly body: Record<string, unknown>;
   readonly raw: string;
 }
@@ -25,7 +26,7 @@ export async function openStandIn(answer: StandIn['answer']): Promise<StandIn> {
     request.setEncoding('utf8');
     request.on('data', (part: string) => (raw += part));
     request.on('end', () => {
-      const one = { path: request.url ?? '', headers: request.headers, body: JSON.parse(raw) as never, raw };
+      const one = { path: request.url ?? '', headers: request.headers, body: jsonOf(raw), raw };
       seen.push(one);
       const told = standIn.answer(one);
       if (told === 'silence') return;
@@ -47,4 +48,12 @@ export async function openStandIn(answer: StandIn['answer']): Promise<StandIn> {
       }),
   };
   return standIn;
+}
+
+function jsonOf(raw: string): Record<string, unknown> {
+  try {
+    return JSON.parse(raw) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
