@@ -89,6 +89,7 @@ export const BREACHES: readonly Breach[] = [
     file: 'renderer/breach-main.ts',
     code: imports('../main/gateway/lifecycle'),
   },
+  { rule: 'oauth-libraries-come-when-needed', file: 'main/plugins/auth/lib/breach-jose.ts', code: imports('jose') },
   {
     rule: 'features-are-neighbours-not-family',
     file: 'renderer/features/breach-one/page.ts',

@@ -53,6 +53,12 @@ module.exports = {
       { path: '^main/plugins/[^/]+/', pathNot: '^main/plugins/($1/)?lib/' },
     ),
     wall(
+      'oauth-libraries-come-when-needed',
+      'A gateway whose clients have keys pays nothing for tokens: import() these where a provider is made.',
+      { path: '^main/plugins/' },
+      { path: 'node_modules/(jose|oauth4webapi)/', dynamic: false, ...notTypes },
+    ),
+    wall(
       'gateway-tools-see-the-gateway',
       'The gateway’s own tools are built from the gateway alone, so that every door offers the same seven.',
       { path: '^main/gateway-tools/' },
