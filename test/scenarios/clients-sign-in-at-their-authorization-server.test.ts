@@ -20,7 +20,11 @@ afterEach(async () => {
 const FORMATS = { jwt: 'jwt', opaque: 'introspection' } as const;
 
 async function open(format: keyof typeof FORMATS) {
-  server = await startAuthorizationServer({ plainHttp: true, scopes: ['mcp'], rules: { accessTokens: format } });
+  server = await startAuthorizationServer({
+    plainHttp: true,
+    scopes: ['mcp', 'more'],
+    rules: { accessTokens: format },
+  });
   const { id: clientId, secret: clientSecret } = server.clients.resourceServer;
   const asking = format === 'opaque' ? { clientId, clientSecret, cacheSeconds: 0 } : {};
   const options = { issuer: server.issuer, project: 'demo', requiredScopes: ['mcp'], ...asking };
@@ -88,6 +92,16 @@ describe('a client signs in at its authorization server', () => {
     client = await signIn('modern', opened.house.url('/servers/rec/mcp'), opened.server);
     expect((await ask(opened.house, client.accessToken, '/servers/rec/mcp')).status).toBe(200);
     expect((await ask(opened.house, client.accessToken)).status).toBe(401);
+  });
+
+  it.each(ERAS)('and a %s one asks for more once more is wanted', async (era) => {
+    const opened = await open('jwt');
+    client = await signIn(era, opened.house.url(), opened.server);
+    const options = { issuer: opened.server.issuer, project: 'demo', requiredScopes: ['mcp', 'more'] };
+    await opened.house.edit((config) => void Object.assign(config, { auth: [{ use: 'jwt', options }] }));
+    const call = client.sdk.callTool({ name: 'rec__say', arguments: { text: 'hello' } });
+    await expect(call).rejects.toThrow();
+    expect(client.authorizationUrl.searchParams.get('scope')).toBe('mcp more');
   });
 
   it('and while its server is gone it is refused, told why, and not taken for a guesser', async () => {

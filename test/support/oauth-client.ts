@@ -14,7 +14,7 @@ const REDIRECT_URL = 'http://127.0.0.1:49152/callback';
 export interface SignedInClient {
   readonly sdk: LegacyClient | ModernClient;
   readonly accessToken: string;
-  /** Where it was sent to ask for the user’s consent. */
+  /** Where it was last sent to ask for the user’s consent. */
   readonly authorizationUrl: URL;
   close(): Promise<void>;
 }
@@ -46,7 +46,14 @@ export async function signIn(era: Era, url: string, person: Pick<HeadlessPerson,
   const second = open();
   await second.sdk.connect(second.transport as never);
   const accessToken = String((await memory.provider.tokens())?.access_token);
-  return { sdk: second.sdk, accessToken, authorizationUrl, close: () => second.sdk.close() };
+  return {
+    sdk: second.sdk,
+    accessToken,
+    get authorizationUrl() {
+      return memory.authorizationUrl ?? authorizationUrl;
+    },
+    close: () => second.sdk.close(),
+  };
 }
 
 function createMemory() {
