@@ -132,6 +132,7 @@ export function scopesFor(choice: {
   const scopes = [...new Set([...chosen, ...moreScopes])];
   // A token that can be renewed without a person spares them the next sign-in.
   const offered = facts.server.scopes_supported?.includes('offline_access') === true;
-  const isWanted = grant === 'authorization_code' || grant === 'device_code';
+  // Alone it would stand in the place of all that is granted to whoever asks for nothing (RFC 6749 §3.3).
+  const isWanted = scopes.length > 0 && (grant === 'authorization_code' || grant === 'device_code');
   return offered && isWanted && !scopes.includes('offline_access') ? [...scopes, 'offline_access'] : scopes;
 }
