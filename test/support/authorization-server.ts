@@ -85,6 +85,8 @@ export async function startAuthorizationServer(options: AuthorizationServerOptio
   const mounted = new Map<string, Handle>();
   doors.handle = (request, response) => {
     const path = request.url?.replace(/\?.*$/s, '') ?? '/';
+    const asksForNothing = path === '/device/auth' && !/(?:^|&)scope=/.test(request.body);
+    if (asksForNothing && rules.defaultScope !== undefined) request.body += `&scope=${rules.defaultScope}`;
     if (path.startsWith('/interaction/')) return serveInteraction(provider, request, response);
     return (mounted.get(path) ?? serve)(request, response);
   };
