@@ -8,6 +8,8 @@ const REFUSED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR
 const NO_NAME = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA']);
 const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_OSSL|EPROTO|HOSTNAME_MISMATCH)/;
 
+const UNREACHABLE: ReadonlySet<ErrorCode> = new Set(['connection_failed', 'dns_failed', 'tls_failed']);
+
 export interface Endpoint {
   readonly server: ServerName;
   /** The address as people may see it. */
@@ -52,6 +54,11 @@ export function toHttpFailure(endpoint: Endpoint, failure: unknown): Error {
   const code = networkFailure(failure);
   if (code === undefined) return new ConnectionLost(`broke off (${reasonOf(failure)})`, true, { cause: failure });
   return fail(endpoint, code, `cannot be reached at ${endpoint.shownUrl}: ${reasonOf(failure)}`, failure);
+}
+
+/** Whether the network failed; a token that is missing, for one, says nothing about it. */
+export function isUnreachable(failure: Error): boolean {
+  return failure instanceof GatewayError && UNREACHABLE.has(failure.code);
 }
 
 /** A configured address, its references unresolved, without name, password and query. */

@@ -1,5 +1,5 @@
 import type * as McpClient from '@modelcontextprotocol/client';
-import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
+import { UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import { isRequest } from '../../../shared/model/json-rpc';
 import type { JsonObject, RpcMessage, RpcNotification, RpcRequest } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
@@ -9,7 +9,7 @@ import type { ConnectionListener, ConnectionRequestOptions, RpcSession } from '.
 import { ConnectionLost } from './connection-lost';
 import type { Seal } from './envelope';
 import { acceptedOnly, settle, withToken } from './http-exchange';
-import { httpStatusOf, rpcErrorOf, toHttpFailure } from './http-errors';
+import { httpStatusOf, isUnreachable, rpcErrorOf, toHttpFailure } from './http-errors';
 import type { MessageBounds } from './message-bounds';
 import { ParamHeaders, taskHeader } from './param-headers';
 import { ReverseRequests } from './reverse-requests';
@@ -288,10 +288,6 @@ interface TransportRules {
   /** For requests: the server took it like a notification and will never answer. */
   readonly onAccepted?: () => void;
   readonly maxRetries: number;
-}
-
-function isUnreachable(failure: Error): boolean {
-  return failure instanceof GatewayError && failure.code !== 'protocol_violated';
 }
 
 /** Our messages are the SDK’s, with members of the parameters left open. */
