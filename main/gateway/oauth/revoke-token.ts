@@ -28,10 +28,17 @@ export async function revokeToken(
       resource,
       scopes,
     });
-    // The refresh token first: most servers end with it whatever came of it.
-    for (const token of [refreshToken, accessToken].filter((one) => one !== undefined)) {
+    const revoke = async (token: string): Promise<void> => {
       const send = () => library.revocationRequest(server, prepared.client, authentication, token, prepared.options);
       await library.processRevocationResponse(await http.retry(send));
+    };
+    if (refreshToken === undefined) await revoke(accessToken);
+    else {
+      // The refresh token first: most servers end with it whatever came of it.
+      await revoke(refreshToken);
+      await revoke(accessToken).catch((failure: unknown) => {
+        if (!isNotRevocable(failure)) throw failure;
+      });
     }
     return { revoked: true };
   } catch (failure) {
@@ -39,3 +46,7 @@ export async function revokeToken(
     return { revoked: false, problem: message };
   }
 }
+
+/** RFC 7009 §2.2.1: some tokens, JWTs above all, are good until they end, and cannot be had again. */
+const isNotRevocable = (failure: unknown): boolean =>
+  (failure as { readonly error?: unknown }).error === 'unsupported_token_type';
