@@ -10,6 +10,7 @@ import type {
 import { untilAborted } from '../upstream/until-aborted';
 import { type Challenge, readChallenge } from './challenge';
 import { OAuthRefusal } from './oauth-failure';
+import { RefusalBudget } from './refusal-budget';
 import { RenewalClock } from './renewal-clock';
 import { ScopeRequests } from './scope-requests';
 import { scopeMissing, signInNeeded, stillRefused } from './sign-in-needed';
@@ -48,6 +49,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   readonly #clock: RenewalClock;
   readonly #trouble: TokenTrouble;
   readonly #scopes = new ScopeRequests();
+  readonly #refusals: RefusalBudget;
   readonly #listeners = new Set<(change: TokenChange) => void>();
   #loading: Promise<void> | undefined;
   #isLoaded = false;
@@ -65,6 +67,7 @@ export class TokenKeeper implements UpstreamAuthorization {
     const refreshBeforeMs = needs.settings.refreshBefore * 1_000;
     this.#clock = new RenewalClock({ refreshBeforeMs, now: needs.now, onDue: () => this.#renewInBackground() });
     this.#trouble = new TokenTrouble(needs.place, needs.now);
+    this.#refusals = new RefusalBudget(needs.now);
     this.#cell = new TokenCell({ ...needs, clock: this.#clock });
   }
 
@@ -104,7 +107,10 @@ export class TokenKeeper implements UpstreamAuthorization {
     const { usable, record } = this.#cell;
     if (usable !== undefined && usable.value !== token?.value) return usable;
     if (token !== undefined) this.#needs.meter.count('invalidations');
-    if (this.#canRenew()) return this.#renewed(token?.value, signal);
+    if (this.#canRenew()) {
+      if (this.#renewing === undefined && !this.#refusals.take()) throw stillRefused(this.place, record?.server.issuer);
+      return this.#renewed(token?.value, signal);
+    }
     if (this.#unreadable !== undefined) throw this.#unreadable;
     if (token === undefined) return this.#signedInElsewhere();
     this.#cell.reject(token.value);
