@@ -40,12 +40,19 @@ export function toOAuthFailure(failure: unknown, what: string, issuer: string): 
   return new GatewayError('authorization_server_failed', `${at} failed: ${why}`, {}, { cause: failure });
 }
 
-/** For a request that got no answer, or one that says to come back. */
-export function networkFailure(url: string, cause: unknown): TransientFailure {
+/** Of certificates that are not to be trusted, and of names that do not fit: the next try would see the same. */
+const DISTRUST = /^(?:ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/;
+
+/** For a request that got no answer. */
+export function networkFailure(url: string, cause: unknown): GatewayError {
   const why = cause instanceof Error ? plain(causeOf(cause)) : 'unknown cause';
+  if (cause instanceof Error && DISTRUST.test(String(innermostOf(cause).code))) {
+    return new GatewayError('authorization_server_failed', `${hostOf(url)} cannot be trusted: ${why}`, {}, { cause });
+  }
   return new TransientFailure(`${hostOf(url)} cannot be reached: ${why}`, undefined, { cause });
 }
 
+/** For an answer that says to come back. */
 export function busyFailure(url: string, status: number, waitMs: number | undefined): TransientFailure {
   const wait = waitMs === undefined ? '' : ` and asks to wait ${Math.ceil(waitMs / 1_000)} s`;
   return new TransientFailure(`${hostOf(url)} answered HTTP ${status}${wait}`, waitMs);
@@ -61,6 +68,11 @@ export function plain(text: string): string {
 }
 
 function causeOf(failure: Error): string {
+  const { message, code } = innermostOf(failure);
+  return message === '' ? String(code ?? 'unknown cause') : message;
+}
+
+function innermostOf(failure: Error): Error & { readonly code?: unknown } {
   let innermost: unknown = failure;
   for (let depth = 0; depth < 5; depth++) {
     const { cause, errors } = innermost as { cause?: unknown; errors?: unknown };
@@ -69,6 +81,5 @@ function causeOf(failure: Error): string {
     if (!(next instanceof Error) || next instanceof SyntaxError) break;
     innermost = next;
   }
-  const { message, code } = innermost as Error & { readonly code?: unknown };
-  return message === '' ? String(code ?? 'unknown cause') : message;
+  return innermost as Error;
 }
