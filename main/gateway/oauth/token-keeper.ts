@@ -207,6 +207,8 @@ export class TokenKeeper implements UpstreamAuthorization {
   async #renewed(stale: string | undefined, signal: AbortSignal | undefined): Promise<AccessToken | undefined> {
     const renewal = this.#renew(stale);
     await (signal === undefined ? renewal : untilAborted(renewal, signal));
+    // A process that is given it will not ask again before it has ended.
+    this.#wasUsed = true;
     return this.#cell.token;
   }
 
