@@ -3,6 +3,8 @@ import * as oauth from 'oauth4webapi';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AuthorizationServer, startAuthorizationServer } from '../support/authorization-server';
 import { type Authority, createAuthority, createSelfSigned, thumbprintOf } from '../support/certificates';
+import { TOKEN_EXCHANGE_GRANT } from '../support/authorization-clients';
+import { ID_JAG } from '../support/identity-assertion-grants';
 import { connectPlainClient } from '../support/plain-oauth';
 import {
   BENCH_URL,
@@ -165,6 +167,32 @@ describe('a refresh token from elsewhere', () => {
     const again = open(settings as Settings, { store });
     await again.keeper.refresh();
     expect((await again.keeper.token())?.value).not.toBe(two?.value);
+  });
+});
+
+describe('an assertion', () => {
+  it('is swapped for a token (jwt_bearer), and a bad one is refused', async () => {
+    const idp = await startAuthorizationServer({ authority, clientIdAt: () => 'basic-client' });
+    const target = await startAuthorizationServer({ authority, trusts: [idp] });
+    const { post } = idp.clients;
+    const atIdp = await connectPlainClient(idp, { id: post.id, auth: oauth.ClientSecretPost(post.secret) });
+    const { id_token: idToken = '' } = await atIdp.signIn({ scope: 'openid' }, { as: 'nina' });
+    const { access_token: assertion } = await atIdp.grant(TOKEN_EXCHANGE_GRANT, {
+      requested_token_type: ID_JAG,
+      subject_token: idToken,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+      audience: target.issuer,
+      resource: BENCH_URL,
+    });
+    const { id, secret } = target.clients.basic;
+    const settings: Settings = { grant: 'jwt_bearer', clientId: id, clientSecret: secret, assertion };
+    expect(await claimsFor(settings, { server: target })).toMatchObject({ sub: 'nina', aud: BENCH_URL });
+    // It works once.
+    await expect(claimsFor(settings, { server: target })).rejects.toMatchObject({
+      code: 'token_refused',
+      message: expect.stringMatching(/invalid_grant.*used before/) as string,
+    });
+    await Promise.all([idp.stop(), target.stop()]);
   });
 });
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/model/json-rpc';
 import { type AuthorizationServer, startAuthorizationServer } from '../support/authorization-server';
 import { type OAuthHouse, type OAuthHouseOptions, openOAuthHouse } from '../support/oauth-house';
+import type { Certified } from '../support/certificates';
 import { connectPlainClient } from '../support/plain-oauth';
 import { type ProtectedServer, type ProtectedServerOptions, startProtectedServer } from '../support/protected-server';
 
@@ -38,7 +39,8 @@ async function open({ oauth, upstream, ...more }: SceneOptions = {}): Promise<Sc
     ...upstream,
   });
   ends.unshift(() => made.stop());
-  const config = { url: made.url, tls: { ca: authority.cert }, ...(oauth === undefined ? {} : { oauth }) };
+  const tls = { ca: authority.cert, ...(oauth?.['tls'] as JsonObject | undefined) };
+  const config = { url: made.url, tls, ...(oauth === undefined ? {} : { oauth }) };
   const house = await openOAuthHouse({ server, servers: { whoami: config }, ...more });
   ends.unshift(() => house.stop());
   return { house, made };
@@ -87,6 +89,18 @@ describe('a server that asks for a sign-in', () => {
     expect(done).toMatchObject({ state: 'connected', kind: 'device' });
     expect((await house.call('whoami__whoami')).value).toMatchObject({ subject: 'frida' });
   });
+
+  it.each(['basic', 'post', 'keyJwt', 'mtls', 'selfSigned'] as const)(
+    'can be signed in to by a client that proves who it is (%s), and renewed',
+    async (kind) => {
+      const { house, made } = await open({ oauth: proofOf(kind) });
+      expect(await house.connect('whoami', { as: 'mia' })).toMatchObject({ state: 'connected' });
+      const { value } = await house.call('whoami__whoami');
+      expect(value).toMatchObject({ subject: 'mia', clientId: server.clients[kind].id });
+      made.revokeAll();
+      expect((await house.call('whoami__whoami')).value).toEqual(value);
+    },
+  );
 
   it('gives every user a token of their own, and nobody that of another', async () => {
     const { house } = await open({ oauth: PUBLIC, users: ['ben'] });
@@ -243,6 +257,31 @@ describe('tokens of people', () => {
     expect((await house.call('whoami__whoami')).value).toBeUndefined();
   });
 });
+
+/** As an operator configures it; the certificate is the connection’s, too, since its tokens are bound to it. */
+function proofOf(kind: 'basic' | 'post' | 'keyJwt' | 'mtls' | 'selfSigned'): JsonObject {
+  const { clients, authority } = server;
+  switch (kind) {
+    case 'basic':
+      return { clientId: clients.basic.id, clientSecret: clients.basic.secret };
+    case 'post': {
+      const { id, secret } = clients.post;
+      return { clientId: id, clientSecret: secret, clientAuthentication: 'client_secret_post' };
+    }
+    case 'keyJwt': {
+      const { id, key, keyId } = clients.keyJwt;
+      return { clientId: id, privateKey: key, privateKeyId: keyId };
+    }
+    case 'mtls':
+    case 'selfSigned': {
+      const { id, certificate } = clients[kind];
+      const clientAuthentication = kind === 'mtls' ? 'tls_client_auth' : 'self_signed_tls_client_auth';
+      return { clientId: id, clientAuthentication, tls: { ca: authority.cert, ...shown(certificate) } };
+    }
+  }
+}
+
+const shown = ({ cert, key }: Certified): JsonObject => ({ certificate: cert, key });
 
 /** What a listener on this machine says to a request that came by another name. */
 function statusAt(url: URL, host: string): Promise<number | undefined> {

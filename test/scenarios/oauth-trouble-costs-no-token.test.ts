@@ -156,6 +156,16 @@ describe('an authorization server that stays broken', () => {
     expect(failure).not.toMatch(/walnut|harbour/);
   });
 
+  it('loses the answer that had the next refresh token: it is told, and nothing is deleted', async () => {
+    const bench = await openSignedIn();
+    server.fault = failing(1, 'lose answer', isToken);
+    await expect(bench.keeper.refresh()).rejects.toMatchObject({
+      message: expect.stringContaining('whoami') as string,
+    });
+    expect([...bench.store.texts.values()][0]).toContain('refreshToken');
+    expect((await bench.keeper.state()).lastError?.message).toContain('whoami');
+  });
+
   it('takes the refresh token no more: a person is told, once, and the authorization server is left alone', async () => {
     const bench = await openSignedIn();
     const { refreshToken } = JSON.parse([...bench.store.texts.values()][0] ?? '') as { refreshToken: string };
