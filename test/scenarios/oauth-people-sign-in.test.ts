@@ -102,6 +102,43 @@ describe('a server that asks for a sign-in', () => {
     },
   );
 
+  it('is signed in to once, where refresh tokens have to be asked for', async () => {
+    server.rules.refreshTokens = 'on offline_access';
+    const { house, made } = await open({ oauth: PUBLIC });
+    await house.connect('whoami', { as: 'olga' });
+    expect((await house.call('whoami__whoami')).value).toMatchObject({ subject: 'olga' });
+    made.revokeAll();
+    expect((await house.call('whoami__whoami')).value).toMatchObject({ subject: 'olga' });
+  });
+
+  it('is signed in to again, where there are none', async () => {
+    server.rules.refreshTokens = 'never';
+    const { house, made } = await open({ oauth: PUBLIC });
+    await house.connect('whoami', { as: 'paul' });
+    expect((await house.call('whoami__whoami')).value).toMatchObject({ subject: 'paul' });
+    made.revokeAll();
+    for (let round = 0; round < 2; round++) {
+      expect((await house.call('whoami__whoami')).failure).toContain('oauth connect whoami');
+    }
+    await house.connect('whoami', { as: 'paul' });
+    expect((await house.call('whoami__whoami')).value).toMatchObject({ subject: 'paul' });
+  });
+
+  it('is signed in to again, when the authorization server took the refresh token back', async () => {
+    const { house, made } = await open({ oauth: PUBLIC });
+    await house.connect('whoami', { as: 'quin' });
+    await house.call('whoami__whoami');
+    server.store.clear('RefreshToken');
+    made.revokeAll();
+    const before = server.tokenRequests();
+    for (let round = 0; round < 5; round++) {
+      expect((await house.call('whoami__whoami')).failure).toContain('oauth connect whoami');
+    }
+    expect(server.tokenRequests() - before).toBe(1);
+    await house.connect('whoami', { as: 'quin' });
+    expect((await house.call('whoami__whoami')).value).toMatchObject({ subject: 'quin' });
+  });
+
   it('gives every user a token of their own, and nobody that of another', async () => {
     const { house } = await open({ oauth: PUBLIC, users: ['ben'] });
     await house.connect('whoami', { as: 'grace', user: 'ada' });

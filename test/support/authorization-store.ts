@@ -3,9 +3,8 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 /** What an authorization server remembers, by kind (`AccessToken`, `RefreshToken`, …) and id. */
 export interface AuthorizationStore {
   adapterFor(kind: string): Adapter;
-  /** Forgets a token, as a server does that lost its memory or whose administrator took it away. */
-  forget(kind: string, id: string): void;
-  count(kind: string): number;
+  /** Forgets all of a kind, as a server does that lost its memory. */
+  clear(kind: string): void;
 }
 
 export function createAuthorizationStore(): AuthorizationStore {
@@ -17,8 +16,7 @@ export function createAuthorizationStore(): AuthorizationStore {
   };
   return {
     adapterFor: (kind) => adapterOf(ofKind(kind), kinds),
-    forget: (kind, id) => void ofKind(kind).delete(id),
-    count: (kind) => ofKind(kind).size,
+    clear: (kind) => ofKind(kind).clear(),
   };
 }
 
