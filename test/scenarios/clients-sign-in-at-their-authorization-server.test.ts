@@ -81,7 +81,7 @@ describe('a client signs in at its authorization server', () => {
     const opened = await open('opaque');
     client = await signIn('legacy', opened.house.url(), opened.server);
     expect((await ask(opened.house, client.accessToken)).status).toBe(200);
-    opened.server.store.forget('AccessToken', client.accessToken);
+    opened.server.store.clear('AccessToken');
     const refused = await ask(opened.house, client.accessToken);
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toContain('error="invalid_token"');

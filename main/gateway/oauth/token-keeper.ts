@@ -9,8 +9,8 @@ import type {
 } from '../upstream/upstream-authorization';
 import { untilAborted } from '../upstream/until-aborted';
 import { type Challenge, readChallenge } from './challenge';
-import { OAuthRefusal } from './oauth-failure';
 import { RefusalBudget } from './refusal-budget';
+import { renewToken } from './renew-token';
 import { RenewalClock } from './renewal-clock';
 import { ScopeRequests } from './scope-requests';
 import { scopeMissing, signInNeeded, stillRefused } from './sign-in-needed';
@@ -244,7 +244,9 @@ export class TokenKeeper implements UpstreamAuthorization {
       },
       (failure: unknown) => {
         meter.acquired(now() - startedAt, false);
-        throw this.#failed(failure);
+        const named = this.#trouble.note(failure);
+        if (named.code !== 'sign_in_needed') this.#announce('failed');
+        throw named;
       },
     );
     this.#renewing = renewing.finally(() => (this.#renewing = undefined));
@@ -253,36 +255,12 @@ export class TokenKeeper implements UpstreamAuthorization {
 
   /** Resolves with whether it was this process that asked. */
   async #renewAlone(stale: string | undefined): Promise<boolean> {
-    const { source, settings, meter } = this.#needs;
-    const cell = this.#cell;
-    // Another process may have been quicker, and what it left is the only refresh token that still works.
-    const mine = (await cell.peek()) ?? cell.record;
-    const isNewer = mine !== undefined && mine.accessToken !== cell.record?.accessToken;
-    if (isNewer && mine.accessToken !== stale && cell.isUsable(mine)) {
-      await cell.take(mine);
-      return false;
-    }
-    if (mine?.refreshToken !== undefined && mine.isSpent !== true) {
-      meter.count('refreshes');
-      try {
-        await cell.keep(await source.refresh(mine));
-        return true;
-      } catch (failure) {
-        if (!(failure instanceof OAuthRefusal) || failure.reason !== 'invalid_grant') throw failure;
-        await cell.keep({ ...mine, isSpent: true });
-        if (!needsNobody(settings.grant)) throw this.#signInNeeded();
-      }
-    }
-    const record = await source.obtain({ challenge: this.#challenge, moreScopes: this.#scopes.wanted });
-    this.#scopes.granted();
-    await cell.keep(record);
-    return true;
-  }
-
-  #failed(thrown: unknown): GatewayError {
-    const failure = this.#trouble.note(thrown);
-    if (failure.code !== 'sign_in_needed') this.#announce('failed');
-    return failure;
+    const isByItself = needsNobody(this.#needs.settings.grant);
+    const obtain = isByItself ? { challenge: this.#challenge, moreScopes: this.#scopes.wanted } : undefined;
+    const outcome = await renewToken({ ...this.#needs, cell: this.#cell, stale, obtain });
+    if (outcome === 'spent') throw this.#signInNeeded();
+    if (isByItself) this.#scopes.granted();
+    return outcome === 'ours';
   }
 
   /** Step-up (protocol revision 2026-07-28, Scope Challenge Handling): a person consents to what is wanted beyond. */
