@@ -25,6 +25,7 @@ import { createSecretAccess } from './secret-access';
 import { secretStores } from './plugins/secret-stores';
 import { createRegistry } from './plugins/registry';
 import { shippedPath } from './shipped-path';
+import { openTokenCustody } from './token-custody';
 
 export interface TryServerNeeds {
   readonly directory: DataDirectory;
@@ -44,6 +45,12 @@ export async function tryServer({ directory, choice, log, env }: TryServerNeeds)
   // A journal of its own: the running gateway's must not be swept.
   const journalPath = join(tmpdir(), `smg-try-${randomUUID()}.json`);
   const secrets = createSecretAccess({ directory, registry: createRegistry(secretStores), environment: env });
+  const resolveValue = createReferenceResolver({ readSecret: secrets.read });
+  const custody = { directory, secrets, resolve: resolveValue, config: () => config, orInMemory: true, log };
+  const custodian = openTokenCustody(custody);
+  // One user’s sign-in, where a user is meant or there is only one.
+  const [sole, ...others] = Object.keys(config.users);
+  const user = config.keys[viewer.keyId]?.userId ?? (others.length === 0 ? sole : undefined);
   const pool = createUpstreamPool({
     log,
     counters: createCounters(),
@@ -52,7 +59,8 @@ export async function tryServer({ directory, choice, log, env }: TryServerNeeds)
     journalPath,
     bundledPath: (name) => shippedPath(`${name}-server.js`),
     clientInfo: { name: PRODUCT.name, version: PRODUCT.version },
-    resolveValue: createReferenceResolver({ readSecret: secrets.read }),
+    resolveValue,
+    authorize: (place) => custodian.authorize({ ...place, ...(user === undefined ? {} : { user }) }),
   });
   try {
     const startedAt = performance.now();
@@ -82,6 +90,7 @@ export async function tryServer({ directory, choice, log, env }: TryServerNeeds)
     };
   } finally {
     await pool.stop(5_000);
+    custodian.stop();
     await secrets.dispose();
     await rm(journalPath, { force: true });
   }
