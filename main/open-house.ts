@@ -192,6 +192,7 @@ async function openGateway(
     detectorWorkerPath: detectorWorkerPath(),
     registry,
     resolve,
+    secretWatch: await secrets.watch(log),
     state,
     product: PRODUCT,
     approvalChannels: options.approvalChannels ?? [],

@@ -2,7 +2,9 @@ import { GatewayError } from '../shared/errors/gateway-error';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { withFileLock } from './gateway/config/file-lock';
 import { loadConfig } from './gateway/config/load-config';
+import { createSecretWatch, type SecretWatch } from './gateway/config/secret-watch';
 import { Disposables } from './gateway/lifecycle';
+import type { Logger } from './gateway/ports/logger';
 import type { PluginRegistry } from './gateway/ports/plugin';
 import type { AskPassphrase, SecretStore, SecretVault } from './gateway/ports/secret-store';
 import { shippedPath } from './shipped-path';
@@ -21,6 +23,8 @@ export interface SecretAccess {
   /** Where the gateway keeps what is its own: the configured store if it is a vault, else the vault of the data directory. */
   vault(): Promise<SecretVault>;
   read(name: string): Promise<string | undefined>;
+  /** Notices changes of the vault from now on. */
+  watch(log: Logger): Promise<SecretWatch>;
   dispose(): Promise<void>;
 }
 
@@ -85,5 +89,11 @@ export function createSecretAccess({
       onDispose: (cleanup) => ends.add(cleanup),
     });
 
-  return { store, vault, read: async (name) => (await store()).read(name), dispose: () => ends.dispose() };
+  return {
+    store,
+    vault,
+    read: async (name) => (await store()).read(name),
+    watch: (log) => createSecretWatch({ path: directory.vault, list: async () => (await store()).vault?.list(), log }),
+    dispose: () => ends.dispose(),
+  };
 }

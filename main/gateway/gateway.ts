@@ -13,6 +13,7 @@ import { createSubscriptions } from './catalog/subscriptions';
 import { createTaskOwners } from './catalog/task-owners';
 import { createConfigSource } from './config-source';
 import { loadConfig } from './config/load-config';
+import type { SecretWatch } from './config/secret-watch';
 import type { GatewayCore } from './core';
 import { createClientLimits } from './inbound/client-limits';
 import { createRateLimits } from './limits/rate-limits';
@@ -25,6 +26,7 @@ import type { PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
 import { ResultMemory } from './results/result-store';
 import { createRuntimeHolder, type Runtime } from './runtime';
+import { createSecretChanges } from './secret-changes';
 import { createLogLevels } from './server-calls/log-levels';
 import { createSessionSlots } from './server-calls/session-slots';
 import { createTimeoutManager } from './timeouts/timeout-manager';
@@ -43,6 +45,8 @@ export interface GatewayOptions extends Pick<
   readonly state: StateStore;
   /** What references in the options of providers stand for. */
   readonly resolve: ResolveReferences;
+  /** Has those who name a secret get the new value when it is changed. */
+  readonly secretWatch: SecretWatch;
   /** Overrides `approvals.headless` of the configuration. */
   readonly headlessApprovals?: 'deny' | 'allow-listed';
 }
@@ -63,7 +67,7 @@ const WATCH_MS = 2_000;
 
 /** Throws `config_missing` or `config_invalid` when the first configuration cannot be put in force. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve } = options;
+  const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve, secretWatch } = options;
   const changes = createListChanges();
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
@@ -75,7 +79,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const results = new ResultMemory({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
-    plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve }),
+    plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve }, secretWatch.editionOf),
     timeouts,
     changes,
     argumentChecker: createArgumentChecker(log),
@@ -115,13 +119,26 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   // A file that is broken is read again when it changes, not at every request.
   const hasExpired = () => source.problems().length === 0 && now() >= holder.current().expiresAt;
   const isDue = () => source.isStale() || hasExpired();
+  const secrets = createSecretChanges({
+    watch: secretWatch,
+    upstreams: options.upstreams,
+    config: () => holder.current().config,
+    rebuild: () => {
+      // A reading that is under way may have used what was there before.
+      source.expireNow();
+      return source.reload();
+    },
+    log,
+  });
   const inForce: Runtime['inForce'] = async (work) => {
+    if (secrets.isStale()) await secrets.takeOver();
     if (isDue()) await source.reload();
     // An edit that was made while an earlier one was being read.
     if (source.isStale()) await source.reload();
     return holder.use(work);
   };
   const timer = setInterval(() => {
+    if (secrets.isStale()) void secrets.takeOver();
     if (isDue()) void source.reload();
   }, WATCH_MS).unref();
 

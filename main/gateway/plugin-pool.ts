@@ -1,3 +1,4 @@
+import { findSecretUses } from './config/secret-references';
 import { Disposables } from './lifecycle';
 import type { PluginContext, PluginKind, PluginKinds, PluginRegistry } from './ports/plugin';
 
@@ -26,9 +27,11 @@ interface Pooled {
   users: number;
 }
 
+/** `editionOf` changes with a secret that options name: with another secret a provider is another one. */
 export function createPluginPool(
   registry: PluginRegistry,
   context: Omit<PluginContext, 'onDispose' | 'limits' | 'create'>,
+  editionOf: (secret: string) => string = () => '',
 ) {
   const pooled = new Map<string, Pooled>();
 
@@ -37,7 +40,8 @@ export function createPluginPool(
     with(limits: PluginContext['limits']): PluginPool {
       return {
         async acquire<K extends PluginKind>(kind: K, entry: PluginEntry): Promise<Leased<PluginKinds[K]>> {
-          const key = JSON.stringify([kind, entry.use, entry.options, limits]);
+          const secrets = findSecretUses(entry.options).map(({ name }) => editionOf(name));
+          const key = JSON.stringify([kind, entry.use, entry.options, limits, secrets]);
           const one = pooled.get(key) ?? make(key, kind, entry, limits);
           one.users += 1;
           const release = async () => {

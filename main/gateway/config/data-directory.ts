@@ -11,6 +11,7 @@ export interface DataDirectory {
   readonly root: string;
   readonly config: string;
   readonly state: string;
+  readonly vault: string;
   readonly activity: string;
   readonly run: string;
   /** Unix socket or Windows named pipe. */
@@ -51,6 +52,7 @@ export async function prepareDataDirectory(path: string, log?: Logger): Promise<
     root,
     config: join(root, 'config.json'),
     state: join(root, 'state.json'),
+    vault: join(root, 'vault.json'),
     socket: await resolveSocketPath(root, join(directories.run, 'gateway.sock')),
     runtimeFile: join(directories.run, 'gateway.json'),
     childJournal: join(directories.run, 'children.json'),

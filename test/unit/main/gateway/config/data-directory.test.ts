@@ -46,6 +46,7 @@ describe('prepareDataDirectory', () => {
       socket: join(root, 'run', 'gateway.sock'),
       runtimeFile: join(root, 'run', 'gateway.json'),
       backups: join(root, 'backups'),
+      vault: join(root, 'vault.json'),
       childJournal: join(root, 'run', 'children.json'),
     });
     for (const path of [paths.root, paths.activity, paths.run, paths.backups]) {
