@@ -193,6 +193,7 @@ async function openGateway(
     registry,
     resolve,
     secretWatch: await secrets.watch(log),
+    knownSecrets: secrets.known,
     state,
     product: PRODUCT,
     approvalChannels: options.approvalChannels ?? [],

@@ -3,7 +3,9 @@ import type { DataDirectory } from './gateway/config/data-directory';
 import { withFileLock } from './gateway/config/file-lock';
 import { loadConfig } from './gateway/config/load-config';
 import { createSecretWatch, type SecretWatch } from './gateway/config/secret-watch';
+import { createSecretRegistry } from './gateway/known-secrets/known-secrets';
 import { Disposables } from './gateway/lifecycle';
+import type { KnownSecrets } from './gateway/ports/known-secrets';
 import type { Logger } from './gateway/ports/logger';
 import type { PluginRegistry } from './gateway/ports/plugin';
 import type { AskPassphrase, SecretStore, SecretVault } from './gateway/ports/secret-store';
@@ -23,6 +25,8 @@ export interface SecretAccess {
   /** Where the gateway keeps what is its own: the configured store if it is a vault, else the vault of the data directory. */
   vault(): Promise<SecretVault>;
   read(name: string): Promise<string | undefined>;
+  /** What was read so far. */
+  readonly known: KnownSecrets;
   /** Notices changes of the vault from now on. */
   watch(log: Logger): Promise<SecretWatch>;
   dispose(): Promise<void>;
@@ -43,6 +47,7 @@ export function createSecretAccess({
 }: SecretAccessNeeds): SecretAccess {
   const ends = new Disposables();
   const made = new Map<string, Promise<SecretStore>>();
+  const known = createSecretRegistry();
   let last: Entry | undefined;
 
   async function chosen(): Promise<Entry> {
@@ -92,7 +97,12 @@ export function createSecretAccess({
   return {
     store,
     vault,
-    read: async (name) => (await store()).read(name),
+    async read(name) {
+      const value = await (await store()).read(name);
+      if (value !== undefined) known.learn(name, value);
+      return value;
+    },
+    known,
     watch: (log) => createSecretWatch({ path: directory.vault, list: async () => (await store()).vault?.list(), log }),
     dispose: () => ends.dispose(),
   };

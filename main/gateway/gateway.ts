@@ -22,6 +22,7 @@ import { createParkedCalls } from './input-required/parked-calls';
 import { createRequestStates } from './input-required/request-state';
 import { createPlaceholders } from './placeholders/placeholders';
 import { createPluginPool } from './plugin-pool';
+import type { KnownSecrets } from './ports/known-secrets';
 import type { PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
 import { ResultMemory } from './results/result-store';
@@ -47,6 +48,8 @@ export interface GatewayOptions extends Pick<
   readonly resolve: ResolveReferences;
   /** Has those who name a secret get the new value when it is changed. */
   readonly secretWatch: SecretWatch;
+  /** Looked for in content. */
+  readonly knownSecrets: KnownSecrets;
   /** Overrides `approvals.headless` of the configuration. */
   readonly headlessApprovals?: 'deny' | 'allow-listed';
 }
@@ -67,7 +70,9 @@ const WATCH_MS = 2_000;
 
 /** Throws `config_missing` or `config_invalid` when the first configuration cannot be put in force. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve, secretWatch } = options;
+  const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve } = options;
+  const { secretWatch, knownSecrets } = options;
+  const pluginContext = { now, dataDirectory, detectorWorkerPath, resolve, knownSecrets };
   const changes = createListChanges();
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
@@ -79,7 +84,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const results = new ResultMemory({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
-    plugins: createPluginPool(registry, { now, dataDirectory, detectorWorkerPath, resolve }, secretWatch.editionOf),
+    plugins: createPluginPool(registry, pluginContext, secretWatch.editionOf),
     timeouts,
     changes,
     argumentChecker: createArgumentChecker(log),

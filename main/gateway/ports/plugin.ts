@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ApprovalChannel } from './approval-channel';
 import type { AuthProvider } from './auth-provider';
 import type { Guardrail } from './guardrail';
+import type { KnownSecrets } from './known-secrets';
 import type { Custody, SecretStore } from './secret-store';
 import type { TelemetrySink } from './telemetry-sink';
 
@@ -28,6 +29,8 @@ export interface PluginContext {
   };
   /** Puts in what references such as `${secret:NAME}` stand for; throws, naming one that leads nowhere. */
   readonly resolve: (text: string) => Promise<string>;
+  /** What no content should hold. Absent: nothing is known. */
+  readonly knownSecrets?: KnownSecrets;
   /** The program of the thread that judges large content. Absent: it is judged in this one. */
   readonly detectorWorkerPath?: string;
   /** For secret stores alone. */

@@ -9,6 +9,7 @@ import { detectAtOnce, driveDetection } from './lib/detect/drive-detection';
 import { createLocalDetectors } from './lib/local-detectors';
 import { warmUp } from './lib/detect/warm-up';
 import { LocalOptions } from './lib/local-options';
+import { createKnownSecretsDetector } from './lib/secrets/known-secrets-detector';
 import { createDetectionThread } from './lib/worker/detection-thread';
 
 /** Looking at this much takes about two turns of the loop, sending it to another thread next to nothing. */
@@ -25,7 +26,7 @@ export const local = definePlugin({
   name: 'local',
   title: 'Detectors that work offline',
   options: LocalOptions,
-  async create(options, { detectorWorkerPath: path, onDispose }) {
+  async create(options, { detectorWorkerPath: path, knownSecrets, onDispose }) {
     const detectors = await createLocalDetectors(options);
     const detect = createDetection(detectors);
     const names = new Set<DetectorName>([...detectors.texts, ...detectors.contents].map(({ detector }) => detector));
@@ -35,20 +36,37 @@ export const local = definePlugin({
     const warming = new AbortController();
     onDispose(() => warming.abort());
     void warmUp(detect, warming.signal);
+    // In this thread whatever the size: the values of secrets are not copied into another, and one pass is soon done.
+    const contents = knownSecrets === undefined ? [] : [createKnownSecretsDetector(knownSecrets)];
+    const detectKnown = createDetection({ texts: [], contents });
+    const withKnown = (inspection: Inspection, found: Found, signal: AbortSignal): Found => {
+      if ((knownSecrets?.reach ?? 0) === 0) return found;
+      return joined(driveDetection(detectKnown, inspection, signal), found);
+    };
     return {
       phases: EVERY_PHASE,
       detectors: names,
       inspectNow(inspection) {
         const isSmall = contentSize([inspection.content, inspection.request]) < SMALL;
-        return isSmall ? report(detectAtOnce(detect, inspection)) : undefined;
+        if (!isSmall) return undefined;
+        const known = (knownSecrets?.reach ?? 0) === 0 ? [] : detectAtOnce(detectKnown, inspection);
+        return report([...known, ...detectAtOnce(detect, inspection)]);
       },
       inspect(inspection, signal) {
         const size = contentSize([inspection.content, inspection.request]);
-        const found = size < LARGE ? here(inspection, signal) : thread.judge(inspection, size, signal);
+        const judged = size < LARGE ? here(inspection, signal) : thread.judge(inspection, size, signal);
+        const found = withKnown(inspection, judged, signal);
         return found instanceof Promise ? found.then(report) : report(found);
       },
     };
   },
 });
+
+type Found = readonly DetectedFinding[] | Promise<readonly DetectedFinding[]>;
+
+function joined(one: Found, other: Found): Found {
+  if (!(one instanceof Promise) && !(other instanceof Promise)) return [...one, ...other];
+  return Promise.all([one, other]).then((both) => both.flat());
+}
 
 const report = (findings: readonly DetectedFinding[]): Report => ({ action: 'report', findings });

@@ -46,8 +46,8 @@ interface Pending {
   readonly place: Place | undefined;
 }
 
-/** Every string of a JSON value at any depth that may say something, member names included. */
-export function* findTexts(content: unknown): Generator<FoundText> {
+/** Every string of a JSON value at any depth that may say something, member names included; `everyName`: plain words too. */
+export function* findTexts(content: unknown, { everyName = false } = {}): Generator<FoundText> {
   // A stack of our own, so that deeply nested content cannot exhaust the call stack.
   const pending: Pending[] = [{ value: content, place: undefined }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -61,7 +61,7 @@ export function* findTexts(content: unknown): Generator<FoundText> {
       const names = Object.keys(members);
       for (let index = names.length - 1; index >= 0; index -= 1) {
         const name = names[index]!;
-        if (!isOrdinaryName(name)) yield { text: name, isKey: true, place: new Place(place, name) };
+        if (everyName || !isOrdinaryName(name)) yield { text: name, isKey: true, place: new Place(place, name) };
         push(pending, members[name], place, name);
       }
     }
