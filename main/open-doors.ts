@@ -3,6 +3,7 @@ import type { GatewayStatus } from '../shared/model/status';
 import type { ApprovalAdmin } from './admin/approval-admin';
 import { createAdminServer } from './admin/http-server';
 import type { OAuthAdmin } from './admin/oauth-admin';
+import type { SecretAdmin } from './admin/secret-admin';
 import type { Gateway } from './gateway/gateway';
 import { createHttpListener } from './gateway/inbound/http-listener';
 import type { SessionStore } from './gateway/inbound/session-store';
@@ -15,6 +16,7 @@ export interface DoorNeeds {
   readonly gateway: Gateway;
   readonly approvals: ApprovalAdmin;
   readonly oauth: OAuthAdmin;
+  readonly secrets: SecretAdmin;
   readonly sessions: SessionStore;
   readonly status: () => GatewayStatus;
   readonly adminToken: string;
@@ -31,7 +33,7 @@ export interface Doors {
 /** Listens for clients and for people. */
 export async function openDoors(options: HouseOptions, needs: DoorNeeds): Promise<Doors> {
   if (options.socketOnly === true) return { mcp: '', admin: '', refuseNew: () => undefined };
-  const { gateway, approvals, oauth, sessions, status, adminToken, cleanups } = needs;
+  const { gateway, approvals, oauth, secrets, sessions, status, adminToken, cleanups } = needs;
   const { listen } = gateway.current().config;
   const host = options.host ?? listen.host;
   if (!isLoopback(host) && listen.allowedHosts.length === 0) {
@@ -59,6 +61,7 @@ export async function openDoors(options: HouseOptions, needs: DoorNeeds): Promis
       status,
       approvals,
       oauth,
+      secrets,
       assetsDirectory: shippedPath('renderer'),
       log: options.log,
     }),

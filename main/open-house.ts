@@ -5,7 +5,9 @@ import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { PRODUCT } from '../shared/product';
 import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin';
 import { createOAuthAdmin } from './admin/oauth-admin';
+import { createSecretAdmin } from './admin/secret-admin';
 import { gatewayTools } from './gateway-tools/gateway-tools';
+import { openConfigFile } from './gateway/config/config-file';
 import { prepareDataDirectory, resolveDataDirectory, type DataDirectory } from './gateway/config/data-directory';
 import { createFirstConfig } from './gateway/config/first-run';
 import { acquireInstanceLock } from './gateway/config/instance-lock';
@@ -25,7 +27,7 @@ import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
 import { openDoors } from './open-doors';
-import { createSecretAccess } from './secret-access';
+import { createSecretAccess, type SecretAccess } from './secret-access';
 import { tellDenied } from './tell-denied';
 import { openTokenCustody } from './token-custody';
 import { detectorWorkerPath, shippedPath } from './shipped-path';
@@ -89,7 +91,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   let isHandedOver = false;
   // A key that nobody was shown is a key that nobody has: without it the next start makes another.
   cleanups.add(() => (firstKey === undefined || isHandedOver ? undefined : rm(directory.config, { force: true })));
-  const { gateway, custodian } = await openGateway(options, directory, cleanups);
+  const { gateway, custodian, openStore } = await openGateway(options, directory, cleanups);
   cleanups.add(() => gateway.stop(STOP_AFTER_FAILURE_MS));
 
   const sessions = createSessionStore(gateway, Date.now);
@@ -104,7 +106,18 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const status = (): GatewayStatus => statusOf(gateway, sessions, { addresses, startedAt });
   const approvals = createApprovalAdmin(gateway.approvals);
   const oauth = createOAuthAdmin(custodian, () => gateway.current().config);
-  const doors = await openDoors(options, { gateway, approvals, oauth, sessions, status, adminToken, cleanups });
+  const file = openConfigFile(directory.config, { backups: directory.backups });
+  const secrets = createSecretAdmin(openStore, file);
+  const doors = await openDoors(options, {
+    gateway,
+    approvals,
+    oauth,
+    secrets,
+    sessions,
+    status,
+    adminToken,
+    cleanups,
+  });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
   const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
@@ -137,6 +150,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
 interface OpenedGateway {
   readonly gateway: Gateway;
   readonly custodian: Custodian;
+  readonly openStore: SecretAccess['store'];
 }
 
 async function openGateway(
@@ -207,7 +221,7 @@ async function openGateway(
     clock: () => performance.now(),
   });
   inForce.gateway = gateway;
-  return { gateway, custodian };
+  return { gateway, custodian, openStore: secrets.store };
 }
 
 function statusOf(

@@ -14,6 +14,8 @@ import { addApprovalRoutes } from './approval-routes';
 import { loadConsoleAssets } from './console-assets';
 import type { OAuthAdmin } from './oauth-admin';
 import { addOAuthRoutes } from './oauth-routes';
+import type { SecretAdmin } from './secret-admin';
+import { addSecretRoutes } from './secret-routes';
 
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -42,6 +44,8 @@ export interface AdminServerNeeds {
   readonly approvals?: ApprovalAdmin;
   /** The tokens for servers. Absent: there are none over this door. */
   readonly oauth?: OAuthAdmin;
+  /** Absent: secrets cannot be changed over this door. */
+  readonly secrets?: SecretAdmin;
   /** Where the built console lies; absent or missing: there is no console. */
   readonly assetsDirectory?: string;
   /** Further `Host` names, without port. */
@@ -81,7 +85,7 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
     errorResponseBuilder: (_, { after }) => new GatewayError('resource_exhausted', `Too many requests; wait ${after}`),
   });
   server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) => {
-    const refusal = new GatewayError('unknown_path', `Nothing is served at ${pathOf(request)}`);
+    const refusal = new GatewayError('unknown_path', `Nothing is served at ${placeOf(request)}`);
     return sendError(refusal, request, reply, needs.log);
   });
   addApi(server, needs);
@@ -105,9 +109,10 @@ function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
     void reply.header('cache-control', 'no-store');
     return needs.status();
   });
-  const { approvals, oauth } = needs;
+  const { approvals, oauth, secrets } = needs;
   if (approvals !== undefined) addApprovalRoutes(server, { approvals, guard: guardToken });
   if (oauth !== undefined) addOAuthRoutes(server, { oauth, guard: guardToken });
+  if (secrets !== undefined) addSecretRoutes(server, { secrets, guard: guardToken });
   for (const path of ['/health', '/api/v1/status']) {
     server.route({
       method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -161,12 +166,18 @@ function sendError(error: GatewayError, request: FastifyRequest, reply: FastifyR
   if (error.row.http >= 500) {
     log.error('An admin request went wrong', {
       correlationId,
-      path: pathOf(request),
+      path: placeOf(request),
       cause: String(error.cause ?? error),
     });
   }
-  const facts = { correlationId, at: Date.now(), operation: `${request.method} ${pathOf(request)}` };
+  const facts = { correlationId, at: Date.now(), operation: `${request.method} ${placeOf(request)}` };
   return reply.code(error.row.http).header('cache-control', 'no-store').send(toErrorObject(error, facts));
+}
+
+/** People put a secret where its name belongs: what stood there is not repeated. */
+function placeOf(request: FastifyRequest): string {
+  const path = pathOf(request);
+  return path.startsWith('/api/v1/secrets/') ? (request.routeOptions.url ?? '/api/v1/secrets/…') : path;
 }
 
 /** The path alone: a query may hold what does not belong in a log. */
