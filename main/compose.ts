@@ -7,6 +7,7 @@ import type { ApprovalAdmin } from './admin/approval-admin';
 import type { Administration } from './admin/administration';
 import type { OAuthAdmin } from './admin/oauth-admin';
 import type { SecretAdmin } from './admin/secret-admin';
+import type { SecretAdoption } from './admin/secret-adoption';
 import type { Crossing } from './gateway/inbound/explain-pairing';
 import type { CuratedTool } from './gateway/curation/explain-curation';
 import type { ConvertedGuardrails } from './gateway/config/base-product-guardrails';
@@ -56,6 +57,21 @@ export async function openSecrets(
   ]);
   const secrets = await secretAccess(directory, choice);
   return createSecretAdmin(secrets.store, openConfigFile(directory.config, { backups: directory.backups }));
+}
+
+/** Moves secrets that stand in the configuration into the vault. */
+export async function openSecretAdoption(
+  choice: DataChoice & { readonly askPassphrase?: AskPassphrase },
+): Promise<SecretAdoption> {
+  const [{ createSecretAdoption }, { openConfigFile }, { createLook }, directory] = await Promise.all([
+    import('./admin/secret-adoption'),
+    import('./gateway/config/config-file'),
+    import('./look-for-secrets'),
+    directoryOf(choice),
+  ]);
+  const { store: openStore } = await secretAccess(directory, choice);
+  const file = openConfigFile(directory.config, { backups: directory.backups });
+  return createSecretAdoption({ openStore, file, look: createLook() });
 }
 
 /** The desk of the gateway that runs; throws `unavailable` when none does. */

@@ -26,6 +26,7 @@ import { createReferenceResolver } from './gateway/upstream/resolve-references';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
+import { warnOfPlaintext } from './look-for-secrets';
 import { openDoors } from './open-doors';
 import { createSecretAccess, type SecretAccess } from './secret-access';
 import { tellDenied } from './tell-denied';
@@ -130,6 +131,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     adminToken,
   });
   cleanups.add(() => removeRuntimeFile(directory.runtimeFile));
+  warnOfPlaintext(gateway.current().config, log);
   isHandedOver = true;
   return {
     addresses,

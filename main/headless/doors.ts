@@ -3,6 +3,7 @@ import type { ApprovalAdmin } from '../admin/approval-admin';
 import type { Administration } from '../admin/administration';
 import type { OAuthAdmin } from '../admin/oauth-admin';
 import type { SecretAdmin } from '../admin/secret-admin';
+import type { SecretAdoption } from '../admin/secret-adoption';
 import type { DataChoice, InspectorOptions, ServerTest, ServerTestChoice, StdioOptions } from '../compose';
 import type { AskPassphrase } from '../gateway/ports/secret-store';
 import type { Logger } from '../gateway/ports/logger';
@@ -35,6 +36,8 @@ export interface Doors {
   openAdministration(options: DataChoice): Promise<Administration>;
   /** The secrets of the data directory; `askPassphrase` absent: nobody is there to ask. */
   openSecrets(options: DataChoice & { readonly askPassphrase?: AskPassphrase }): Promise<SecretAdmin>;
+  /** Moves secrets that stand in the configuration into the vault. */
+  openSecretAdoption(options: DataChoice & { readonly askPassphrase?: AskPassphrase }): Promise<SecretAdoption>;
   openHouse(options: HouseOptions): Promise<House>;
   /** Starts one server, asks what it is and what it offers, and stops it. */
   testServer(options: DataChoice & ServerTestChoice & { readonly log: Logger }): Promise<ServerTest>;

@@ -2,7 +2,14 @@ import { PassThrough } from 'node:stream';
 import { createAdministration } from '../../main/admin/administration';
 import { openConfigFile } from '../../main/gateway/config/config-file';
 import { prepareDataDirectory, resolveDataDirectory } from '../../main/gateway/config/data-directory';
-import { convertPolicies, openInspector, openOAuth, openSecrets, type DataChoice } from '../../main/compose';
+import {
+  convertPolicies,
+  openInspector,
+  openOAuth,
+  openSecretAdoption,
+  openSecrets,
+  type DataChoice,
+} from '../../main/compose';
 import type { Doors } from '../../main/headless/doors';
 import type { Io } from '../../main/headless/io';
 import { runProgram } from '../../main/headless/program';
@@ -54,6 +61,7 @@ export async function runCli(
     openHouse: closed('openHouse'),
     openInspector,
     openOAuth,
+    openSecretAdoption,
     openSecrets,
     convertPolicies,
     testServer: closed('testServer'),

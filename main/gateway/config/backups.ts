@@ -1,8 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause } from './errno';
+import { describeCause, isErrno } from './errno';
 
 /** How many earlier states of the configuration are kept. */
 export const BACKUPS_KEPT = 10;
@@ -24,6 +24,33 @@ export async function keepBackup(directory: string, text: string): Promise<void>
     const message = `The configuration cannot be backed up to ${directory}: ${describeCause(thrown)}; nothing was changed`;
     throw new GatewayError('operation_failed', message, { path: directory }, { cause: thrown });
   }
+}
+
+/** Gives the text that a backup, or what is left of one, is to have; `undefined` where it is to go. */
+export type RewriteBackup = (text: string, name: string) => string | undefined;
+
+export interface RewrittenBackups {
+  readonly rewritten: number;
+  readonly deleted: number;
+}
+
+/** Changes what earlier states hold, such as what should never have been written. Needs the configuration's lock. */
+export async function rewriteBackups(directory: string, rewrite: RewriteBackup): Promise<RewrittenBackups> {
+  const counts = { rewritten: 0, deleted: 0 };
+  const names = await readdir(directory).catch((failure: unknown) => {
+    if (isErrno(failure, 'ENOENT')) return [];
+    throw failure;
+  });
+  for (const name of names.filter((one) => BACKUP.test(one) || LEFTOVER.test(one)).sort()) {
+    const path = join(directory, name);
+    const text = await readFile(path, 'utf8');
+    const after = rewrite(text, name);
+    if (after === text) continue;
+    if (after === undefined) await rm(path, { force: true });
+    else await writeFileAtomic(path, after, { mode: 0o600, fsync: true });
+    counts[after === undefined ? 'deleted' : 'rewritten'] += 1;
+  }
+  return counts;
 }
 
 /** Names sort by time; a clock that stands still or steps back counts on from the newest. */

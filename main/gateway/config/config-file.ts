@@ -1,6 +1,7 @@
 import { Low } from 'lowdb';
 import type { GatewayConfig } from '../../../shared/config/gateway-config';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { rewriteBackups, type RewriteBackup, type RewrittenBackups } from './backups';
 import { blankConfig, type ConfigDraft } from './config-draft';
 import { ConfigChangedMeanwhile, createConfigAdapter } from './config-adapter';
 import { formatProblem, type ConfigProblem } from './config-problem';
@@ -18,6 +19,8 @@ export interface ConfigFile {
    * when somebody saved the file meanwhile.
    */
   update<T>(change: (draft: ConfigDraft) => T): Promise<T>;
+  /** Replaces the text of earlier states of the file; `undefined` deletes one. */
+  rewriteBackups(rewrite: RewriteBackup): Promise<RewrittenBackups>;
 }
 
 export interface ConfigFileNeeds {
@@ -61,6 +64,7 @@ export function openConfigFile(path: string, { backups, lockTimings = LOCK_TIMIN
         },
         lockTimings,
       ),
+    rewriteBackups: (rewrite) => withFileLock(path, () => rewriteBackups(backups, rewrite), lockTimings),
   };
 }
 

@@ -13,6 +13,8 @@ interface DoctorOptions {
 /** One line of the diagnosis. */
 interface Check {
   readonly ok: boolean;
+  /** It works, and should not stay so. */
+  readonly isWarning?: true;
   readonly text: string;
 }
 
@@ -72,7 +74,7 @@ async function generalChecks(
       ok: usable > 0,
       text: usable > 0 ? `${usable} usable gateway keys` : 'no usable gateway key; make one with key create',
     },
-    ...(valid ? await secretChecks(doors, data) : []),
+    ...(valid ? [...(await secretChecks(doors, data)), ...(await plaintextChecks(doors, data))] : []),
     status === undefined
       ? { ok: true, text: 'no gateway is running; clients that start a program run one of their own' }
       : {
@@ -101,7 +103,18 @@ async function secretChecks(
   }
 }
 
-const line = ({ ok, text }: Check): string => `${ok ? 'ok ' : '!! '} ${text}`;
+async function plaintextChecks(
+  doors: CommandNeeds['doors'],
+  data: Invocation<DoctorOptions>['data'],
+): Promise<readonly Check[]> {
+  const found = await (await doors.openSecretAdoption(data)).find();
+  if (found.length === 0) return [];
+  const places = [...new Set(found.map(({ place }) => place))].join(', ');
+  const text = `secrets stand in the configuration as plaintext: ${places}; move them with secret adopt`;
+  return [{ ok: true, isWarning: true, text }];
+}
+
+const line = ({ ok, isWarning, text }: Check): string => `${!ok ? '!! ' : isWarning === true ? '!  ' : 'ok '} ${text}`;
 
 function describe(diagnosis: ServerDiagnosis): readonly string[] {
   if ('problem' in diagnosis) return [line({ ok: false, text: `${diagnosis.server}: ${diagnosis.problem}` })];

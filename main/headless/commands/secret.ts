@@ -8,6 +8,7 @@ import { EXIT } from '../exit-codes';
 import { formatFacts, formatTable } from '../format-table';
 import { addAnswerOptions, answering, type Answer, type CommandNeeds, type Invocation } from '../leaf-command';
 import { passphraseAsker, readSecret } from '../read-secret';
+import { addAdoptCommand } from './secret-adopt';
 
 interface KeyOptions {
   readonly key?: KeySource;
@@ -23,6 +24,7 @@ export function addSecretCommands(program: Command, needs: CommandNeeds): void {
   addValueCommands(group, needs);
   addKeyCommands(group, needs);
   addTransferCommands(group, needs);
+  addAdoptCommand(group, needs);
 }
 
 function addValueCommands(group: Command, needs: CommandNeeds): void {
