@@ -56,6 +56,18 @@ describe('doctor', () => {
     expect((await doctor()).stdout).toContain('!!  secrets cannot be read: The key of the vault is not given');
   });
 
+  it('names the places where secrets stand in the configuration, which is no failure', async () => {
+    await runCli(home, ['key', 'create']);
+    await runCli(home, ['server', 'add', 'hub', '--env', 'API_TOKEN=q7Zt2Lx9Vb4Nw8Kc', '--', 'x']);
+    await runCli(home, ['server', 'disable', 'hub']);
+    const { stdout, code } = await doctor();
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '!   secrets stand in the configuration as plaintext: configs.default.servers.hub.env.API_TOKEN; move them with secret adopt',
+    );
+    expect(stdout).not.toContain('q7Zt2Lx9Vb4Nw8Kc');
+  });
+
   it('refuses a server that is not there', async () => {
     const { stderr, code } = await doctor('--server', 'rec');
     expect(code).not.toBe(0);
