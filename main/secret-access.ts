@@ -3,9 +3,8 @@ import type { DataDirectory } from './gateway/config/data-directory';
 import { withFileLock } from './gateway/config/file-lock';
 import { loadConfig } from './gateway/config/load-config';
 import { createSecretWatch, type SecretWatch } from './gateway/config/secret-watch';
-import { createSecretRegistry } from './gateway/known-secrets/known-secrets';
+import { createSecretRegistry, type SecretRegistry } from './gateway/known-secrets/known-secrets';
 import { Disposables } from './gateway/lifecycle';
-import type { KnownSecrets } from './gateway/ports/known-secrets';
 import type { Logger } from './gateway/ports/logger';
 import type { PluginRegistry } from './gateway/ports/plugin';
 import type { AskPassphrase, SecretStore, SecretVault } from './gateway/ports/secret-store';
@@ -25,8 +24,8 @@ export interface SecretAccess {
   /** Where the gateway keeps what is its own: the configured store if it is a vault, else the vault of the data directory. */
   vault(): Promise<SecretVault>;
   read(name: string): Promise<string | undefined>;
-  /** What was read so far. */
-  readonly known: KnownSecrets;
+  /** What was read so far, and what else must not come back in content. */
+  readonly known: SecretRegistry;
   /** Notices changes of the vault from now on. */
   watch(log: Logger): Promise<SecretWatch>;
   dispose(): Promise<void>;

@@ -29,6 +29,7 @@ export function openTokenCustody({ directory, secrets, config, ...needs }: Token
     config: () => config() ?? { configs: {} },
     openVault: async () => (await secrets.vault()).records,
     alone: (id, work) => withFileLock(join(directory.run, id), work, LOCK_TIMINGS),
+    learn: (name, token) => secrets.known.learn(name, token),
     now: Date.now,
     timeoutMs: () => (config()?.timeouts.auth ?? DEFAULT_TIMEOUT_S) * 1_000,
   });

@@ -31,6 +31,8 @@ export interface CustodianNeeds {
   readonly now: () => number;
   /** For one request to an authorization server. */
   readonly timeoutMs: () => number;
+  /** Hears of each token, so that it is recognised where it must not stand. */
+  readonly learn?: (name: string, token: string) => void;
   /** Before the second try. */
   readonly firstWaitMs?: number;
 }
@@ -84,7 +86,8 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
       resolveOAuth({ configId, server, config, settings, resolve: needs.resolve });
     const source = createTokenSource({ ...needs, place, mark, resolve, store });
     const onEvent = (type: TokenEvent): void => announce(place, type);
-    const keeper = new TokenKeeper({ place, settings, mark, source, store, meter, alone: needs.alone, onEvent, now });
+    const { alone, learn } = needs;
+    const keeper = new TokenKeeper({ place, settings, mark, source, store, meter, alone, learn, onEvent, now });
     keepers.set(id, keeper);
     return keeper;
   };

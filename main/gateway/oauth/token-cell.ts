@@ -12,6 +12,8 @@ export interface TokenCellNeeds {
   readonly mark: string;
   readonly store: TokenStore;
   readonly clock: RenewalClock;
+  /** Hears of each token, so that it is recognised where it must not stand. */
+  readonly learn?: ((name: string, token: string) => void) | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -70,6 +72,10 @@ export class TokenCell {
 
   async take(record: TokenRecord): Promise<void> {
     this.#token = await toAccessToken(record);
+    const { place, learn } = this.#needs;
+    for (const token of [record.accessToken, record.refreshToken]) {
+      if (token !== undefined) learn?.(`oauth-${place.server}`, token);
+    }
     this.#record = record;
     this.#needs.clock.schedule(record);
   }

@@ -34,6 +34,7 @@ export interface TokenKeeperNeeds {
   /** Runs the work while no other process renews this token. */
   readonly alone: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   readonly onEvent: (event: TokenEvent) => void;
+  readonly learn?: ((name: string, token: string) => void) | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
