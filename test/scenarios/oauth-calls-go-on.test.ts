@@ -3,48 +3,29 @@ import type { JsonObject } from '../../shared/model/json-rpc';
 import { type AuthorizationServer, startAuthorizationServer } from '../support/authorization-server';
 import { type Authority, type Certified, createAuthority } from '../support/certificates';
 import { failing, type HeardRequest } from '../support/faulty-listener';
-import { type OAuthHouse, openOAuthHouse } from '../support/oauth-house';
-import { type ProtectedServer, type ProtectedServerOptions, startProtectedServer } from '../support/protected-server';
+import { createOAuthStage, type SceneOptions } from '../support/oauth-stage';
 
 let authority: Authority;
 let server: AuthorizationServer;
-const ends: (() => Promise<void>)[] = [];
+const stage = createOAuthStage(() => server);
 beforeAll(async () => {
   authority = await createAuthority();
   server = await startAuthorizationServer({ authority });
 });
 afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
+  await stage.clear();
   server.fault = () => undefined;
   server.clockOffMs = 0;
   server.rules.accessTokenSeconds = 3_600;
 });
 afterAll(() => server.stop());
 
-interface Scene {
-  readonly house: OAuthHouse;
-  readonly made: ProtectedServer;
-}
-
-interface SceneOptions {
-  readonly oauth?: JsonObject;
-  readonly upstream?: Partial<ProtectedServerOptions>;
-  readonly tls?: JsonObject;
-}
-
 const machine = (): JsonObject => {
   const { id, secret } = server.clients.basic;
   return { grant: 'client_credentials', clientId: id, clientSecret: secret };
 };
 
-async function open({ oauth = {}, upstream, tls = {} }: SceneOptions = {}): Promise<Scene> {
-  const made = await startProtectedServer({ authorizationServers: [server], authority, ...upstream });
-  ends.unshift(() => made.stop());
-  const config = { url: made.url, tls: { ca: authority.cert, ...tls }, oauth: { ...machine(), ...oauth } };
-  const house = await openOAuthHouse({ server, servers: { whoami: config } });
-  ends.unshift(() => house.stop());
-  return { house, made };
-}
+const open = ({ oauth, ...more }: SceneOptions = {}) => stage.open({ oauth: { ...machine(), ...oauth }, ...more });
 
 const isToken = ({ path }: HeardRequest): boolean => path === '/token';
 const sum = { a: 20, b: 22 };
