@@ -8,6 +8,8 @@ const TRIES = 3;
 const FIRST_WAIT_MS = 2_000;
 /** Nobody who waits for a call is made to wait longer than this between two tries. */
 const LONGEST_WAIT_MS = 10_000;
+/** Whoever waits for a call has to learn who is silent before they give up on the server. */
+const PATIENCE_MS = 10_000;
 const MASK = '[redacted]';
 /** Shorter values would blot out half of what a server says. */
 const SHORTEST_SECRET = 4;
@@ -70,11 +72,13 @@ export function createOAuthHttp({ fetch, timeoutMs, firstWaitMs = FIRST_WAIT_MS 
       return new Response(isEmpty ? null : said, { status, headers: response.headers });
     },
     async retry(request) {
+      const startedAt = performance.now();
       for (let attempt = 1; ; attempt++) {
         try {
           return await request();
         } catch (failure) {
-          if (!(failure instanceof TransientFailure) || attempt === TRIES) throw failure;
+          const isLast = attempt === TRIES || performance.now() - startedAt >= PATIENCE_MS;
+          if (!(failure instanceof TransientFailure) || isLast) throw failure;
           const wait = failure.waitMs ?? Math.min(firstWaitMs * 2 ** (attempt - 1), LONGEST_WAIT_MS);
           if (wait > LONGEST_WAIT_MS) throw failure;
           await sleep(wait);
