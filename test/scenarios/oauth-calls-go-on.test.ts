@@ -137,6 +137,13 @@ describe('an authorization server that is away', () => {
     await expect.poll(async () => (await house.call('whoami__add', sum)).value, { timeout: 15_000 }).toBe(42);
   });
 
+  it('that says nothing is named to those who wait, before they give up', async () => {
+    const { house } = await open();
+    server.fault = (request) => (isToken(request) ? 'hang' : undefined);
+    const { failure } = await house.call('whoami__add', sum);
+    expect(failure).toContain(`${server.issuer} cannot be reached: no answer within 10 s`);
+  });
+
   it('that asks to be left alone for long is, and people are told', async () => {
     const { house } = await open();
     server.fault = failing(99, { status: 429, headers: { 'retry-after': '60' } }, isToken);
