@@ -1,3 +1,6 @@
+import { createContractClient } from '../shared/contract/client';
+import { contract, type AdminClient } from '../shared/contract/contract';
+import { requestFor } from '../shared/contract/define';
 import { GatewayError } from '../shared/errors/gateway-error';
 import { ERROR_CODES, type ErrorCode } from '../shared/errors/codes';
 import { isJsonObject } from '../shared/model/json-rpc';
@@ -14,9 +17,9 @@ export interface WatchedEvents {
   readonly onOpen?: (() => void) | undefined;
 }
 
-/** The admin API of a gateway in another process. What it refuses, this refuses with the same code and words. */
-export interface AdminClient {
-  call(method: string, path: string, body?: unknown): Promise<unknown>;
+/** A gateway in another process. What it refuses, this refuses with the same code and words. */
+export interface RemoteGateway {
+  readonly admin: AdminClient;
   /** Calls back with each event until the signal aborts. */
   watch<T>(path: string, onEvent: (event: T) => void, options: WatchedEvents): Promise<void>;
 }
@@ -24,10 +27,11 @@ export interface AdminClient {
 /** Getting a token may take three requests and the waits between them. */
 const ANSWER_WITHIN_MS = 60_000;
 
-export function createAdminClient({ url, token }: AdminAddress): AdminClient {
+export function openRemoteGateway({ url, token }: AdminAddress): RemoteGateway {
   const authorization = `Bearer ${token}`;
   return {
-    async call(method, path, body) {
+    admin: createContractClient(contract, async (_name, operation, input) => {
+      const { method, path, body } = requestFor(operation, input);
       const response = await fetch(`${url}/api/v1${path}`, {
         method,
         headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -37,7 +41,7 @@ export function createAdminClient({ url, token }: AdminAddress): AdminClient {
       const answer: unknown = await response.json();
       if (response.ok && isJsonObject(answer)) return answer['data'];
       throw refusalIn(answer, response.status);
-    },
+    }),
     async watch(path, onEvent, { signal, onOpen }) {
       const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization, accept: 'text/event-stream' } });
       if (!response.ok) throw refusalIn(await response.json(), response.status);

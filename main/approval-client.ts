@@ -1,24 +1,23 @@
 import type { ApprovalEvent } from '../shared/model/approval';
-import type { ApprovalAdmin } from './admin/approval-admin';
-import { type AdminAddress, createAdminClient } from './admin-client';
+import type { ApprovalAdmin, DecidedOne } from './admin/approval-admin';
+import { type AdminAddress, openRemoteGateway } from './admin-client';
 
-/** The desk of a gateway in another process. What it refuses, this refuses with the same code and words. */
+/** The desk of a gateway in another process. */
 export function createApprovalClient(address: AdminAddress): ApprovalAdmin {
-  const { call, watch } = createAdminClient(address);
-
-  const at = (group: string, id: string, rest = '') => `/${group}/${encodeURIComponent(id)}${rest}`;
+  const { admin, watch } = openRemoteGateway(address);
+  const { approvals, grants, pauses } = admin;
   return {
-    list: () => call('GET', '/approvals') as never,
-    get: (id) => call('GET', at('approvals', id)) as never,
-    show: (id) => call('POST', at('approvals', id, '/shown'), {}) as never,
-    decide: (id, input) => call('POST', at('approvals', id, '/decision'), input) as never,
-    decideMany: (input) => call('POST', '/approvals/decisions', input) as never,
-    reveal: (id, input) => call('POST', at('approvals', id, '/reveal'), input) as never,
-    grants: () => call('GET', '/grants') as never,
-    revokeGrant: (id) => call('DELETE', at('grants', id)) as never,
-    pauses: () => call('GET', '/pauses') as never,
-    pause: (input) => call('POST', '/pauses', input) as never,
-    resume: (id) => call('DELETE', at('pauses', id)) as never,
+    list: () => approvals.list({}),
+    get: (id) => approvals.get({ id }),
+    show: (id) => approvals.show({ id }),
+    decide: (id, input) => approvals.decide({ ...(input as object), id } as never),
+    decideMany: async (input) => (await approvals.decideMany(input as never)) as readonly DecidedOne[],
+    reveal: (id, input) => approvals.reveal({ ...(input as object), id } as never),
+    grants: () => grants.list({}),
+    revokeGrant: async (id) => void (await grants.revoke({ id })),
+    pauses: () => pauses.list({}),
+    pause: (input) => pauses.add(input as never),
+    resume: async (id) => void (await pauses.resume({ id })),
     watch: (onEvent, { decides, signal, onOpen }) =>
       watch<ApprovalEvent>(`/approvals/events?decides=${String(decides)}`, onEvent, { signal, onOpen }),
   };

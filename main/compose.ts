@@ -113,12 +113,9 @@ export async function readRunningStatus(choice: DataChoice): Promise<GatewayStat
   const facts = await readRuntimeFile((await directoryOf(choice)).runtimeFile);
   if (facts === undefined || facts.addresses.admin === '') return undefined;
   try {
-    const answer = await fetch(`${facts.addresses.admin}/api/v1/status`, {
-      headers: { authorization: `Bearer ${facts.adminToken}` },
-      signal: AbortSignal.timeout(5_000),
-    });
-    if (answer.ok) return (await answer.json()) as GatewayStatus;
-    throw new Error(`it answered with status ${answer.status}`);
+    const { openRemoteGateway } = await import('./admin-client');
+    const { admin } = openRemoteGateway({ url: facts.addresses.admin, token: facts.adminToken });
+    return await admin.status.get({});
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new GatewayError(

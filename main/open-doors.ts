@@ -1,9 +1,6 @@
 import { GatewayError } from '../shared/errors/gateway-error';
-import type { GatewayStatus } from '../shared/model/status';
-import type { ApprovalAdmin } from './admin/approval-admin';
+import type { AdminServices } from './admin/handlers';
 import { createAdminServer } from './admin/http-server';
-import type { OAuthAdmin } from './admin/oauth-admin';
-import type { SecretAdmin } from './admin/secret-admin';
 import type { Gateway } from './gateway/gateway';
 import { createHttpListener } from './gateway/inbound/http-listener';
 import type { SessionStore } from './gateway/inbound/session-store';
@@ -14,11 +11,9 @@ import { shippedPath } from './shipped-path';
 /** What the doors lead to. */
 export interface DoorNeeds {
   readonly gateway: Gateway;
-  readonly approvals: ApprovalAdmin;
-  readonly oauth: OAuthAdmin;
-  readonly secrets: SecretAdmin;
+  /** What people may ask for. */
+  readonly services: AdminServices;
   readonly sessions: SessionStore;
-  readonly status: () => GatewayStatus;
   readonly adminToken: string;
   readonly cleanups: Disposables;
 }
@@ -33,7 +28,7 @@ export interface Doors {
 /** Listens for clients and for people. */
 export async function openDoors(options: HouseOptions, needs: DoorNeeds): Promise<Doors> {
   if (options.socketOnly === true) return { mcp: '', admin: '', refuseNew: () => undefined };
-  const { gateway, approvals, oauth, secrets, sessions, status, adminToken, cleanups } = needs;
+  const { gateway, services, sessions, adminToken, cleanups } = needs;
   const { listen } = gateway.current().config;
   const host = options.host ?? listen.host;
   if (!isLoopback(host) && listen.allowedHosts.length === 0) {
@@ -58,10 +53,8 @@ export async function openDoors(options: HouseOptions, needs: DoorNeeds): Promis
       host: isLoopback(host) ? host : '127.0.0.1',
       port: adminPort,
       token: adminToken,
-      status,
-      approvals,
-      oauth,
-      secrets,
+      adminKeys: () => gateway.current().config.adminKeys,
+      ...services,
       assetsDirectory: shippedPath('renderer'),
       log: options.log,
     }),

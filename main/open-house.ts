@@ -3,7 +3,10 @@ import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { PRODUCT } from '../shared/product';
+import { contract } from '../shared/contract/contract';
 import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin';
+import { createDispatch, type Dispatch } from './admin/dispatch';
+import { type AdminServices, gatherHandlers } from './admin/handlers';
 import { createOAuthAdmin } from './admin/oauth-admin';
 import { createSecretAdmin } from './admin/secret-admin';
 import { gatewayTools } from './gateway-tools/gateway-tools';
@@ -60,6 +63,8 @@ export interface House {
   readonly gateway: Gateway;
   /** The desk where calls wait for people. */
   readonly approvals: ApprovalAdmin;
+  /** Runs an operation of the contract for a door that is no listener. */
+  readonly dispatch: Dispatch;
   status(): GatewayStatus;
   /** Everything ends in the reverse order of its making, within about the deadline. Safe to call twice. */
   stop(deadlineMs: number): Promise<void>;
@@ -109,16 +114,8 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const oauth = createOAuthAdmin(custodian, () => gateway.current().config);
   const file = openConfigFile(directory.config, { backups: directory.backups });
   const secrets = createSecretAdmin(openStore, file);
-  const doors = await openDoors(options, {
-    gateway,
-    approvals,
-    oauth,
-    secrets,
-    sessions,
-    status,
-    adminToken,
-    cleanups,
-  });
+  const services: AdminServices = { status, approvals, oauth, secrets };
+  const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
   const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
@@ -139,6 +136,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     consoleUrl: `${addresses.admin}/#token=${adminToken}`,
     gateway,
     approvals,
+    dispatch: createDispatch(contract, gatherHandlers(services)),
     status,
     async stop(deadlineMs) {
       doors.refuseNew();

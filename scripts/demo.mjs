@@ -84,8 +84,8 @@ async function serverStatus(gateway, name) {
   const headers = { authorization: `Bearer ${decodeURIComponent(token)}` };
   const answer = await fetch(`${gateway.admin}/api/v1/status`, { headers });
   assert.equal(answer.status, 200);
-  const { upstreams } = await answer.json();
-  return upstreams.find(({ server }) => server === name);
+  const { data } = await answer.json();
+  return data.upstreams.find(({ server }) => server === name);
 }
 
 const STEPS = [

@@ -1,5 +1,8 @@
-import type { FastifyInstance } from 'fastify';
-import { API_ROOT, type Guard } from './operations';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { API_ROOT } from './contract-routes';
+
+/** Lets in those who may look. */
+export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 const KEEP_ALIVE_MS = 15_000;
 /** Whoever is further behind does not listen any more. */

@@ -1,21 +1,26 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { AdminKey } from '../../shared/config/gateway-config';
+import { contract } from '../../shared/contract/contract';
 import type { ErrorCode } from '../../shared/errors/codes';
 import { toErrorObject } from '../../shared/errors/error-object';
 import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
-import type { GatewayStatus } from '../../shared/model/status';
+import { PRODUCT } from '../../shared/product';
 import { checkSource } from '../gateway/inbound/http-guard';
 import type { Logger } from '../gateway/ports/logger';
-import type { ApprovalAdmin } from './approval-admin';
-import { addApprovalRoutes } from './approval-routes';
+import { addApprovalEvents } from './approval-events';
 import { loadConsoleAssets } from './console-assets';
-import type { OAuthAdmin } from './oauth-admin';
-import { addOAuthRoutes } from './oauth-routes';
-import type { SecretAdmin } from './secret-admin';
-import { addSecretRoutes } from './secret-routes';
+import { addContractRoutes } from './contract-routes';
+import { type AnyHandlers, createDispatch, handlerOf } from './dispatch';
+import { renderDocs } from './docs-page';
+import type { Guard } from './event-route';
+import { type AdminServices, gatherHandlers } from './handlers';
+import { createIdentify } from './identify';
+import { addOAuthEvents } from './oauth-events';
+import { describeApi } from './openapi';
 
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -33,19 +38,14 @@ const CONTENT_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-export interface AdminServerNeeds {
+export interface AdminServerNeeds extends AdminServices {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  /** The secret that the API asks for. */
+  /** The secret of this run, which allows everything. */
   readonly token: string;
-  readonly status: () => GatewayStatus;
-  /** The desk where calls wait for people. Absent: there is none over this door. */
-  readonly approvals?: ApprovalAdmin;
-  /** The tokens for servers. Absent: there are none over this door. */
-  readonly oauth?: OAuthAdmin;
-  /** Absent: secrets cannot be changed over this door. */
-  readonly secrets?: SecretAdmin;
+  /** Further keys, as configured now. */
+  readonly adminKeys?: () => Readonly<Record<string, AdminKey>>;
   /** Where the built console lies; absent or missing: there is no console. */
   readonly assetsDirectory?: string;
   /** Further `Host` names, without port. */
@@ -84,10 +84,10 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
     timeWindow: 60_000,
     errorResponseBuilder: (_, { after }) => new GatewayError('resource_exhausted', `Too many requests; wait ${after}`),
   });
-  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) => {
-    const refusal = new GatewayError('unknown_path', `Nothing is served at ${placeOf(request)}`);
-    return sendError(refusal, request, reply, needs.log);
-  });
+  const methods = watchMethods(server);
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) =>
+    sendError(notFound(request, reply, methods), request, reply, needs.log),
+  );
   addApi(server, needs);
   if (needs.assetsDirectory !== undefined) await addConsole(server, needs.assetsDirectory);
   try {
@@ -100,29 +100,22 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
 }
 
 function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
-  const guardToken = requireToken(needs.token);
-  server.get('/health', (_, reply) => {
-    void reply.header('cache-control', 'no-store');
-    return { status: 'ok', version: needs.status().version };
-  });
-  server.get('/api/v1/status', { onRequest: guardToken }, (_, reply) => {
-    void reply.header('cache-control', 'no-store');
-    return needs.status();
-  });
-  const { approvals, oauth, secrets } = needs;
-  if (approvals !== undefined) addApprovalRoutes(server, { approvals, guard: guardToken });
-  if (oauth !== undefined) addOAuthRoutes(server, { oauth, guard: guardToken });
-  if (secrets !== undefined) addSecretRoutes(server, { secrets, guard: guardToken });
-  for (const path of ['/health', '/api/v1/status']) {
-    server.route({
-      method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: path,
-      handler: (request, reply) => {
-        void reply.header('allow', 'GET, HEAD');
-        throw new GatewayError('method_not_allowed', `${path} answers GET, not ${request.method}`);
-      },
+  const { status, approvals, oauth, adminKeys, token } = needs;
+  const handlers: AnyHandlers = gatherHandlers(needs);
+  const identify = createIdentify({ token, now: Date.now, ...(adminKeys === undefined ? {} : { adminKeys }) });
+  const guard: Guard = async (request, reply) => void identify(request, reply);
+  const isOffered = (name: string): boolean => handlerOf(handlers, name) !== undefined;
+  const open = (path: string, contentType: string, answer: () => unknown) =>
+    server.get(path, (_, reply) => {
+      void reply.header('cache-control', 'no-store').header('content-type', contentType);
+      return reply.send(answer());
     });
-  }
+  open('/health', 'application/json', () => ({ status: 'ok', version: status().version }));
+  open('/openapi.json', 'application/json', () => describeApi(contract, PRODUCT.version, isOffered));
+  open('/docs', 'text/html; charset=utf-8', () => renderDocs(contract, PRODUCT.version, isOffered));
+  addContractRoutes(server, { contract, handlers, dispatch: createDispatch(contract, handlers), identify });
+  if (approvals !== undefined) addApprovalEvents(server, { approvals, guard });
+  if (oauth !== undefined) addOAuthEvents(server, { oauth, guard });
 }
 
 async function addConsole(server: FastifyInstance, directory: string): Promise<void> {
@@ -134,21 +127,7 @@ async function addConsole(server: FastifyInstance, directory: string): Promise<v
   }
 }
 
-function requireToken(token: string) {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  const expected = digest(token);
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const presented = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (presented !== undefined && timingSafeEqual(digest(presented), expected)) return;
-    void reply.header('www-authenticate', 'Bearer realm="secure-mcp-gateway admin"');
-    throw presented === undefined
-      ? new GatewayError('unauthenticated', 'The admin API needs `Authorization: Bearer <admin token>`')
-      : new GatewayError('invalid_credentials', 'The admin token is not this gateway’s');
-  };
-}
-
 const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
-  400: 'invalid_request',
   413: 'body_too_large',
   415: 'unsupported_media_type',
 };
@@ -156,7 +135,8 @@ const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
 /** Fastify’s own refusals get a row of the table; what is not a refusal is a bug. */
 function translate(failure: unknown): GatewayError {
   const status = (failure as { statusCode?: unknown }).statusCode;
-  const code = typeof status === 'number' ? HTTP_CODES[status] : undefined;
+  const isRefusal = typeof status === 'number' && status >= 400 && status < 500;
+  const code = isRefusal ? (HTTP_CODES[status] ?? 'invalid_request') : undefined;
   if (failure instanceof GatewayError || code === undefined) return asGatewayError(failure);
   return new GatewayError(code, (failure as Error).message, {}, { cause: failure });
 }
@@ -178,6 +158,25 @@ function sendError(error: GatewayError, request: FastifyRequest, reply: FastifyR
 function placeOf(request: FastifyRequest): string {
   const path = pathOf(request);
   return path.startsWith('/api/v1/secrets/') ? (request.routeOptions.url ?? '/api/v1/secrets/…') : path;
+}
+
+/** What is answered where, gathered while routes are added. */
+function watchMethods(server: FastifyInstance): (path: string) => readonly string[] {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  server.addHook('onRoute', ({ url, method }) => {
+    const pattern = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z_]+/g, '[^/]+')}$`);
+    routes.push({ pattern, methods: [method].flat() });
+  });
+  return (path) => [...new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))];
+}
+
+function notFound(request: FastifyRequest, reply: FastifyReply, methodsOf: (path: string) => readonly string[]) {
+  const path = placeOf(request);
+  const methods = methodsOf(pathOf(request));
+  if (methods.length === 0) return new GatewayError('unknown_path', `Nothing is served at ${path}`);
+  const allowed = methods.join(', ');
+  void reply.header('allow', allowed);
+  return new GatewayError('method_not_allowed', `${path} answers ${allowed}, not ${request.method}`);
 }
 
 /** The path alone: a query may hold what does not belong in a log. */

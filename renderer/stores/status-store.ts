@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GatewayStatus } from '../../shared/model/status';
-import { GatewayStatusSchema } from '../api/gateway-status';
+import { GatewayStatusSchema } from '../../shared/contract/status';
 import { RemoteError } from '../api/remote-error';
 import type { Transport } from '../api/transport';
 
@@ -56,7 +56,7 @@ export function createStatusStore(transport: Transport, everyMs: number): Status
 
 async function ask(transport: Transport, before: Connection): Promise<Connection> {
   try {
-    return { phase: 'live', status: GatewayStatusSchema.parse(await transport.call('system.status', {})) };
+    return { phase: 'live', status: GatewayStatusSchema.parse(await transport.call('status.get', {})) };
   } catch (failure) {
     if (failure instanceof RemoteError && failure.asksForToken) {
       return { phase: 'unauthorized', token: failure.error.name === 'unauthenticated' ? 'missing' : 'wrong' };

@@ -81,6 +81,22 @@ export const GatewayKey = z.strictObject({
   limits: KeyLimits.optional(),
 });
 
+/** What the holder of an admin key may do: everything; look and decide about calls that wait; look. */
+export const AdminRole = z.enum(['admin', 'operator', 'viewer']);
+export type AdminRole = z.output<typeof AdminRole>;
+
+/** A key for the admin API. The key itself is shown once and never stored; it opens no MCP address. */
+export const AdminKey = z.strictObject({
+  name: z.string().max(200).optional(),
+  /** `sha256:<salt>:<hash>`, both base64url. */
+  hash: z.string().regex(/^sha256:[A-Za-z0-9_-]{22}:[A-Za-z0-9_-]{43}$/, 'must be "sha256:<salt>:<hash>"'),
+  role: AdminRole,
+  createdAt: Moment,
+  expiresAt: Moment.optional(),
+  disabledAt: Moment.optional(),
+});
+export type AdminKey = z.output<typeof AdminKey>;
+
 /** Where `${secret:NAME}` is read from. */
 export const SecretStoreEntry = z.strictObject({ use: z.string().min(1), options: z.unknown().optional() });
 
@@ -132,6 +148,7 @@ export const GatewayConfig = z.strictObject({
   projects: z.record(Id, Project).default({}),
   users: z.record(Id, User).default({}),
   keys: z.record(Id, GatewayKey).default({}),
+  adminKeys: z.record(Id, AdminKey).default({}),
   auth: z
     .array(AuthPlugin)
     .min(1)

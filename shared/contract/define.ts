@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { GatewayError } from '../errors/gateway-error';
 
 /** What an admin credential may be allowed: to look, to change, to decide about calls that wait. */
 export const ADMIN_SCOPES = ['read', 'write', 'approve'] as const;
@@ -72,4 +73,27 @@ export function routeOf({ http }: Operation): {
 } {
   const [method, path = ''] = http.split(' ') as [HttpMethod, string];
   return { method, path, parameters: [...path.matchAll(/:([A-Za-z_]+)/g)].map(([, name = '']) => name) };
+}
+
+/** An operation as an HTTP request: where each member of the input goes. */
+export function requestFor(
+  operation: Operation,
+  input: unknown,
+): { readonly method: HttpMethod; readonly path: string; readonly body?: Readonly<Record<string, unknown>> } {
+  const { method, path, parameters } = routeOf(operation);
+  const members = Object.entries((input ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  const named = new Map(members);
+  const place = path.replace(/:([A-Za-z_]+)/g, (_, name: string) => segmentOf(textOf(named.get(name) ?? '')));
+  const others = members.filter(([name]) => !parameters.includes(name));
+  if (others.length === 0) return { method, path: place };
+  if (method !== 'GET' && method !== 'DELETE') return { method, path: place, body: Object.fromEntries(others) };
+  const query = others.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`);
+  return { method, path: `${place}?${query.join('&')}` };
+}
+
+function segmentOf(text: string): string {
+  // However they are written, these two lead elsewhere (WHATWG URL §4.4).
+  if (/^\.{1,2}$/.test(text)) throw new GatewayError('invalid_params', `"${text}" names nothing`);
+  return encodeURIComponent(text);
 }

@@ -92,7 +92,9 @@ describe('the headless bundle', () => {
     const { origin, hash } = new URL(consoleUrl);
     const headers = { authorization: `Bearer ${hash.slice('#token='.length)}` };
     expect(await (await fetch(`${origin}/health`)).json()).toEqual({ status: 'ok', version });
-    expect(await (await fetch(`${origin}/api/v1/status`, { headers })).json()).toMatchObject({ version });
+    expect(await (await fetch(`${origin}/api/v1/status`, { headers })).json()).toMatchObject({
+      data: { version },
+    });
     expect(await (await fetch(origin)).text()).toContain('<title>Secure MCP Gateway</title>');
   });
 });

@@ -1,4 +1,4 @@
-import './reflect-metadata';
+import 'reflect-metadata';
 import { createHash, KeyObject, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
 import {
   BasicConstraintsExtension,

@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 const ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const ID_LENGTH = 12;
 const KEY = /^smg_([A-Za-z0-9]{12})_[A-Za-z0-9_-]{43}$/;
+const ADMIN_KEY = /^smgadmin_([A-Za-z0-9]{12})_[A-Za-z0-9_-]{43}$/;
 const HASH = /^sha256:([A-Za-z0-9_-]{22}):([A-Za-z0-9_-]{43})$/;
 
 /** A new gateway key: its public id, the text that is shown once, and the hash that is stored. */
@@ -14,9 +15,23 @@ export interface NewGatewayKey {
 
 /** Makes a key `smg_<id>_<secret>` whose secret is 32 random bytes. */
 export function createGatewayKey(): NewGatewayKey {
+  return createKey('smg');
+}
+
+/** The same for the admin API; begun otherwise, so that neither is taken for the other. */
+export function createAdminKey(): NewGatewayKey {
+  return createKey('smgadmin');
+}
+
+function createKey(prefix: string): NewGatewayKey {
   const id = randomId();
-  const text = `smg_${id}_${randomBytes(32).toString('base64url')}`;
+  const text = `${prefix}_${id}_${randomBytes(32).toString('base64url')}`;
   return { id, text, hash: hashGatewayKey(text) };
+}
+
+/** Reads the public id out of the text of an admin key; proves nothing. */
+export function parseAdminKey(text: string): string | undefined {
+  return ADMIN_KEY.exec(text)?.[1];
 }
 
 /**

@@ -17,12 +17,12 @@ afterEach(() => server.close());
 describe('the HTTP transport', () => {
   it('brings what the gateway says', async () => {
     const transport = createHttpTransport(() => 'right', await originOfServer());
-    expect(await transport.call('system.status', {})).toEqual(GATEWAY_STATUS);
+    expect(await transport.call('status.get', {})).toEqual(GATEWAY_STATUS);
   });
 
   it.each([undefined, 'wrong'])('says that %s is not the token', async (token) => {
     const transport = createHttpTransport(() => token, await originOfServer());
-    const failure = await transport.call('system.status', {}).catch((thrown: unknown) => thrown);
+    const failure = await transport.call('status.get', {}).catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(RemoteError);
     expect(failure).toMatchObject({ asksForToken: true });
   });
@@ -30,7 +30,7 @@ describe('the HTTP transport', () => {
   it('rejects when nobody answers', async () => {
     const transport = createHttpTransport(() => 'right', await originOfServer());
     await server.close();
-    await expect(transport.call('system.status', {})).rejects.not.toBeInstanceOf(RemoteError);
+    await expect(transport.call('status.get', {})).rejects.not.toBeInstanceOf(RemoteError);
   });
 
   it('knows which operations there are', async () => {

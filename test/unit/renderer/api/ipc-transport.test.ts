@@ -20,8 +20,8 @@ function bridgeThatAnswers(reply: WireReply): Bridge & { readonly asked: unknown
 describe('the IPC transport', () => {
   it('passes operation and input on, and brings the value', async () => {
     const bridge = bridgeThatAnswers({ ok: true, value: 42 });
-    expect(await createIpcTransport(bridge).call('system.status', { full: true })).toBe(42);
-    expect(bridge.asked).toEqual([['system.status', { full: true }]]);
+    expect(await createIpcTransport(bridge).call('status.get', { full: true })).toBe(42);
+    expect(bridge.asked).toEqual([['status.get', { full: true }]]);
   });
 
   it('rejects with what the gateway said', async () => {
