@@ -1,12 +1,10 @@
-import { GatewayError } from '../../shared/errors/gateway-error';
 import { maskSecret } from '../../shared/text/redact';
 import type { ConfigFile } from '../gateway/config/config-file';
-import { formatPath, type PathPart } from '../gateway/config/config-problem';
 import { parseConfigText, readConfigText } from '../gateway/config/read-config-text';
-import { findSecretUses } from '../gateway/config/secret-references';
-import type { SecretStore, SecretVault } from '../gateway/ports/secret-store';
+import type { SecretStore } from '../gateway/ports/secret-store';
 import { findPlaintextSecrets, type LookForSecrets, type PlaintextSecret } from './plaintext-secrets';
-import { rewriteBackup, setText, textAt, withReferences } from './rewrite-backup';
+import { rewriteBackup } from './rewrite-backup';
+import { intoVault, type Move, placeOf, planMoves, putReferences, referenceTo, valueOf } from './secret-moves';
 
 /** A secret of the configuration, for people to read: never its value. */
 export interface FoundSecret {
@@ -49,15 +47,6 @@ export interface SecretAdoptionNeeds {
   readonly look: LookForSecrets;
 }
 
-interface Move extends PlaintextSecret {
-  readonly value: string;
-  /** In the vault. */
-  readonly as: string;
-}
-
-const referenceTo = (name: string): string => `\${secret:${name}}`;
-const placeOf = (path: readonly PathPart[]): string => formatPath([...path]);
-const valueOf = ({ text, start, end }: PlaintextSecret): string => text.slice(start, end);
 const shown = (secret: PlaintextSecret, name?: string): FoundSecret => ({
   place: placeOf(secret.path),
   masked: maskSecret(valueOf(secret)),
@@ -88,31 +77,12 @@ export function createSecretAdoption({ openStore, file, look }: SecretAdoptionNe
     return { ...counts, left };
   }
 
-  async function planMoves(found: readonly PlaintextSecret[], store: SecretStore, config: unknown): Promise<Move[]> {
-    const taken = new Set((await store.vault?.list())?.map(({ name }) => name));
-    const named = new Set(findSecretUses(config).map(({ name }) => name));
-    const names = new Map<string, string>();
-    const moves: Move[] = [];
-    for (const secret of found.filter(({ advice }) => advice === undefined)) {
-      const value = valueOf(secret);
-      const as =
-        names.get(value) ??
-        (await freeName(secret.name, async (name) => {
-          if (taken.has(name)) return (await store.read(name)) === value;
-          return !named.has(name) && ![...names.values()].includes(name);
-        }));
-      names.set(value, as);
-      moves.push({ ...secret, value, as });
-    }
-    return moves;
-  }
-
   return {
     find: async () => findPlaintextSecrets(await read(), look).map((secret) => shown(secret)),
     async plan() {
       const config = await read();
       const found = findPlaintextSecrets(config, look);
-      const moves = await planMoves(found, await openStore(), config);
+      const moves = await planMoves(found, { store: await openStore(), config });
       const names = new Map(moves.map(({ path, start, as }) => [`${placeOf(path)} ${start}`, as]));
       let backups = 0;
       await file.rewriteBackups((text) => {
@@ -129,10 +99,10 @@ export function createSecretAdoption({ openStore, file, look }: SecretAdoptionNe
       const config = await read();
       const found = findPlaintextSecrets(config, look);
       const store = await openStore();
-      const moves = await planMoves(found, store, config);
+      const moves = await planMoves(found, { store, config });
       if (moves.length > 0) {
         await intoVault(moves, store);
-        await file.update((draft) => outOfFile(draft, moves));
+        await file.update((draft) => putReferences(draft, moves));
       }
       const backups = await cleanBackups(moves, purgeBackups);
       return {
@@ -142,47 +112,4 @@ export function createSecretAdoption({ openStore, file, look }: SecretAdoptionNe
       };
     },
   };
-}
-
-async function freeName(wanted: string, isFree: (name: string) => Promise<boolean>): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
-    if (await isFree(name)) return name;
-  }
-}
-
-/** Believes in nothing that was not read back. */
-async function intoVault(moves: readonly Move[], store: SecretStore): Promise<void> {
-  const { vault } = store;
-  if (vault === undefined) throw keptElsewhere(moves);
-  for (const [name, value] of new Map(moves.map(({ as, value }) => [as, value]))) {
-    if ((await knownValue(name, store, vault)) === value) continue;
-    await vault.write(name, value);
-    if ((await store.read(name)) === value) continue;
-    throw new GatewayError('operation_failed', `The vault does not give back "${name}"; the file was not changed`, {});
-  }
-}
-
-async function knownValue(name: string, store: SecretStore, vault: SecretVault): Promise<string | undefined> {
-  const isThere = (await vault.list()).some((one) => one.name === name);
-  return isThere ? store.read(name) : undefined;
-}
-
-function outOfFile(draft: unknown, moves: readonly Move[]): void {
-  for (const { path, text } of moves) {
-    if (textAt(draft, path) === text) continue;
-    const message = `${placeOf(path)} was changed meanwhile. The secrets are in the vault; the file was not changed. Try again`;
-    throw new GatewayError('unavailable', message, { place: placeOf(path) });
-  }
-  for (const { path, text } of moves) {
-    const here = moves.filter((move) => placeOf(move.path) === placeOf(path));
-    const references = here.map(({ start, end, as }) => ({ start, end, reference: referenceTo(as) }));
-    setText(draft, path, withReferences(text, references));
-  }
-}
-
-function keptElsewhere(moves: readonly Move[]): GatewayError {
-  const names = [...new Set(moves.map(({ as }) => as))].join(', ');
-  const message = `The secrets of this gateway are kept outside of it. Set them there (${names}), and name them in the file`;
-  return new GatewayError('operation_failed', message);
 }
