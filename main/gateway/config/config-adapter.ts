@@ -1,6 +1,7 @@
 import type { Adapter } from 'lowdb';
 import writeFileAtomic from 'write-file-atomic';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { isJsonObject } from '../../../shared/model/json-rpc';
 import { keepBackup } from './backups';
 import type { ConfigDraft } from './config-draft';
 import { readStamp, sameStamp } from './config-watch';
@@ -19,16 +20,19 @@ export interface ConfigAdapterNeeds {
   readonly path: string;
   readonly backups: string;
   readonly isHeld: () => boolean;
+  /** The text is going to be replaced, so it need not be JSON. */
+  readonly anyText?: boolean;
 }
 
 /** lowdb's way to one configuration file: private, durable, in one piece, with the file's own indent. Needs the lock. */
-export function createConfigAdapter({ path, backups, isHeld }: ConfigAdapterNeeds): Adapter<ConfigDraft> {
+export function createConfigAdapter(needs: ConfigAdapterNeeds): Adapter<ConfigDraft> {
+  const { path, backups, isHeld, anyText = false } = needs;
   let before: ConfigText | undefined;
   return {
     async read() {
       await removeLeftovers(path);
       before = await readIfThere(path);
-      return before === undefined ? null : toDraft(before.text, path);
+      return before === undefined || anyText ? null : toDraft(before.text, path);
     },
     async write(draft) {
       const text = formatConfig(draft, before?.text);
@@ -49,9 +53,12 @@ export function formatConfig(draft: ConfigDraft, before: string | undefined): st
 }
 
 function toDraft(text: string, path: string): ConfigDraft {
-  const { value, problem } = migrate(parseConfigText(text, path));
-  if (problem !== undefined) throw configInvalid(path, [problem]);
-  return value as unknown as ConfigDraft;
+  const parsed = parseConfigText(text, path);
+  const { value, problem } = migrate(parsed);
+  // A version that is missing or wrong can be set right like anything else.
+  const draft = problem === undefined ? value : parsed;
+  if (!isJsonObject(draft)) throw configInvalid(path, problem === undefined ? [] : [problem]);
+  return draft as unknown as ConfigDraft;
 }
 
 async function readIfThere(path: string): Promise<ConfigText | undefined> {

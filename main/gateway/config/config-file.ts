@@ -4,10 +4,9 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import { rewriteBackups, type RewriteBackup, type RewrittenBackups } from './backups';
 import { blankConfig, type ConfigDraft } from './config-draft';
 import { ConfigChangedMeanwhile, createConfigAdapter } from './config-adapter';
-import { formatProblem, type ConfigProblem } from './config-problem';
-import { explainConfig } from './explain-config';
+import { changeDraft, requireValid } from './config-rejection';
 import { LOCK_TIMINGS, withFileLock, type LockTimings } from './file-lock';
-import { configInvalid, loadConfig } from './load-config';
+import { loadConfig } from './load-config';
 
 export interface ConfigFile {
   readonly path: string;
@@ -15,10 +14,13 @@ export interface ConfigFile {
   read(): Promise<GatewayConfig>;
   /**
    * Changes the file and resolves with what `change` returned. A missing file is begun with `blankConfig`. Nothing is
-   * written when `change` throws or when its result would not be valid (`config_rejected`). `change` may run again
-   * when somebody saved the file meanwhile.
+   * written when `change` throws or when its result would not be valid (`config_rejected`). A file that is not valid
+   * may be changed too, if less is wrong with it afterwards. `change` may run again when somebody saved the file
+   * meanwhile.
    */
   update<T>(change: (draft: ConfigDraft) => T): Promise<T>;
+  /** Puts another configuration in place of the file, whatever that holds; throws `config_rejected` if it is not valid. */
+  replace(next: ConfigDraft): Promise<void>;
   /** Replaces the text of earlier states of the file; `undefined` deletes one. */
   rewriteBackups(rewrite: RewriteBackup): Promise<RewrittenBackups>;
 }
@@ -37,39 +39,37 @@ export function openConfigFile(path: string, { backups, lockTimings = LOCK_TIMIN
   async function changeOnce<T>(change: (draft: ConfigDraft) => T, isHeld: () => boolean): Promise<T> {
     const database = new Low(createConfigAdapter({ path, backups, isHeld }), blankConfig());
     await database.read();
-    const before = explainConfig(database.data);
-    if (before.problems !== undefined) throw configInvalid(path, before.problems);
-    const result = change(database.data);
-    const after = explainConfig(database.data);
-    if (after.problems !== undefined) throw changeRejected(after.problems);
+    const before = structuredClone(database.data);
+    const result = changeDraft({ path, before, draft: database.data }, change);
     await database.write();
     return result;
+  }
+
+  async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      try {
+        return await work();
+      } catch (thrown) {
+        if (!(thrown instanceof ConfigChangedMeanwhile)) throw thrown;
+      }
+    }
+    throw new GatewayError('unavailable', `Another program keeps saving ${path}; nothing was changed`, { path });
   }
 
   return {
     path,
     read: async () => (await loadConfig(path)).config,
     update: (change) =>
-      withFileLock(
-        path,
-        async (isHeld) => {
-          for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-            try {
-              return await changeOnce(change, isHeld);
-            } catch (thrown) {
-              if (!(thrown instanceof ConfigChangedMeanwhile)) throw thrown;
-            }
-          }
-          throw new GatewayError('unavailable', `Another program keeps saving ${path}; nothing was changed`, { path });
-        },
-        lockTimings,
-      ),
+      withFileLock(path, (isHeld) => untilUndisturbed(() => changeOnce(change, isHeld)), lockTimings),
+    replace: (next) => {
+      requireValid(next);
+      const write = async (isHeld: () => boolean): Promise<void> => {
+        const adapter = createConfigAdapter({ path, backups, isHeld, anyText: true });
+        await adapter.read();
+        await adapter.write(next);
+      };
+      return withFileLock(path, (isHeld) => untilUndisturbed(() => write(isHeld)), lockTimings);
+    },
     rewriteBackups: (rewrite) => withFileLock(path, () => rewriteBackups(backups, rewrite), lockTimings),
   };
-}
-
-function changeRejected(problems: readonly ConfigProblem[]): GatewayError {
-  const [first] = problems;
-  const message = `The change was not made: ${first === undefined ? 'it is not valid' : formatProblem(first)}`;
-  return new GatewayError('config_rejected', message, { problems });
 }

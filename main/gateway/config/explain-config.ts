@@ -8,15 +8,20 @@ import { migrate } from './migrations';
 
 export type ConfigExplanation =
   | { readonly config: GatewayConfig; readonly problems?: undefined }
-  | { readonly config?: undefined; readonly problems: readonly ConfigProblem[] };
+  | {
+      readonly config?: undefined;
+      readonly problems: readonly ConfigProblem[];
+      /** Single values and references are in order; what is wrong is what they say together. */
+      readonly isReadable: boolean;
+    };
 
 /** Reads a parsed file as a configuration, or says everything that is wrong with it, each thing with its place. */
 export function explainConfig(value: unknown): ConfigExplanation {
   const { value: current, problem } = migrate(value);
-  if (problem !== undefined) return { problems: [problem] };
+  if (problem !== undefined) return { problems: [problem], isReadable: false };
   const problems = [...describeProblems(GatewayConfig, current), ...checkReferences(current)];
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems, isReadable: false };
   const config = GatewayConfig.parse(current);
   const further = [...checkArgumentRules(config), ...checkCuration(config)];
-  return further.length > 0 ? { problems: further } : { config };
+  return further.length > 0 ? { problems: further, isReadable: true } : { config };
 }
