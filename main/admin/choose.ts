@@ -31,7 +31,8 @@ export function chooseName(
   throw new GatewayError('unknown_name', message, { kind, known: names });
 }
 
-function unknownName(kind: string, name: string, known: readonly string[]): GatewayError {
+/** Says what there is, and what was probably meant. */
+export function unknownName(kind: string, name: string, known: readonly string[]): GatewayError {
   const meant = nearestWord(name, known);
   const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
   const choice =

@@ -59,9 +59,14 @@ export const Project = z.strictObject({
   policy: Policy.optional(),
   /** What of each server the keys of this project see, and how. */
   curation: z.record(ServerNameSchema, Curation).optional(),
+  createdAt: Moment.optional(),
 });
 
-export const User = z.strictObject({ name: z.string().min(1).max(200), email: z.email().optional() });
+export const User = z.strictObject({
+  name: z.string().min(1).max(200),
+  email: z.email().optional(),
+  createdAt: Moment.optional(),
+});
 
 /** A gateway key. The key itself is shown once and never stored. */
 export const GatewayKey = z.strictObject({
