@@ -4,9 +4,11 @@ import { homedir } from 'node:os';
 import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { PRODUCT } from '../shared/product';
 import { contract } from '../shared/contract/contract';
+import { createAdministration } from './admin/administration';
 import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin';
 import { createDispatch, type Dispatch } from './admin/dispatch';
 import { type AdminServices, gatherHandlers } from './admin/handlers';
+import { createKeptState } from './admin/kept-state';
 import { createOAuthAdmin } from './admin/oauth-admin';
 import { createSecretAdmin } from './admin/secret-admin';
 import { gatewayTools } from './gateway-tools/gateway-tools';
@@ -29,7 +31,7 @@ import { createReferenceResolver } from './gateway/upstream/resolve-references';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
 import { createRegistry } from './plugins/registry';
-import { warnOfPlaintext } from './look-for-secrets';
+import { createLook, warnOfPlaintext } from './look-for-secrets';
 import { openDoors } from './open-doors';
 import { createSecretAccess, type SecretAccess } from './secret-access';
 import { tellDenied } from './tell-denied';
@@ -114,7 +116,14 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const oauth = createOAuthAdmin(custodian, () => gateway.current().config);
   const file = openConfigFile(directory.config, { backups: directory.backups });
   const secrets = createSecretAdmin(openStore, file);
-  const services: AdminServices = { status, approvals, oauth, secrets };
+  const administration = createAdministration({
+    dataDirectory: directory.root,
+    file,
+    look: () => Promise.resolve(createLook()),
+    openSecrets: () => Promise.resolve(secrets),
+    state: createKeptState(directory.state, () => Promise.resolve(true)),
+  });
+  const services: AdminServices = { status, approvals, oauth, secrets, administration };
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;

@@ -1,6 +1,9 @@
 import { GatewayError } from '../../shared/errors/gateway-error';
 import type { ConfigProblem } from '../gateway/config/config-problem';
+import type { ConfigDraft } from '../gateway/config/config-draft';
+import type { ConfigFile } from '../gateway/config/config-file';
 import { loadConfig } from '../gateway/config/load-config';
+import { parsePath, setAt, unsetAt } from './setting-path';
 
 export interface ConfigReport {
   readonly path: string;
@@ -15,10 +18,17 @@ export interface ConfigAdmin {
   readonly path: string;
   /** Judges a file, by default the configuration; throws `config_missing` only when there is none. */
   validate(path?: string): Promise<ConfigReport>;
+  /** The file as it stands, without defaults, valid or not. */
+  raw(): Promise<ConfigDraft>;
+  /** Sets one setting, also in a file that is not valid, if less is wrong with it then. */
+  set(place: string, value: unknown): Promise<void>;
+  /** Takes one setting away; the same holds. */
+  unset(place: string): Promise<void>;
 }
 
 /** What may be done with the configuration as a whole. */
-export function createConfigAdmin(configPath: string): ConfigAdmin {
+export function createConfigAdmin(file: ConfigFile): ConfigAdmin {
+  const configPath = file.path;
   return {
     path: configPath,
     async validate(path = configPath) {
@@ -28,6 +38,15 @@ export function createConfigAdmin(configPath: string): ConfigAdmin {
         if (!(thrown instanceof GatewayError) || thrown.code !== 'config_invalid') throw thrown;
         return { path, valid: false, problems: problemsOf(thrown) };
       }
+    },
+    raw: () => file.raw(),
+    async set(place, value) {
+      const path = parsePath(place);
+      await file.update((draft) => setAt(draft, path, value));
+    },
+    async unset(place) {
+      const path = parsePath(place);
+      await file.update((draft) => unsetAt(draft, path));
     },
   };
 }

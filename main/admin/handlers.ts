@@ -1,9 +1,16 @@
 import type { AdminHandlers } from '../../shared/contract/contract';
 import type { GatewayStatus } from '../../shared/model/status';
+import type { Administration } from './administration';
 import type { ApprovalAdmin } from './approval-admin';
 import { approvalHandlers } from './handlers/approvals';
+import { configHandlers } from './handlers/configs';
+import { keyHandlers } from './handlers/keys';
 import { oauthHandlers } from './handlers/oauth';
+import { projectHandlers } from './handlers/projects';
 import { secretHandlers } from './handlers/secrets';
+import { serverHandlers } from './handlers/servers';
+import { settingsHandlers, systemHandlers } from './handlers/system';
+import { userHandlers } from './handlers/users';
 import type { OAuthAdmin } from './oauth-admin';
 import type { SecretAdmin } from './secret-admin';
 
@@ -13,14 +20,30 @@ export interface AdminServices {
   readonly approvals?: ApprovalAdmin;
   readonly oauth?: OAuthAdmin;
   readonly secrets?: SecretAdmin;
+  readonly administration?: Administration;
 }
 
 /** Gathers what answers the contract. */
-export function gatherHandlers({ status, approvals, oauth, secrets }: AdminServices): Partial<AdminHandlers> {
+export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> {
+  const { status, approvals, oauth, secrets, administration } = services;
   return {
     status: { get: async () => status() },
     ...(approvals === undefined ? {} : approvalHandlers(approvals)),
     ...(oauth === undefined ? {} : oauthHandlers(oauth)),
     ...(secrets === undefined ? {} : { secrets: secretHandlers(secrets) }),
+    ...(administration === undefined ? {} : administrationHandlers(administration)),
+  };
+}
+
+/** What answers for the files of a data directory, whether or not a gateway runs. */
+export function administrationHandlers(admin: Administration) {
+  return {
+    configs: configHandlers(admin),
+    servers: serverHandlers(admin),
+    projects: projectHandlers(admin),
+    users: userHandlers(admin),
+    keys: keyHandlers(admin),
+    settings: settingsHandlers(admin),
+    system: systemHandlers(admin),
   };
 }

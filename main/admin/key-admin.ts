@@ -144,7 +144,7 @@ function rotateKey(draft: ConfigDraft, { id, nextId, hash, now, graceMs }: Rotat
 function listingOf(config: GatewayConfig, id: string, now: number): KeyListing {
   const key = entryNamed('key', config.keys, id);
   const { hash: _, ...shown } = key;
-  return { id, state: stateOf(config, key, now), ...withoutUndefined(shown) };
+  return { id, state: keyState(config, key, now), ...withoutUndefined(shown) };
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
@@ -152,7 +152,8 @@ function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
-function stateOf(config: GatewayConfig, key: GatewayKey, now: number): KeyListing['state'] {
+/** Whether a key opens anything now. */
+export function keyState(config: GatewayConfig, key: GatewayKey, now: number): KeyListing['state'] {
   if (key.disabledAt !== undefined) return 'disabled';
   if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= now) return 'expired';
   const isMember = config.projects[key.projectId]?.userIds.includes(key.userId) ?? false;

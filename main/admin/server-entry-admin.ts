@@ -34,6 +34,8 @@ export interface PolicyChange {
 
 export interface NewServer extends ServerDescription {
   readonly policies?: Partial<Record<PolicySlot, unknown>>;
+  /** False: what it says about itself is not judged by the policy `tool`. */
+  readonly validatesInfo?: boolean | undefined;
   /** In the words of the base product. */
   readonly oauth?: unknown;
 }
@@ -52,7 +54,7 @@ export interface ServerEntryAdmin {
 
 export function createServerEntryAdmin(file: ConfigFile, masks: () => Promise<Masks>): ServerEntryAdmin {
   return {
-    add: ({ config, server: name }, { policies = {}, oauth, ...description }) =>
+    add: ({ config, server: name }, { policies = {}, validatesInfo, oauth, ...description }) =>
       file.update((draft) => {
         const { id, servers } = serversOf(draft, config);
         if (Object.hasOwn(servers, name)) {
@@ -60,7 +62,7 @@ export function createServerEntryAdmin(file: ConfigFile, masks: () => Promise<Ma
           throw new GatewayError('config_rejected', message, { server: name, config: id });
         }
         const entry = described({}, description);
-        const read = layPolicies(entry['policy'], policies);
+        const read = layPolicies(entry['policy'], policies, validatesInfo);
         const tokens = oauth === undefined ? { notes: [] } : readOAuth(oauth);
         servers[name] = {
           ...entry,

@@ -23,12 +23,18 @@ export interface ReadPolicies {
 }
 
 /** Lays policies for single directions, in the words of the base product or in ours, over the policy of a server. */
-export function layPolicies(present: unknown, given: Partial<Record<PolicySlot, unknown>>): ReadPolicies {
+export function layPolicies(
+  present: unknown,
+  given: Partial<Record<PolicySlot, unknown>>,
+  validatesInfo = true,
+): ReadPolicies {
   const notes: string[] = [];
   let policy = present === undefined ? {} : readPolicy(present);
   for (const [slot, value] of Object.entries(given) as [PolicySlot, unknown][]) {
     const { phases } = SLOTS[slot];
-    const read = isBasePolicy(value) ? readBase(slot, value) : { policy: narrowed(readPolicy(value), phases), notes: [] };
+    const read = isBasePolicy(value)
+      ? readBase(slot, value, validatesInfo)
+      : { policy: narrowed(readPolicy(value), phases), notes: [] };
     policy = merged(policy, read.policy, phases);
     notes.push(...read.notes);
   }
@@ -50,8 +56,8 @@ export function isBasePolicy(value: unknown): value is JsonObject {
   return members.length > 0 && members.every((member) => BASE_MEMBERS.has(member));
 }
 
-function readBase(slot: PolicySlot, value: JsonObject): ReadPolicies {
-  const server = { [SLOTS[slot].member]: value };
+function readBase(slot: PolicySlot, value: JsonObject, validatesInfo: boolean): ReadPolicies {
+  const server = { [SLOTS[slot].member]: value, enable_server_info_validation: validatesInfo };
   try {
     const { policy, notes } = convertBasePolicies(server);
     const vendor = vendorPolicies(server).map(
@@ -59,7 +65,9 @@ function readBase(slot: PolicySlot, value: JsonObject): ReadPolicies {
         `"${name}" is a policy at Enkrypt: it is asked where an entry of "guardrails" with "use": "enkrypt" names it in its options`,
     );
     const off =
-      value['enabled'] === true ? [] : [`${SLOTS[slot].member} is not enabled: here the policy of the project goes on to hold`];
+      value['enabled'] === true
+        ? []
+        : [`${SLOTS[slot].member} is not enabled: here the policy of the project goes on to hold`];
     return { policy, notes: [...notes, ...vendor, ...off] };
   } catch (failure) {
     throw failure instanceof z.ZodError ? unreadable(failure) : failure;
@@ -77,7 +85,10 @@ type Detectors = NonNullable<Policy['detectors']>;
 function narrowed({ detectors = {}, ...rest }: Policy, phases: readonly Phase[]): Policy {
   const [other] = Object.keys(rest);
   if (other !== undefined) {
-    throw new GatewayError('invalid_params', `"${other}" is not about one direction: set the whole policy of the server`);
+    throw new GatewayError(
+      'invalid_params',
+      `"${other}" is not about one direction: set the whole policy of the server`,
+    );
   }
   const kept = Object.entries(detectors).map(([name, says]) => [name, { ...says, action: actionsIn(says, phases) }]);
   return { detectors: Object.fromEntries(kept) as Detectors };

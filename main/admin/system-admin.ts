@@ -4,7 +4,6 @@ import { GatewayError } from '../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import { blankConfig, type ConfigDraft } from '../gateway/config/config-draft';
 import type { ConfigFile } from '../gateway/config/config-file';
-import { parseConfigText, readConfigText } from '../gateway/config/read-config-text';
 import type { Masks } from './mask-config';
 
 /** What the gateway remembers, as far as it may be carried elsewhere. */
@@ -38,10 +37,6 @@ export interface SystemAdminNeeds {
 }
 
 export function createSystemAdmin({ file, masks, state, now }: SystemAdminNeeds): SystemAdmin {
-  async function raw(): Promise<ConfigDraft> {
-    return parseConfigText((await readConfigText(file.path)).text, file.path) as ConfigDraft;
-  }
-
   return {
     health: async () => {
       try {
@@ -53,19 +48,19 @@ export function createSystemAdmin({ file, masks, state, now }: SystemAdminNeeds)
     },
     async backup({ withSecrets }) {
       await file.read();
-      const config = await raw();
+      const config = await file.raw();
       const shown = withSecrets ? config : (await masks()).mask(config);
       const timestamp = new Date(now()).toISOString();
       return { backup_version: 1, timestamp, config: { ...shown }, state: { ...(await state.read()) } };
     },
     async restore({ config, state: kept }) {
-      const present: unknown = await raw().catch(() => undefined);
+      const present: unknown = await file.raw().catch(() => undefined);
       const next = (await masks()).unmask(config, present);
       await file.replace(next as unknown as ConfigDraft);
       return (await state.write(kept)) ? 'restored' : 'left';
     },
     async reset() {
-      const present: unknown = await raw().catch(() => undefined);
+      const present: unknown = await file.raw().catch(() => undefined);
       await file.replace(blankConfig());
       const { servers: _, disabledKeys: __, ...removed } = countsOf(isJsonObject(present) ? present : {});
       return removed;

@@ -126,7 +126,9 @@ export const configs = defineGroup({
     input: ByConfig,
     output: z.strictObject({
       valid: z.boolean(),
-      problems: z.array(z.strictObject({ path: z.string(), message: z.string(), suggestion: z.string().exactOptional() })),
+      problems: z.array(
+        z.strictObject({ path: z.string(), message: z.string(), suggestion: z.string().exactOptional() }),
+      ),
     }),
   },
   export: {
@@ -154,4 +156,3 @@ export const configs = defineGroup({
     output: z.strictObject({ removed: z.array(z.string()) }),
   },
 });
-

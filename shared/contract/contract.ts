@@ -1,11 +1,33 @@
 import { approvals, grants, pauses } from './approvals';
+import { configs } from './configs';
 import type { ContractClient, Handlers } from './define';
+import { keys } from './keys';
 import { signIns, tokens } from './oauth';
+import { projects } from './projects';
 import { secrets } from './secrets';
+import { servers } from './servers';
+import { settings } from './settings';
 import { status } from './status';
+import { system } from './system';
+import { users } from './users';
 
 /** Everything that people may do: every door is derived from it. */
-export const contract = { status, approvals, grants, pauses, tokens, signIns, secrets } as const;
+export const contract = {
+  status,
+  approvals,
+  grants,
+  pauses,
+  tokens,
+  signIns,
+  secrets,
+  configs,
+  servers,
+  projects,
+  users,
+  keys,
+  settings,
+  system,
+} as const;
 
 export type AdminContract = typeof contract;
 export type AdminHandlers = { readonly [G in keyof AdminContract]: Handlers<AdminContract[G]> };

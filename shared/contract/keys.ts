@@ -33,7 +33,15 @@ const KeyView = KeyRow.extend({
 /** The one time that a key is seen. */
 export const IssuedKeyView = z.strictObject({ ...KeyRow.shape, api_key: z.string() });
 
-export const KEY_MEMBERS = ['api_key_id', 'name', 'user_id', 'user_email', 'project_id', 'project_name', 'created_at'] as const;
+export const KEY_MEMBERS = [
+  'api_key_id',
+  'name',
+  'user_id',
+  'user_email',
+  'project_id',
+  'project_name',
+  'created_at',
+] as const;
 
 /** The gateway keys that clients present. */
 export const keys = defineGroup({

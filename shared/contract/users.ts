@@ -72,9 +72,7 @@ export const users = defineGroup({
     scope: 'write',
     summary: 'Deletes a user; one who has projects or keys only with `force`, together with the keys.',
     input: ByUser.extend({
-      force: z
-        .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
-        .default(false),
+      force: z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).default(false),
     }),
     output: z.strictObject({ ...UserFacts.shape, deleted_api_keys: z.array(z.string()) }),
   },

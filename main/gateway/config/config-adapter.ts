@@ -52,6 +52,11 @@ export function formatConfig(draft: ConfigDraft, before: string | undefined): st
   return `${JSON.stringify(draft, undefined, indent)}\n`;
 }
 
+/** The file as it stands; throws `config_missing`, and `config_invalid` for what is no JSON object. */
+export async function readDraft(path: string): Promise<ConfigDraft> {
+  return toDraft((await readConfigText(path)).text, path);
+}
+
 function toDraft(text: string, path: string): ConfigDraft {
   const parsed = parseConfigText(text, path);
   const { value, problem } = migrate(parsed);

@@ -3,7 +3,7 @@ import type { GatewayConfig } from '../../../shared/config/gateway-config';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { rewriteBackups, type RewriteBackup, type RewrittenBackups } from './backups';
 import { blankConfig, type ConfigDraft } from './config-draft';
-import { ConfigChangedMeanwhile, createConfigAdapter } from './config-adapter';
+import { ConfigChangedMeanwhile, createConfigAdapter, readDraft } from './config-adapter';
 import { changeDraft, requireValid } from './config-rejection';
 import { LOCK_TIMINGS, withFileLock, type LockTimings } from './file-lock';
 import { loadConfig } from './load-config';
@@ -12,6 +12,8 @@ export interface ConfigFile {
   readonly path: string;
   /** Throws `config_missing` or `config_invalid`. */
   read(): Promise<GatewayConfig>;
+  /** The file as it stands, without defaults and not judged; throws when there is none, or it is no JSON. */
+  raw(): Promise<ConfigDraft>;
   /**
    * Changes the file and resolves with what `change` returned. A missing file is begun with `blankConfig`. Nothing is
    * written when `change` throws or when its result would not be valid (`config_rejected`). A file that is not valid
@@ -59,8 +61,8 @@ export function openConfigFile(path: string, { backups, lockTimings = LOCK_TIMIN
   return {
     path,
     read: async () => (await loadConfig(path)).config,
-    update: (change) =>
-      withFileLock(path, (isHeld) => untilUndisturbed(() => changeOnce(change, isHeld)), lockTimings),
+    raw: () => readDraft(path),
+    update: (change) => withFileLock(path, (isHeld) => untilUndisturbed(() => changeOnce(change, isHeld)), lockTimings),
     replace: (next) => {
       requireValid(next);
       const write = async (isHeld: () => boolean): Promise<void> => {

@@ -1,10 +1,10 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { readDraft } from './config-adapter';
 import { blankConfig, type ConfigDraft } from './config-draft';
 import type { ConfigFile } from './config-file';
 import { changeDraft, requireValid } from './config-rejection';
 import { explainConfig } from './explain-config';
 import { configInvalid, loadConfig } from './load-config';
-import { parseConfigText, readConfigText } from './read-config-text';
 
 /** A configuration file that is changed in memory alone, to see what a change would do. */
 export interface DryConfigFile extends ConfigFile {
@@ -31,6 +31,7 @@ export function createDryConfigFile(path: string): DryConfigFile {
       if (problems !== undefined) throw configInvalid(path, problems);
       return config;
     },
+    raw: async () => structuredClone(after ?? (await readDraft(path))),
     async update(change) {
       const present = await current();
       const draft = structuredClone(present);
@@ -50,7 +51,7 @@ export function createDryConfigFile(path: string): DryConfigFile {
 
 async function textIfThere(path: string): Promise<ConfigDraft | undefined> {
   try {
-    return parseConfigText((await readConfigText(path)).text, path) as ConfigDraft;
+    return await readDraft(path);
   } catch (thrown) {
     if (thrown instanceof GatewayError && thrown.code === 'config_missing') return undefined;
     throw thrown;
