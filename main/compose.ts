@@ -5,6 +5,7 @@ import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
 import type { ApprovalAdmin } from './admin/approval-admin';
 import type { Administration } from './admin/administration';
+import type { ImportAdmin } from './admin/import-admin';
 import type { OAuthAdmin } from './admin/oauth-admin';
 import type { SecretAdmin } from './admin/secret-admin';
 import type { SecretAdoption } from './admin/secret-adoption';
@@ -72,6 +73,21 @@ export async function openSecretAdoption(
   const { store: openStore } = await secretAccess(directory, choice);
   const file = openConfigFile(directory.config, { backups: directory.backups });
   return createSecretAdoption({ openStore, file, look: createLook() });
+}
+
+/** Takes in what other products, clients and registries write, whether or not a gateway runs. */
+export async function openImports(
+  choice: DataChoice & { readonly askPassphrase?: AskPassphrase },
+): Promise<ImportAdmin> {
+  const [{ createImportAdmin }, { openConfigFile }, { createLook }, directory] = await Promise.all([
+    import('./admin/import-admin'),
+    import('./gateway/config/config-file'),
+    import('./look-for-secrets'),
+    directoryOf(choice),
+  ]);
+  const { store: openStore } = await secretAccess(directory, choice);
+  const file = openConfigFile(directory.config, { backups: directory.backups });
+  return createImportAdmin({ openStore, file, look: createLook() });
 }
 
 /** The desk of the gateway that runs; throws `unavailable` when none does. */

@@ -53,6 +53,7 @@ export async function openDoors(options: HouseOptions, needs: DoorNeeds): Promis
       host: isLoopback(host) ? host : '127.0.0.1',
       port: adminPort,
       token: adminToken,
+      requestsPerMinute: gateway.current().config.limits.adminPerMinute,
       adminKeys: () => gateway.current().config.adminKeys,
       ...services,
       assetsDirectory: shippedPath('renderer'),

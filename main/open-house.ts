@@ -9,6 +9,7 @@ import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin'
 import { createDispatch, type Dispatch } from './admin/dispatch';
 import { type AdminServices, gatherHandlers } from './admin/handlers';
 import { createKeptState } from './admin/kept-state';
+import { createImportAdmin } from './admin/import-admin';
 import { createOAuthAdmin } from './admin/oauth-admin';
 import { createSecretAdmin } from './admin/secret-admin';
 import { gatewayTools } from './gateway-tools/gateway-tools';
@@ -123,7 +124,8 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     openSecrets: () => Promise.resolve(secrets),
     state: createKeptState(directory.state, () => Promise.resolve(true)),
   });
-  const services: AdminServices = { status, approvals, oauth, secrets, administration };
+  const imports = createImportAdmin({ openStore, file, look: createLook() });
+  const services: AdminServices = { status, approvals, oauth, secrets, administration, imports };
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;

@@ -1,6 +1,7 @@
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import type { ConfigFile } from '../gateway/config/config-file';
+import { type AdminKeyAdmin, createAdminKeyAdmin } from './admin-key-admin';
 import { createConfigAdmin, type ConfigAdmin } from './config-admin';
 import { type ConfigSetAdmin, createConfigSetAdmin } from './config-set-admin';
 import { createKeyAdmin, type KeyAdmin } from './key-admin';
@@ -19,6 +20,7 @@ export interface Administration {
   readonly dataDirectory: string;
   readonly servers: ServerAdmin;
   readonly keys: KeyAdmin;
+  readonly adminKeys: AdminKeyAdmin;
   readonly config: ConfigAdmin;
   readonly configSets: ConfigSetAdmin;
   readonly serverEntries: ServerEntryAdmin;
@@ -55,6 +57,7 @@ export function createAdministration(needs: AdministrationNeeds): Administration
     dataDirectory,
     servers: createServerAdmin(file),
     keys: createKeyAdmin(file, now),
+    adminKeys: createAdminKeyAdmin(file, now),
     config: createConfigAdmin(file),
     configSets: createConfigSetAdmin(file, masks),
     serverEntries: createServerEntryAdmin(file, masks),

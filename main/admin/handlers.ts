@@ -2,8 +2,10 @@ import type { AdminHandlers } from '../../shared/contract/contract';
 import type { GatewayStatus } from '../../shared/model/status';
 import type { Administration } from './administration';
 import type { ApprovalAdmin } from './approval-admin';
+import { adminKeyHandlers } from './handlers/admin-keys';
 import { approvalHandlers } from './handlers/approvals';
 import { configHandlers } from './handlers/configs';
+import { importHandlers } from './handlers/imports';
 import { keyHandlers } from './handlers/keys';
 import { oauthHandlers } from './handlers/oauth';
 import { projectHandlers } from './handlers/projects';
@@ -11,6 +13,7 @@ import { secretHandlers } from './handlers/secrets';
 import { serverHandlers } from './handlers/servers';
 import { settingsHandlers, systemHandlers } from './handlers/system';
 import { userHandlers } from './handlers/users';
+import type { ImportAdmin } from './import-admin';
 import type { OAuthAdmin } from './oauth-admin';
 import type { SecretAdmin } from './secret-admin';
 
@@ -21,17 +24,19 @@ export interface AdminServices {
   readonly oauth?: OAuthAdmin;
   readonly secrets?: SecretAdmin;
   readonly administration?: Administration;
+  readonly imports?: ImportAdmin;
 }
 
 /** Gathers what answers the contract. */
 export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> {
-  const { status, approvals, oauth, secrets, administration } = services;
+  const { status, approvals, oauth, secrets, administration, imports } = services;
   return {
     status: { get: async () => status() },
     ...(approvals === undefined ? {} : approvalHandlers(approvals)),
     ...(oauth === undefined ? {} : oauthHandlers(oauth)),
     ...(secrets === undefined ? {} : { secrets: secretHandlers(secrets) }),
     ...(administration === undefined ? {} : administrationHandlers(administration)),
+    ...(imports === undefined ? {} : { imports: importHandlers(imports) }),
   };
 }
 
@@ -43,6 +48,7 @@ export function administrationHandlers(admin: Administration) {
     projects: projectHandlers(admin),
     users: userHandlers(admin),
     keys: keyHandlers(admin),
+    adminKeys: adminKeyHandlers(admin),
     settings: settingsHandlers(admin),
     system: systemHandlers(admin),
   };

@@ -46,6 +46,8 @@ export interface AdminServerNeeds extends AdminServices {
   readonly token: string;
   /** Further keys, as configured now. */
   readonly adminKeys?: () => Readonly<Record<string, AdminKey>>;
+  /** From one address; absent: 600. */
+  readonly requestsPerMinute?: number;
   /** Where the built console lies; absent or missing: there is no console. */
   readonly assetsDirectory?: string;
   /** Further `Host` names, without port. */
@@ -80,7 +82,7 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
     strictTransportSecurity: false,
   });
   await server.register(rateLimit, {
-    max: REQUESTS_PER_MINUTE,
+    max: needs.requestsPerMinute ?? REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
     errorResponseBuilder: (_, { after }) => new GatewayError('resource_exhausted', `Too many requests; wait ${after}`),
   });

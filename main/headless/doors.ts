@@ -1,6 +1,7 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { ApprovalAdmin } from '../admin/approval-admin';
 import type { Administration } from '../admin/administration';
+import type { ImportAdmin } from '../admin/import-admin';
 import type { OAuthAdmin } from '../admin/oauth-admin';
 import type { SecretAdmin } from '../admin/secret-admin';
 import type { SecretAdoption } from '../admin/secret-adoption';
@@ -47,6 +48,8 @@ export interface Doors {
   convertPolicies(text: string, path: string): Promise<unknown>;
   /** The desk of the gateway that runs; rejects with `unavailable` when none does. */
   openApprovals(options: DataChoice): Promise<ApprovalAdmin>;
+  /** Takes in what other products, clients and registries write. */
+  openImports(options: DataChoice & { readonly askPassphrase?: AskPassphrase }): Promise<ImportAdmin>;
   /** The tokens of the gateway that runs, else those of the data directory. */
   openOAuth(
     options: DataChoice & { readonly askPassphrase?: AskPassphrase; readonly log: Logger },

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { GatewayError } from '../../shared/errors/gateway-error';
+import { addAdminKeyCommands } from './commands/admin-key';
 import { addApprovalsCommands } from './commands/approvals';
 import { addConfigCommands } from './commands/config';
 import { addDoctorCommand } from './commands/doctor';
@@ -17,7 +18,7 @@ import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
-const GROUPS = ['server', 'key', 'config', 'policy', 'approvals', 'secret', 'oauth'];
+const GROUPS = ['server', 'key', 'admin-key', 'config', 'policy', 'approvals', 'secret', 'oauth'];
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -58,6 +59,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addStdioCommand(program, needs);
   addServerCommands(program, needs);
   addKeyCommands(program, needs);
+  addAdminKeyCommands(program, needs);
   addSecretCommands(program, needs);
   addOAuthCommands(program, needs);
   addConfigCommands(program, needs);

@@ -55,6 +55,8 @@ export const Limits = z.strictObject({
   keyRate: Rate.default({ perMinute: 2_400, burst: 600 }),
   toolRate: Rate.default({ perMinute: 1_200, burst: 300 }),
   serverRate: Rate.default({ perMinute: 12_000, burst: 2_000 }),
+  /** Requests to the admin API from one address in a minute. Taken up when the gateway starts. */
+  adminPerMinute: Whole(1_000_000).default(600),
   /** Requests of one client under way at once. */
   requestsPerClient: Whole(10_000).default(64),
   /** Legacy sessions: idle seconds until they end, and how many may be open. */

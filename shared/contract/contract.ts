@@ -1,6 +1,8 @@
+import { adminKeys } from './admin-keys';
 import { approvals, grants, pauses } from './approvals';
 import { configs } from './configs';
 import type { ContractClient, Handlers } from './define';
+import { imports } from './imports';
 import { keys } from './keys';
 import { signIns, tokens } from './oauth';
 import { projects } from './projects';
@@ -27,6 +29,8 @@ export const contract = {
   keys,
   settings,
   system,
+  imports,
+  adminKeys,
 } as const;
 
 export type AdminContract = typeof contract;

@@ -4,6 +4,7 @@ import { openConfigFile } from '../../main/gateway/config/config-file';
 import { prepareDataDirectory, resolveDataDirectory } from '../../main/gateway/config/data-directory';
 import {
   convertPolicies,
+  openImports,
   openInspector,
   openOAuth,
   openSecretAdoption,
@@ -59,6 +60,7 @@ export async function runCli(
     openAdministration,
     openApprovals: closed('openApprovals'),
     openHouse: closed('openHouse'),
+    openImports,
     openInspector,
     openOAuth,
     openSecretAdoption,

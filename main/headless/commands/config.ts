@@ -4,6 +4,7 @@ import type { ConfigReport } from '../../admin/config-admin';
 import { EXIT } from '../exit-codes';
 import { addAnswerOptions, answering, type Answer, type CommandNeeds } from '../leaf-command';
 import { describeProblem } from '../report-failure';
+import { addImportCommand } from './config-import';
 
 /** `config …`: the configuration file. */
 export function addConfigCommands(program: Command, needs: CommandNeeds): void {
@@ -20,6 +21,7 @@ export function addConfigCommands(program: Command, needs: CommandNeeds): void {
       return { facts: { path: config.path }, text: config.path };
     }),
   );
+  addImportCommand(group, needs);
 }
 
 function describeReport(report: ConfigReport): Answer {

@@ -1,0 +1,99 @@
+import type { GatewayConfigInput } from '../../../../shared/config/gateway-config';
+import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc';
+import type { ImportReport } from './import-report';
+
+const TIMEOUTS: Readonly<Record<string, string>> = {
+  default_timeout: 'default',
+  guardrail_timeout: 'guardrail',
+  auth_timeout: 'auth',
+  tool_execution_timeout: 'tool_execution',
+  discovery_timeout: 'discovery',
+  cache_timeout: 'cache',
+  connectivity_timeout: 'connectivity',
+};
+const ESCALATION: Readonly<Record<string, string>> = {
+  warn_threshold: 'warn',
+  timeout_threshold: 'timeout',
+  fail_threshold: 'fail',
+};
+
+/** Why a key has nothing to become. */
+const LEFT: Readonly<Record<string, string>> = {
+  enkrypt_log_level: 'is an option of the start: --log-level',
+  enkrypt_base_url: 'is an option of the guardrail "enkrypt"',
+  enkrypt_api_key: 'is an option of the guardrail "enkrypt"',
+  enkrypt_use_remote_mcp_config:
+    'the configuration is this file; keys of the vendor are taken by the provider "enkrypt" of "auth"',
+  enkrypt_remote_mcp_gateway_name: 'is an option of the provider "enkrypt" of "auth"',
+  enkrypt_remote_mcp_gateway_version: 'is an option of the provider "enkrypt" of "auth"',
+  enkrypt_mcp_use_external_cache: 'there is no external cache yet',
+  enkrypt_cache_host: 'there is no external cache yet',
+  enkrypt_cache_port: 'there is no external cache yet',
+  enkrypt_cache_db: 'there is no external cache yet',
+  enkrypt_cache_password: 'there is no external cache yet',
+  enkrypt_async_input_guardrails_enabled: 'requests are judged before they are sent, always',
+  enkrypt_async_output_guardrails_enabled: 'results are judged before they are handed out, always',
+  adherence_threshold: 'is a threshold of the policy: say it for the detector "adherence"',
+  relevancy_threshold: 'is a threshold of the policy: say it for the detector "relevancy"',
+  auth_plugins: 'say it in "auth"',
+  enkrypt_telemetry: 'there is no export of telemetry yet',
+};
+const HOURS: Readonly<Record<string, 'toolSeconds' | 'configSeconds'>> = {
+  enkrypt_tool_cache_expiration: 'toolSeconds',
+  enkrypt_gateway_cache_expiration: 'configSeconds',
+};
+
+/** The gateway-wide settings and the plugins (base product §2.3, §2.4). */
+export function convertBaseSettings(value: JsonObject, report: ImportReport): Partial<GatewayConfigInput> {
+  const common = isJsonObject(value['common_mcp_gateway_config']) ? value['common_mcp_gateway_config'] : {};
+  const cache: Record<string, number> = {};
+  for (const [name, given] of Object.entries(common)) {
+    const place = `common_mcp_gateway_config.${name}`;
+    const hours = HOURS[name];
+    if (name === 'timeout_settings') continue;
+    if (hours !== undefined && typeof given === 'number' && given >= 0) {
+      cache[hours] = given * 3_600;
+      report.taken(place);
+    } else report.left(place, Object.hasOwn(LEFT, name) ? (LEFT[name] ?? '') : 'is not known');
+  }
+  sayPlugins(isJsonObject(value['plugins']) ? value['plugins'] : {}, report);
+  const timeouts = convertTimeouts(common['timeout_settings'], report);
+  return {
+    ...(Object.keys(cache).length === 0 ? {} : { cache }),
+    ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
+  };
+}
+
+function convertTimeouts(given: unknown, report: ImportReport): NonNullable<GatewayConfigInput['timeouts']> {
+  if (!isJsonObject(given)) return {};
+  const place = 'common_mcp_gateway_config.timeout_settings';
+  const pick = (from: JsonObject, names: Readonly<Record<string, string>>, at: string): Record<string, number> =>
+    Object.fromEntries(
+      Object.entries(from).flatMap(([name, seconds]): [string, number][] => {
+        if (name === 'escalation_policies') return [];
+        const ours = Object.hasOwn(names, name) ? names[name] : undefined;
+        if (ours === undefined || typeof seconds !== 'number' || seconds <= 0) {
+          report.left(`${at}.${name}`, ours === undefined ? 'is not known' : 'is no number above 0');
+          return [];
+        }
+        report.taken(`${at}.${name}`);
+        return [[ours, seconds]];
+      }),
+    );
+  const limits = pick(given, TIMEOUTS, place);
+  const policies = given['escalation_policies'];
+  const escalation = isJsonObject(policies) ? pick(policies, ESCALATION, `${place}.escalation_policies`) : {};
+  return { ...limits, ...(Object.keys(escalation).length === 0 ? {} : { escalation }) };
+}
+
+function sayPlugins({ auth, guardrails, telemetry, ...others }: JsonObject, report: ImportReport): void {
+  const providerOf = (plugin: unknown): string => (isJsonObject(plugin) ? String(plugin['provider'] ?? '') : '');
+  if (auth !== undefined) {
+    const provider = providerOf(auth);
+    if (provider === 'local_apikey' || provider === 'enkrypt') report.taken('plugins.auth');
+    else report.left('plugins.auth', `"${provider.slice(0, 40)}" is not known; gateway keys are used`);
+  }
+  if (guardrails !== undefined) report.taken('plugins.guardrails');
+  if (telemetry !== undefined) report.left('plugins.telemetry', 'there is no export of telemetry yet');
+  for (const name of Object.keys(others)) report.left(`plugins.${name}`, 'is not known');
+}
