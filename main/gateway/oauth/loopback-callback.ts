@@ -34,6 +34,8 @@ export async function openLoopbackCallback(needs: CallbackNeeds): Promise<Loopba
       server.once('error', reject);
       server.listen({ host: place?.hostname === '[::1]' ? '::1' : '127.0.0.1', port }, () => {
         server.off('error', reject);
+        // Too many open files, for example: costs that one connection.
+        server.on('error', () => undefined);
         resolve((server.address() as AddressInfo).port);
       });
     });
@@ -59,11 +61,12 @@ async function answer(
   response: ServerResponse,
   { path, onAnswer }: CallbackNeeds & { readonly path: string },
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const address = `http://localhost${request.url ?? '/'}`;
   const send = (status: number, body: string) => void response.writeHead(status, PAGE_HEADERS).end(body);
   // A name that leads here by somebody else’s DNS is not ours (DNS rebinding).
   const isOurs = isLoopbackUrl(`http://${request.headers.host ?? ''}`);
-  if (request.method !== 'GET' || url.pathname !== path || !isOurs) return send(404, STRANGE_PAGE);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (request.method !== 'GET' || url?.pathname !== path || !isOurs) return send(404, STRANGE_PAGE);
   const worked = await onAnswer(url.searchParams).catch(() => false);
   if (worked === undefined) return send(400, STRANGE_PAGE);
   send(worked ? 200 : 400, worked ? SUCCESS_PAGE : FAILURE_PAGE);
