@@ -225,8 +225,8 @@ describe('a token that runs out', () => {
   });
 
   it('is replaced by itself, when it is not used', async () => {
-    server.rules.accessTokenSeconds = 2;
-    const bench = await openSignedIn({ oauth: { refreshBefore: 1 } });
+    server.rules.accessTokenSeconds = 6;
+    const bench = await openSignedIn({ oauth: { refreshBefore: 5 } });
     const kept = () => [...bench.store.texts.values()][0];
     const first = kept();
     await expect.poll(kept, { timeout: 5_000 }).not.toBe(first);

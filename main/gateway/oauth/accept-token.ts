@@ -5,6 +5,8 @@ import type { Logger } from '../ports/logger';
 import type { TokenExchange } from './token-exchange';
 import type { TokenPlace, TokenRecord } from './token-record';
 
+const LONGEST_TOKEN = 65_536;
+
 export interface AcceptNeeds {
   readonly place: TokenPlace;
   readonly mark: string;
@@ -24,6 +26,9 @@ export async function acceptToken(answer: TokenEndpointResponse, needs: AcceptNe
   const tokenType = answer.token_type === 'dpop' ? 'dpop' : 'bearer';
   if (oauth.settings.dpop && tokenType !== 'dpop') {
     throw refused(`${server.issuer} did not bind the token to our key, though "dpop" is set in ${oauth.place}`);
+  }
+  if (!isSendable(accessToken) || (refreshToken !== undefined && !isSendable(refreshToken))) {
+    throw refused(`${server.issuer} answered with a token that is too long, or has characters that no header carries`);
   }
   requireOurCertificate(accessToken, needs);
   const scopes = grantedScopes(answer, needs);
@@ -45,6 +50,9 @@ export async function acceptToken(answer: TokenEndpointResponse, needs: AcceptNe
     ...(dpop === undefined ? {} : { dpopKey: await dpop.export() }),
   };
 }
+
+/** RFC 6749 §A.12, without the space, which would end it. Errors of whoever is given anything else repeat it. */
+const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token) && token.length <= LONGEST_TOKEN;
 
 /** RFC 6749 §5.1: without a word about scopes, what was asked for was granted. */
 function grantedScopes({ scope }: TokenEndpointResponse, { exchange, place, before, log }: AcceptNeeds): string[] {

@@ -4,6 +4,8 @@ import type { TokenRecord } from './token-record';
 const LONGEST_MS = 2_147_483_647;
 const FIRST_POSTPONEMENT_MS = 30_000;
 const LONGEST_POSTPONEMENT_MS = 300_000;
+/** A token this close to its end may be refused on its way. One that never was further from it is not renewed unasked. */
+export const LAST_MOMENT_MS = 5_000;
 
 export interface RenewalClockNeeds {
   readonly refreshBeforeMs: number;
@@ -36,7 +38,7 @@ export class RenewalClock {
   schedule(record: TokenRecord): void {
     this.stop();
     const at = this.dueAt(record);
-    if (at !== undefined && record.isSpent !== true) this.#start(at - this.#needs.now());
+    if (at !== undefined && record.isSpent !== true && lifeOf(record) > LAST_MOMENT_MS) this.#start(at - this.#needs.now());
   }
 
   /** After a renewal that failed: tried again a while later, and later still. */
@@ -57,3 +59,5 @@ export class RenewalClock {
     this.#timer = setTimeout(() => this.#needs.onDue(), Math.min(Math.max(ms, 0), LONGEST_MS)).unref();
   }
 }
+
+const lifeOf = ({ expiresAt = Infinity, obtainedAt }: TokenRecord): number => expiresAt - obtainedAt;

@@ -1,11 +1,8 @@
 import type { AccessToken } from '../upstream/upstream-authorization';
 import { toAccessToken } from './access-token';
-import type { RenewalClock } from './renewal-clock';
+import { LAST_MOMENT_MS, type RenewalClock } from './renewal-clock';
 import { readToken, tokenId, type TokenPlace, type TokenRecord } from './token-record';
 import type { TokenStore } from './token-store';
-
-/** A token this close to its end may be refused on its way. */
-const LAST_MOMENT_MS = 5_000;
 
 export interface TokenCellNeeds {
   readonly place: TokenPlace;

@@ -16,6 +16,9 @@ import { requireTrusted, type ResolvedOAuth } from './resolved-oauth';
 
 type Library = typeof OAuthLibrary;
 
+/** A hundred years. */
+const LONGEST_LIFE_S = 3_155_760_000;
+
 /** Everything that a request for a token needs beside the grant. */
 export interface TokenExchange {
   readonly oauth: ResolvedOAuth;
@@ -242,12 +245,22 @@ async function asStandardSays(response: Response): Promise<Response> {
   const text = await response.text();
   const { headers } = response;
   try {
-    const { id_token: _unused, ...rest } = JSON.parse(text) as Record<string, unknown>;
+    const { id_token: _unused, expires_in, ...rest } = JSON.parse(text) as Record<string, unknown>;
     const status = typeof rest['error'] === 'string' && rest['access_token'] === undefined ? 400 : 200;
-    return new Response(JSON.stringify(rest), { status, headers });
+    const lasts = lifetimeOf(expires_in);
+    return new Response(JSON.stringify({ ...rest, ...(lasts === undefined ? {} : { expires_in: lasts }) }), {
+      status,
+      headers,
+    });
   } catch {
     return new Response(text, { status: 200, headers });
   }
+}
+
+/** A token without an end that can be told is used until it is refused; the one that replaces it came but once. */
+function lifetimeOf(seconds: unknown): number | undefined {
+  const given = typeof seconds === 'string' ? Number.parseFloat(seconds) : seconds;
+  return typeof given === 'number' && given >= 0 && given <= LONGEST_LIFE_S ? given : undefined;
 }
 
 const withScope = (fields: Record<string, string>, scopes: readonly string[]): Record<string, string> =>
