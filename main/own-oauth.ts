@@ -29,7 +29,7 @@ export async function openOwnOAuth({ directory, secrets, log }: OwnOAuthNeeds): 
   return {
     oauth: createOAuthAdmin(custodian, () => config),
     async close() {
-      custodian.stop();
+      await custodian.stop();
       await secrets.dispose();
     },
   };

@@ -24,6 +24,7 @@ import { describeApi } from './openapi';
 
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT_BYTES = 1024 * 1024;
+const CLOSE_IDLE_MS = 100;
 
 /** Nothing but our own files and our own API; no frame, no form, no inline script. */
 const CONTENT_POLICY = {
@@ -98,7 +99,14 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
     await server.close();
     throw failure;
   }
-  return { port: (server.server.address() as AddressInfo).port, close: () => server.close() };
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    async close() {
+      // A connection whose answer was under way is idle only afterwards, and would be waited for.
+      const idle = setInterval(() => server.server.closeIdleConnections(), CLOSE_IDLE_MS);
+      await server.close().finally(() => clearInterval(idle));
+    },
+  };
 }
 
 function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {

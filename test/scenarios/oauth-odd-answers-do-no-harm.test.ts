@@ -29,14 +29,20 @@ function open(answer: Record<string, unknown>, store = createMemoryTokens()): To
 }
 
 describe('a token', () => {
-  it.each(['walnut\nharbour', 'walnut\r\nx-evil: 1', 'walnut\0harbour', 'walnut harbour', 'walnutß', 'w'.repeat(70_000)])(
-    'that no header carries is refused, and not repeated (%#)',
-    async (access_token) => {
-      const failure = await open({ access_token }).keeper.token().catch((thrown: unknown) => thrown);
-      expect(failure).toMatchObject({ code: 'token_refused' });
-      expect(String(failure)).not.toMatch(/walnut|harbour|wwww/);
-    },
-  );
+  it.each([
+    'walnut\nharbour',
+    'walnut\r\nx-evil: 1',
+    'walnut\0harbour',
+    'walnut harbour',
+    'walnutß',
+    'w'.repeat(70_000),
+  ])('that no header carries is refused, and not repeated (%#)', async (access_token) => {
+    const failure = await open({ access_token })
+      .keeper.token()
+      .catch((thrown: unknown) => thrown);
+    expect(failure).toMatchObject({ code: 'token_refused' });
+    expect(String(failure)).not.toMatch(/walnut|harbour|wwww/);
+  });
 
   it.each([1e308, 1e12, Number.MAX_SAFE_INTEGER, -1, 'soon', null, [], {}, true])(
     'that lasts %j is used, and found again after a restart',
@@ -52,11 +58,14 @@ describe('a token', () => {
     },
   );
 
-  it.each([0, 0.01, 0.5])('that lasts %j seconds is not asked for again by itself, over and over', async (expires_in) => {
-    const bench = open({ expires_in, refresh_token: 'r-2' });
-    const before = server.tokenRequests();
-    await bench.keeper.token();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(server.tokenRequests() - before).toBeLessThanOrEqual(2);
-  });
+  it.each([0, 0.01, 0.5])(
+    'that lasts %j seconds is not asked for again by itself, over and over',
+    async (expires_in) => {
+      const bench = open({ expires_in, refresh_token: 'r-2' });
+      const before = server.tokenRequests();
+      await bench.keeper.token();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect(server.tokenRequests() - before).toBeLessThanOrEqual(2);
+    },
+  );
 });

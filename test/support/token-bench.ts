@@ -33,7 +33,7 @@ export interface TokenBench {
   readonly meter: TokenMeter;
   readonly events: readonly string[];
   readonly logged: readonly string[];
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export const BENCH_URL = 'https://mcp.example/mcp';
@@ -44,7 +44,9 @@ export function createMemoryTokens(texts = new Map<string, string>()): TokenStor
     texts,
     ids: async () => [...texts.keys()],
     read: async (id) => texts.get(id),
-    write: async (id, text) => (texts.set(id, text), true),
+    write: async (id, text) => void texts.set(id, text),
+    isKept: () => true,
+    close: () => Promise.resolve(),
     remove: async (id) => texts.delete(id),
   };
 }

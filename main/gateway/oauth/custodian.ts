@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DISCOVERED_OAUTH, type OAuth, tokenOwner } from '../../../shared/config/oauth';
 import type { GatewayConfig } from '../../../shared/config/gateway-config';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
@@ -16,6 +17,9 @@ import { createTokenMeter } from './token-metrics';
 import { markOf, readToken, readTokens, tokenId, type TokenPlace } from './token-record';
 import { createTokenSource, needsNobody } from './token-source';
 import { createTokenStore } from './token-store';
+
+/** Nobody who stops the gateway waits longer for an authorization server. */
+const STOP_MS = 5_000;
 
 export interface CustodianNeeds {
   /** What is in force now. */
@@ -57,7 +61,8 @@ export interface Custodian {
   disconnect(place: TokenPlace): Promise<Disconnection>;
   metrics(): TokenMetrics;
   on(listener: (event: CustodyEvent) => void): () => void;
-  stop(): void;
+  /** Waits a moment for renewals that are under way. */
+  stop(): Promise<void>;
 }
 
 export function createCustodian(needs: CustodianNeeds): Custodian {
@@ -68,6 +73,7 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
   const keepers = new Map<string, TokenKeeper>();
   const listeners = new Set<(event: CustodyEvent) => void>();
   const active = new Set<string>();
+  const retiring = new Set<Promise<void>>();
 
   const announce = (place: TokenPlace, type: TokenEvent): void => {
     if (type === 'connected' || type === 'refreshed') active.add(tokenId(place));
@@ -75,12 +81,17 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
     for (const listener of listeners) listener({ type, place });
   };
 
+  const retire = (keeper: TokenKeeper): void => {
+    const ending = keeper.stop().finally(() => retiring.delete(ending));
+    retiring.add(ending);
+  };
+
   const keeperOf = (place: TokenPlace, config: UpstreamServer, settings: OAuth): TokenKeeper => {
     const mark = markOf('url' in config ? config.url : undefined, settings);
     const id = tokenId(place);
     const known = keepers.get(id);
     if (known?.mark === mark) return known;
-    known?.stop();
+    if (known !== undefined) retire(known);
     const { configId, server } = place;
     const resolve = (): Promise<ResolvedOAuth> =>
       resolveOAuth({ configId, server, config, settings, resolve: needs.resolve });
@@ -166,10 +177,12 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    stop() {
+    async stop() {
       signIns.stop();
-      for (const keeper of keepers.values()) keeper.stop();
+      for (const keeper of keepers.values()) retire(keeper);
       keepers.clear();
+      await Promise.race([Promise.all(retiring), sleep(STOP_MS, undefined, { ref: false })]);
+      await store.close();
     },
   };
 }

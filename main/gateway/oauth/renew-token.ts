@@ -24,8 +24,9 @@ export async function renewToken({
   stale,
   obtain,
 }: Renewal): Promise<'ours' | 'theirs' | 'spent'> {
-  // What another process left is the only refresh token that still works.
-  const mine = (await cell.peek()) ?? cell.record;
+  // What another process left is the only refresh token that still works; where it left none, somebody disconnected.
+  const kept = await cell.peek();
+  const mine = cell.isKept ? kept : (kept ?? cell.record);
   const isNewer = mine !== undefined && mine.accessToken !== cell.record?.accessToken;
   if (isNewer && mine.accessToken !== stale && cell.isUsable(mine)) {
     await cell.take(mine);

@@ -19,9 +19,14 @@ export class RenewalClock {
   readonly #needs: RenewalClockNeeds;
   #timer: NodeJS.Timeout | undefined;
   #postponements = 0;
+  #hasEnded = false;
 
   constructor(needs: RenewalClockNeeds) {
     this.#needs = needs;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** Epoch milliseconds; `undefined` for a token without an end. */
@@ -38,7 +43,8 @@ export class RenewalClock {
   schedule(record: TokenRecord): void {
     this.stop();
     const at = this.dueAt(record);
-    if (at !== undefined && record.isSpent !== true && lifeOf(record) > LAST_MOMENT_MS) this.#start(at - this.#needs.now());
+    if (at !== undefined && record.isSpent !== true && lifeOf(record) > LAST_MOMENT_MS)
+      this.#start(at - this.#needs.now());
   }
 
   /** After a renewal that failed: tried again a while later, and later still. */
@@ -55,7 +61,14 @@ export class RenewalClock {
     this.#postponements = 0;
   }
 
+  /** Nothing is due from now on. */
+  end(): void {
+    this.#hasEnded = true;
+    this.stop();
+  }
+
   #start(ms: number): void {
+    if (this.#hasEnded) return;
     this.#timer = setTimeout(() => this.#needs.onDue(), Math.min(Math.max(ms, 0), LONGEST_MS)).unref();
   }
 }

@@ -30,6 +30,11 @@ export function scopeMissing(
   return new GatewayError('scope_missing', `${server} wants ${named}, ${reasons[why]}`, { server, scopes });
 }
 
+export function settingsChanged({ server }: TokenPlace): GatewayError {
+  const message = `The settings of ${server} have changed since this sign-in began; start it again`;
+  return new GatewayError('sign_in_failed', message, { server });
+}
+
 export function stillRefused({ server }: TokenPlace, issuer: string | undefined): GatewayError {
   const from = issuer === undefined ? 'its token' : `the token of ${issuer}`;
   const message = `${server} does not accept ${from}. Sign in again: secure-mcp-gateway oauth connect ${server}`;

@@ -20,7 +20,6 @@ export class TokenCell {
   readonly #needs: TokenCellNeeds;
   #record: TokenRecord | undefined;
   #token: AccessToken | undefined;
-  #isKept = true;
   /** A token that the server took no more. */
   #rejected: string | undefined;
 
@@ -38,7 +37,7 @@ export class TokenCell {
 
   /** False: the vault could not take it, and it ends with this process. */
   get isKept(): boolean {
-    return this.#isKept;
+    return this.#needs.store.isKept(tokenId(this.#needs.place));
   }
 
   /** The token, unless its time is over or the server refused it. */
@@ -81,13 +80,16 @@ export class TokenCell {
   async keep(record: TokenRecord): Promise<void> {
     await this.take(record);
     const { store, place } = this.#needs;
-    this.#isKept = await store.write(tokenId(place), JSON.stringify(record));
+    await store.write(tokenId(place), JSON.stringify(record));
   }
 
-  async forget(): Promise<void> {
+  /** Resolves with what there was, another process’s included. */
+  async forget(): Promise<TokenRecord | undefined> {
+    const record = (await this.peek()) ?? this.#record;
     await this.#needs.store.remove(tokenId(this.#needs.place));
     this.#needs.clock.stop();
     this.#record = undefined;
     this.#token = undefined;
+    return record;
   }
 }

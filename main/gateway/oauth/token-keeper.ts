@@ -13,7 +13,7 @@ import { RefusalBudget } from './refusal-budget';
 import { renewToken } from './renew-token';
 import { RenewalClock } from './renewal-clock';
 import { ScopeRequests } from './scope-requests';
-import { scopeMissing, signInNeeded, stillRefused } from './sign-in-needed';
+import { scopeMissing, settingsChanged, signInNeeded, stillRefused } from './sign-in-needed';
 import { TokenCell } from './token-cell';
 import type { TokenMeter } from './token-metrics';
 import { tokenId, type TokenPlace, type TokenRecord } from './token-record';
@@ -134,6 +134,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   /** Takes the token of a sign-in. */
   async connect(record: TokenRecord): Promise<void> {
     await this.#load();
+    if (this.#clock.hasEnded) throw settingsChanged(this.place);
     await this.#needs.alone(tokenId(this.place), () => this.#cell.keep(record));
     this.#scopes.granted();
     this.#trouble.forget();
@@ -148,8 +149,7 @@ export class TokenKeeper implements UpstreamAuthorization {
   /** Forgets the token; resolves with what it was. */
   async disconnect(): Promise<TokenRecord | undefined> {
     await this.#load();
-    const { record } = this.#cell;
-    await this.#needs.alone(tokenId(this.place), () => this.#cell.forget());
+    const record = await this.#needs.alone(tokenId(this.place), () => this.#cell.forget());
     this.#trouble.forget();
     this.#isAsked ||= record !== undefined;
     this.#scopes.forget();
@@ -175,8 +175,10 @@ export class TokenKeeper implements UpstreamAuthorization {
     });
   }
 
-  stop(): void {
-    this.#clock.stop();
+  /** Resolves when the renewal that is under way is over: what replaced a refresh token must reach the disk. */
+  async stop(): Promise<void> {
+    this.#clock.end();
+    await this.#renewing?.catch(() => undefined);
   }
 
   #load(): Promise<void> {
@@ -210,7 +212,7 @@ export class TokenKeeper implements UpstreamAuthorization {
     await (signal === undefined ? renewal : untilAborted(renewal, signal));
     // A process that is given it will not ask again before it has ended.
     this.#wasUsed = true;
-    return this.#cell.token;
+    return this.#cell.token ?? this.#signedInElsewhere();
   }
 
   /** Another process of this machine may have done what is needed. */
