@@ -161,7 +161,7 @@ describe('a challenge', () => {
     ['bearer realm="x", scope="a b"', { scopes: ['a', 'b'] }],
     ['Basic realm="a, Bearer scope=b", Bearer error="invalid_token"', { error: 'invalid_token' }],
     ['DPoP algs="ES256", error="use_dpop_nonce", Bearer scope="x"', { error: 'use_dpop_nonce' }],
-    ['Bearer scope="say \\"a\\""', { scopes: ['say', '"a"'] }],
+    ['Bearer error="say \\"a\\""', { error: 'say "a"' }],
   ])('%s', (header, expected) => {
     expect(readChallenge(header)).toEqual(expected);
   });

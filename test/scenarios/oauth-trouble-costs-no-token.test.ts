@@ -143,10 +143,12 @@ describe('an authorization server that stays broken', () => {
 
   it('refuses with HTTP 200: the error is what it says', async () => {
     server.fault = failing(1, json('{"error":"incorrect_client_credentials","error_description":"No"}'), isToken);
-    await expect(openMachine().keeper.token()).rejects.toMatchObject({
+    const { keeper } = openMachine();
+    await expect(keeper.token()).rejects.toMatchObject({
       code: 'token_refused',
-      message: expect.stringContaining('incorrect_client_credentials: No') as string,
+      message: expect.stringMatching(/incorrect_client_credentials$/) as string,
     });
+    expect((await keeper.state()).lastError?.message).toContain('incorrect_client_credentials: No');
   });
 
   it('sends a token within something that cannot be read: no piece of it is in the error', async () => {

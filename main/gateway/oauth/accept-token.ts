@@ -2,6 +2,7 @@ import type { TokenEndpointResponse } from 'oauth4webapi';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Logger } from '../ports/logger';
+import { soundScopes } from './sound-scopes';
 import type { TokenExchange } from './token-exchange';
 import type { TokenPlace, TokenRecord } from './token-record';
 
@@ -58,7 +59,7 @@ const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token) && t
 function grantedScopes({ scope }: TokenEndpointResponse, { exchange, place, before, log }: AcceptNeeds): string[] {
   const asked = exchange.scopes.length > 0 ? exchange.scopes : (before?.scopes ?? []);
   if (scope === undefined) return [...asked];
-  const granted = scope.split(/\s+/).filter(Boolean);
+  const granted = soundScopes(scope.split(/\s+/));
   const missing = asked.filter((one) => !granted.includes(one) && one !== 'offline_access' && one !== 'openid');
   if (missing.length === 0) return granted;
   const message = `${exchange.server.issuer} granted less than was asked for; missing: ${missing.join(' ')}`;

@@ -1,3 +1,5 @@
+import { soundScopes } from './sound-scopes';
+
 /** What a server said when it refused: the parameters of its Bearer or DPoP challenge (RFC 6750 §3, RFC 9728 §5.1). */
 export interface Challenge {
   readonly resourceMetadata?: string;
@@ -7,7 +9,9 @@ export interface Challenge {
 
 const LONGEST = 16_384;
 const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/g;
-const PARAMETER = /([A-Za-z0-9!#$%&'*+.^_`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
+// A name begins where no other letter of a name stands before it, so that each is read once.
+const PARAMETER =
+  /(?<![A-Za-z0-9!#$%&'*+.^_`|~-])([A-Za-z0-9!#$%&'*+.^_`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
 
 /** Reads the values of `WWW-Authenticate`; `undefined` when there is no challenge for a token in it. */
 export function readChallenge(header: string | null): Challenge | undefined {
@@ -27,11 +31,11 @@ export function readChallenge(header: string | null): Challenge | undefined {
     if (!found.has(key)) found.set(key, quoted?.replace(/\\(.)/g, '$1') ?? token);
     end = match.index + match[0].length;
   }
-  const scopes = found.get('scope')?.split(/\s+/).filter(Boolean);
+  const scopes = soundScopes(found.get('scope')?.split(/\s+/) ?? []);
   const [resourceMetadata, error] = [found.get('resource_metadata'), found.get('error')];
   return {
     ...(resourceMetadata === undefined ? {} : { resourceMetadata }),
-    ...(scopes === undefined || scopes.length === 0 ? {} : { scopes }),
+    ...(scopes.length === 0 ? {} : { scopes }),
     ...(error === undefined ? {} : { error }),
   };
 }

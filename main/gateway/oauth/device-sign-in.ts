@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { openDpopKey } from './dpop-key';
 import { chooseClient } from './oauth-client';
-import { OAuthRefusal, toOAuthFailure, TransientFailure } from './oauth-failure';
+import { OAuthRefusal, plain, toOAuthFailure, TransientFailure } from './oauth-failure';
 import { requireTrusted } from './resolved-oauth';
 import { prepareExchange, requestByDeviceCode, type TokenExchange } from './token-exchange';
 import type { TokenKeeper } from './token-keeper';
@@ -13,6 +13,7 @@ import type { TokenStore } from './token-store';
 /** RFC 8628 §3.2, §3.5. */
 const DEFAULT_INTERVAL_MS = 5_000;
 const SLOW_DOWN_MS = 5_000;
+const LONGEST_INTERVAL_MS = 60_000;
 
 /** A sign-in on another device (RFC 8628). */
 export interface DeviceSignIn {
@@ -46,16 +47,16 @@ export async function openDeviceSignIn({ keeper, store, now }: DeviceSignInNeeds
   const dpop = oauth.settings.dpop ? { dpop: await openDpopKey(undefined) } : {};
   const exchange: TokenExchange = { oauth, http, server, client, resource, scopes, ...dpop };
   const begun = await askForCode(exchange);
-  const url = begun.verification_uri_complete ?? begun.verification_uri;
-  requireTrusted(url, 'verification address', oauth);
+  const said = begun.verification_uri_complete ?? begun.verification_uri;
+  const url = requireTrusted(said, 'verification address', oauth).href;
   return {
     url,
-    userCode: begun.user_code,
+    userCode: plain(begun.user_code),
     issuer: server.issuer,
     scopes,
     expiresAt: now() + begun.expires_in * 1_000,
     async wait(signal) {
-      let interval = begun.interval === undefined ? DEFAULT_INTERVAL_MS : begun.interval * 1_000;
+      let interval = paceOf(begun.interval);
       for (;;) {
         await sleep(interval, undefined, { signal });
         try {
@@ -71,6 +72,10 @@ export async function openDeviceSignIn({ keeper, store, now }: DeviceSignInNeeds
     },
   };
 }
+
+/** A pace that no timer keeps would be none at all. */
+const paceOf = (seconds: number | undefined): number =>
+  seconds === undefined ? DEFAULT_INTERVAL_MS : Math.min(Math.max(seconds * 1_000, 1_000), LONGEST_INTERVAL_MS);
 
 async function askForCode(exchange: TokenExchange) {
   const { http, scopes, resource, oauth } = exchange;

@@ -2,9 +2,10 @@ import type { AuthorizationServer } from 'oauth4webapi';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { Challenge } from './challenge';
-import { toOAuthFailure } from './oauth-failure';
+import { plain, toOAuthFailure } from './oauth-failure';
 import type { OAuthHttp } from './oauth-http';
 import { requireTrusted, type ResolvedOAuth } from './resolved-oauth';
+import { soundScopes } from './sound-scopes';
 
 /** Who gives out tokens for a server, and for what (protocol revision 2026-07-28, Authorization). */
 export interface AuthorizationFacts {
@@ -83,22 +84,22 @@ async function readResourceMetadata(serverUrl: URL, needs: DiscoveryNeeds): Prom
     if (metadata !== undefined) return checkResource(metadata, place, serverUrl);
   }
   if (given === undefined) return undefined;
-  throw new GatewayError('authorization_server_failed', `The server names ${given.slice(0, 300)}, where nothing is`);
+  throw new GatewayError('authorization_server_failed', `The server names ${plain(given)}, where nothing is`);
 }
 
 /** RFC 9728 §3.3: metadata of another resource must not be used. A parent of the address is the same server’s word. */
 function checkResource(metadata: JsonObject, place: string, serverUrl: URL): ResourceMetadata {
   const { resource, authorization_servers: servers, scopes_supported: scopes } = metadata;
   if (typeof resource !== 'string' || !URL.canParse(resource) || !covers(new URL(resource), serverUrl)) {
-    const said = typeof resource === 'string' ? resource.slice(0, 300) : 'nothing';
-    const message = `${place} speaks of the resource ${said}, not of ${serverUrl.origin}${serverUrl.pathname}; it is not used`;
+    const said = addressOf(resource);
+    const message = `${plain(place)} speaks of the resource ${said}, not of ${serverUrl.origin}${serverUrl.pathname}; it is not used`;
     throw new GatewayError('authorization_server_failed', message);
   }
   const [issuer] = Array.isArray(servers) ? (servers as readonly unknown[]) : [];
-  if (typeof issuer !== 'string') {
-    throw new GatewayError('authorization_server_failed', `${place} names no authorization server`);
+  if (typeof issuer !== 'string' || issuer !== plain(issuer)) {
+    throw new GatewayError('authorization_server_failed', `${plain(place)} names no authorization server`);
   }
-  return { resource, issuer, scopesSupported: textsOf(scopes) };
+  return { resource, issuer, scopesSupported: soundScopes(textsOf(scopes)) };
 }
 
 function covers(resource: URL, server: URL): boolean {
@@ -121,9 +122,11 @@ async function readServerMetadata(issuer: string, needs: DiscoveryNeeds): Promis
     const metadata = await readJson(new URL(place), needs);
     if (metadata === undefined) continue;
     try {
+      if (metadata['issuer'] !== plain(String(metadata['issuer'])))
+        throw new TypeError('No issuer is spelled like this');
       return await processDiscoveryResponse(base, Response.json(metadata));
     } catch (failure) {
-      const said = typeof metadata['issuer'] === 'string' ? metadata['issuer'].slice(0, 300) : 'none';
+      const said = addressOf(metadata['issuer']);
       const message = `${place} was read for the issuer ${issuer} and names the issuer ${said}; it is not used`;
       throw new GatewayError('authorization_server_failed', message, {}, { cause: failure });
     }
@@ -164,6 +167,10 @@ function withConfigured(found: AuthorizationServer, oauth: ResolvedOAuth): Autho
   }
   return server;
 }
+
+/** What a stranger says is an address, as one: no other words of theirs come into ours. */
+const addressOf = (said: unknown): string =>
+  typeof said === 'string' && URL.canParse(said) ? plain(new URL(said).href) : 'nothing that is an address';
 
 export const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? (value as unknown[]).filter((one): one is string => typeof one === 'string') : [];

@@ -19,8 +19,10 @@ export class OAuthRefusal extends GatewayError {
     code: ErrorCode,
     message: string,
     readonly reason: string,
+    /** For clients: nobody judges what a stranger says there, and models read it. */
+    readonly inOurWords: string = message,
   ) {
-    super(code, message, { reason });
+    super(code, message, { reason: codeOf(reason) });
   }
 }
 
@@ -31,7 +33,8 @@ export function toOAuthFailure(failure: unknown, what: string, issuer: string): 
   const body = failure as { readonly code?: unknown; readonly error?: unknown; readonly error_description?: unknown };
   if (body.code === 'OAUTH_RESPONSE_BODY_ERROR' && typeof body.error === 'string') {
     const described = typeof body.error_description === 'string' ? `: ${plain(body.error_description)}` : '';
-    return new OAuthRefusal('token_refused', `${at} was refused with ${plain(body.error)}${described}`, body.error);
+    const message = `${at} was refused with ${plain(body.error)}${described}`;
+    return new OAuthRefusal('token_refused', message, body.error, `${at} was refused with ${codeOf(body.error)}`);
   }
   if (body.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE') {
     return new OAuthRefusal('token_refused', `${at} was refused: the client is not accepted`, 'invalid_client');
@@ -64,8 +67,11 @@ export function hostOf(url: string): string {
 
 /** A stranger’s words, fit for one line of ours. */
 export function plain(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f]+/g, ' ').slice(0, 300);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300);
 }
+
+/** RFC 6749 §5.2 has no other errors than words with underscores. */
+const codeOf = (error: string): string => (/^[A-Za-z0-9_.-]{1,60}$/.test(error) ? error : 'an error of its own');
 
 function causeOf(failure: Error): string {
   const { message, code } = innermostOf(failure);

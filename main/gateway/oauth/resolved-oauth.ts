@@ -3,6 +3,7 @@ import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Fetch } from '../upstream/bounded-fetch';
 import { resolveAt, type ResolveReferences } from '../upstream/resolve-references';
+import { plain } from './oauth-failure';
 import { createTlsFetch, resolveTls, thumbprintOf } from '../upstream/tls-fetch';
 
 /** What the settings of a server come to at the moment of use. The values are secrets; nothing of this is kept. */
@@ -117,5 +118,5 @@ function isNamedBySettings(url: string, settings: OAuth): boolean {
 }
 
 function untrusted(what: string, url: string, why: string): GatewayError {
-  return new GatewayError('authorization_server_failed', `The ${what} ${url.slice(0, 300)} ${why}; it is not used`);
+  return new GatewayError('authorization_server_failed', `The ${what} ${plain(url)} ${why}; it is not used`);
 }

@@ -1,3 +1,5 @@
+import { MOST_SCOPES } from './sound-scopes';
+
 /** A person is asked so often for the same scopes before it is taken for what it is: a server that is never content. */
 const MOST_ASKED = 3;
 
@@ -15,6 +17,8 @@ export class ScopeRequests {
   /** Adds what a server wants to what there is, unless asking for it is of no use. */
   want(granted: readonly string[], challenged: readonly string[]): 'asked' | 'denied' | 'in-vain' {
     const union = [...new Set([...granted, ...this.#wanted, ...challenged])];
+    // A server that always thinks of more would have it grow without an end.
+    if (union.length > MOST_SCOPES) return 'in-vain';
     const key = keyOf(union);
     if (this.#denied.has(key)) return 'denied';
     const asked = this.#asked.get(key) ?? 0;

@@ -1,4 +1,5 @@
 import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
+import { OAuthRefusal } from './oauth-failure';
 import type { TokenPlace } from './token-record';
 
 /** Says who must do what; the words reach the model, which passes them on to the person. */
@@ -45,6 +46,7 @@ export function stillRefused({ server }: TokenPlace, issuer: string | undefined)
 export function nameFailure({ server }: TokenPlace, thrown: unknown): GatewayError {
   const failure = asGatewayError(thrown);
   if (failure.code === 'sign_in_needed' || failure.message.startsWith(server)) return failure;
-  const message = `There is no token for ${server}: ${failure.message}`;
+  const why = failure instanceof OAuthRefusal ? failure.inOurWords : failure.message;
+  const message = `There is no token for ${server}: ${why}`;
   return new GatewayError(failure.code, message, { ...failure.detail, server }, { cause: failure });
 }

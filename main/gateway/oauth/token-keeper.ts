@@ -282,6 +282,7 @@ export class TokenKeeper implements UpstreamAuthorization {
     if (!needsNobody(settings.grant)) throw this.#signInNeeded();
     // What is configured is what the operator consented to.
     if (settings.scopes.length > 0) throw scopeMissing(this.place, wanted, 'configured');
+    if (this.#renewing === undefined && !this.#refusals.take()) throw scopeMissing(this.place, wanted, 'in-vain');
     return this.#renewed(token.value, signal);
   }
 

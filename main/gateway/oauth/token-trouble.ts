@@ -1,6 +1,6 @@
 import type { GatewayError } from '../../../shared/errors/gateway-error';
 import type { TokenState } from '../../../shared/model/oauth';
-import { TransientFailure } from './oauth-failure';
+import { OAuthRefusal, TransientFailure } from './oauth-failure';
 import { nameFailure } from './sign-in-needed';
 import type { TokenPlace } from './token-record';
 
@@ -33,7 +33,9 @@ export class TokenTrouble {
   note(thrown: unknown): GatewayError {
     const failure = nameFailure(this.#place, thrown);
     const now = this.#now();
-    this.#last = { at: now, message: failure.message };
+    // Of what the authorization server says, people may read all.
+    const message = thrown instanceof OAuthRefusal ? `${failure.message} (${thrown.message})` : failure.message;
+    this.#last = { at: now, message };
     const waitMs = thrown instanceof TransientFailure ? (thrown.waitMs ?? 0) : 0;
     this.#resting = { until: now + Math.max(waitMs, REST_MS), failure };
     return failure;
