@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await startAuthorizationServer({ authority });
 });
 afterEach(() => {
-  for (const bench of benches.splice(0)) bench.stop();
+  for (const bench of benches.splice(0)) void bench.stop();
 });
 afterAll(() => server.stop());
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = await startAuthorizationServer();
 });
 afterEach(() => {
-  for (const bench of benches.splice(0)) bench.stop();
+  for (const bench of benches.splice(0)) void bench.stop();
   server.fault = () => undefined;
 });
 afterAll(() => server.stop());
@@ -145,4 +145,24 @@ describe('words of a stranger', () => {
     const { userCode, url } = await openDeviceSignIn({ keeper: bench.keeper, store: createMemoryTokens(), now });
     expect(userCode + url).not.toMatch(OBEYED);
   });
+});
+
+describe('metadata of a server elsewhere', () => {
+  it.each(['https://10.0.0.1/token', 'https://x@127.0.0.1/token', 'https://2130706433/t', 'https://169.254.169.254/'])(
+    'leads nowhere within this machine or its network (%s)',
+    async (address) => {
+      for (const metadata of [{ token_endpoint: address }, { mtls_endpoint_aliases: { token_endpoint: address } }]) {
+        server.rules.metadata = metadata;
+        const { id, secret } = server.clients.basic;
+        const bench = openTokenBench({
+          server,
+          oauth: { grant: 'client_credentials', clientId: id, clientSecret: secret },
+        });
+        benches.push(bench);
+        const message = expect.stringMatching(/token endpoint .*leads to (?:a private network|this machine)/) as string;
+        await expect(bench.keeper.token()).rejects.toMatchObject({ message });
+      }
+      server.rules.metadata = {};
+    },
+  );
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startAuthorizationServer();
 });
 afterEach(async () => {
-  for (const bench of benches.splice(0)) bench.stop();
+  for (const bench of benches.splice(0)) void bench.stop();
   for (const one of servers.splice(0)) await one.stop();
   server.fault = () => undefined;
   server.rules.metadata = {};

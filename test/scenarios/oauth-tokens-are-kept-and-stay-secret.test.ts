@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await startAuthorizationServer({ rules: { accessTokens: 'opaque' } });
 });
 afterEach(() => {
-  for (const bench of benches.splice(0)) bench.stop();
+  for (const bench of benches.splice(0)) void bench.stop();
   server.fault = () => undefined;
 });
 afterAll(() => server.stop());

@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await startAuthorizationServer();
 });
 afterEach(async () => {
-  for (const bench of benches.splice(0)) bench.stop();
+  for (const bench of benches.splice(0)) void bench.stop();
   server.fault = () => undefined;
   server.clockOffMs = 0;
   server.rules.accessTokenSeconds = 3_600;

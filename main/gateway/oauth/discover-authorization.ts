@@ -163,7 +163,10 @@ function withConfigured(found: AuthorizationServer, oauth: ResolvedOAuth): Autho
   const server: AuthorizationServer = { ...found, ...given };
   for (const name of Object.keys(configured) as (keyof typeof configured)[]) {
     const url = server[name];
-    if (typeof url === 'string') requireTrusted(url, name.replaceAll('_', ' '), oauth);
+    // RFC 8705 §5: where a client with a certificate goes instead.
+    for (const one of [url, server.mtls_endpoint_aliases?.[name]]) {
+      if (typeof one === 'string') requireTrusted(one, name.replaceAll('_', ' '), oauth);
+    }
   }
   return server;
 }

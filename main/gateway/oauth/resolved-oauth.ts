@@ -1,8 +1,9 @@
-import { isHttpsOrLoopback, isLoopbackUrl, type OAuth } from '../../../shared/config/oauth';
+import { isHttpsOrLoopback, type OAuth } from '../../../shared/config/oauth';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Fetch } from '../upstream/bounded-fetch';
 import { resolveAt, type ResolveReferences } from '../upstream/resolve-references';
+import { isNearer, reachOf } from './address-reach';
 import { plain } from './oauth-failure';
 import { createTlsFetch, resolveTls, thumbprintOf } from '../upstream/tls-fetch';
 
@@ -94,7 +95,7 @@ async function resolveServerUrl(server: string, configured: string, resolve: Res
 
 /**
  * Refuses an address that metadata names and that nobody should send a secret to: plain http beyond this machine, or
- * this machine in the words of a server elsewhere.
+ * this machine and its network in the words of a server elsewhere.
  */
 export function requireTrusted(url: string, what: string, { settings, serverUrl }: ResolvedOAuth): URL {
   if (!URL.canParse(url)) throw untrusted(what, url, 'is no URL');
@@ -102,9 +103,9 @@ export function requireTrusted(url: string, what: string, { settings, serverUrl 
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')
     throw untrusted(what, url, 'is neither https nor http');
   if (settings.enforceHttps && !isHttpsOrLoopback(url)) throw untrusted(what, url, 'is not https');
-  const comesFromAfar = serverUrl !== undefined && !isLoopbackUrl(serverUrl.href);
-  if (comesFromAfar && isLoopbackUrl(url) && !isNamedBySettings(url, settings)) {
-    throw untrusted(what, url, 'leads to this machine, though the server is elsewhere');
+  if (serverUrl !== undefined && isNearer(parsed, serverUrl) && !isNamedBySettings(url, settings)) {
+    const where = reachOf(parsed) === 'machine' ? 'this machine' : 'a private network';
+    throw untrusted(what, url, `leads to ${where}, though the server is elsewhere`);
   }
   return parsed;
 }

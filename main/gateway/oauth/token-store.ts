@@ -44,7 +44,9 @@ export function createTokenStore({ openVault, orInMemory, log }: TokenStoreNeeds
 
   function tryAgain(): void {
     clearTimeout(again);
-    again = setTimeout(() => (keeping = keepRest()), TRY_AGAIN_MS).unref();
+    again = setTimeout(() => {
+      keeping = keepRest();
+    }, TRY_AGAIN_MS).unref();
   }
 
   return {
