@@ -190,7 +190,7 @@ describe('an assertion', () => {
     // It works once.
     await expect(claimsFor(settings, { server: target })).rejects.toMatchObject({
       code: 'token_refused',
-      message: expect.stringMatching(/invalid_grant.*used before/) as string,
+      message: expect.stringMatching(/invalid_grant$/) as string,
     });
     await Promise.all([idp.stop(), target.stop()]);
   });

@@ -3,6 +3,7 @@ import { readChallenge } from '../../main/gateway/oauth/challenge';
 import { openDeviceSignIn } from '../../main/gateway/oauth/device-sign-in';
 import { type AuthorizationServer, startAuthorizationServer } from '../support/authorization-server';
 import type { HeardRequest } from '../support/faulty-listener';
+import { startProtectedServer } from '../support/protected-server';
 import { createMemoryTokens, openTokenBench, type TokenBench } from '../support/token-bench';
 
 let server: AuthorizationServer;
@@ -148,7 +149,7 @@ describe('words of a stranger', () => {
 });
 
 describe('metadata of a server elsewhere', () => {
-  it.each(['https://10.0.0.1/token', 'https://x@127.0.0.1/token', 'https://2130706433/t', 'https://169.254.169.254/'])(
+  it.each(['https://10.0.0.1/token', 'https://x@127.0.0.2/token', 'https://2130706434/t', 'https://169.254.169.254/'])(
     'leads nowhere within this machine or its network (%s)',
     async (address) => {
       for (const metadata of [{ token_endpoint: address }, { mtls_endpoint_aliases: { token_endpoint: address } }]) {
@@ -165,4 +166,26 @@ describe('metadata of a server elsewhere', () => {
       server.rules.metadata = {};
     },
   );
+});
+
+describe('the secret of a client', () => {
+  it('is sent to no other authorization server, whatever the server names later', async () => {
+    const { authority } = server;
+    const other = await startAuthorizationServer({ authority });
+    const metadata: Record<string, unknown> = {};
+    const made = await startProtectedServer({ authorizationServers: [server], authority, metadata });
+    const { id, secret } = server.clients.basic;
+    const oauth = { grant: 'client_credentials', clientId: id, clientSecret: secret, issuer: undefined } as never;
+    const bench = openTokenBench({ server, url: made.url, oauth });
+    benches.push(bench);
+    const token = (await bench.keeper.token())!;
+    metadata['authorization_servers'] = [other.issuer];
+    const refusal = { status: 401, challenge: 'Bearer error="invalid_token"', token };
+    await expect(bench.keeper.refused(refusal, undefined)).rejects.toThrow(`that was ${server.issuer}`);
+    expect(other.tokenRequests()).toBe(0);
+    await bench.keeper.source.forgetIssuer();
+    expect((await bench.keeper.source.open(undefined)).facts.server.issuer).toBe(other.issuer);
+    await made.stop();
+    await other.stop();
+  });
 });

@@ -167,6 +167,7 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
       }
       const { keeper, settings, config } = find(place);
       const record = await keeper.disconnect();
+      await keeper.source.forgetIssuer();
       if (record === undefined) return { wasConnected: false, revoked: false };
       const { configId, server } = place;
       const resolve = () => resolveOAuth({ configId, server, config, settings, resolve: needs.resolve });

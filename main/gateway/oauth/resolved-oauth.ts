@@ -115,7 +115,7 @@ function isNamedBySettings(url: string, settings: OAuth): boolean {
   const { revocationEndpoint, registrationEndpoint, identityProvider } = settings;
   return [issuer, tokenEndpoint, authorizationEndpoint, deviceAuthorizationEndpoint, revocationEndpoint]
     .concat(registrationEndpoint, identityProvider?.issuer, identityProvider?.tokenEndpoint)
-    .some((one) => one !== undefined && new URL(one).origin === new URL(url).origin);
+    .some((one) => one !== undefined && new URL(one).hostname === new URL(url).hostname);
 }
 
 function untrusted(what: string, url: string, why: string): GatewayError {

@@ -208,8 +208,7 @@ export class TokenKeeper implements UpstreamAuthorization {
 
   /** The token after a renewal that others wait for, too; who gives up does so alone. */
   async #renewed(stale: string | undefined, signal: AbortSignal | undefined): Promise<AccessToken | undefined> {
-    const renewal = this.#renew(stale);
-    await (signal === undefined ? renewal : untilAborted(renewal, signal));
+    await (signal === undefined ? this.#renew(stale) : untilAborted(this.#renew(stale), signal));
     // A process that is given it will not ask again before it has ended.
     this.#wasUsed = true;
     return this.#cell.token ?? this.#signedInElsewhere();

@@ -1,4 +1,4 @@
-import type { AuthorizationServer } from 'oauth4webapi';
+import type { AuthorizationServer, TokenEndpointResponse } from 'oauth4webapi';
 import type { OAuthGrant } from '../../../shared/config/oauth';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Logger } from '../ports/logger';
@@ -6,6 +6,7 @@ import { acceptToken } from './accept-token';
 import type { Challenge } from './challenge';
 import { openDpopKey } from './dpop-key';
 import { type AuthorizationFacts, discoverAuthorization } from './discover-authorization';
+import { createKnownIssuer } from './known-issuer';
 import { chooseClient } from './oauth-client';
 import { createOAuthHttp, type OAuthHttp } from './oauth-http';
 import type { ResolvedOAuth } from './resolved-oauth';
@@ -41,7 +42,9 @@ export interface TokenSource {
   obtain(request: ObtainRequest): Promise<TokenRecord>;
   /** With the refresh token of a record. */
   refresh(before: TokenRecord): Promise<TokenRecord>;
-  accept(answer: Awaited<ReturnType<typeof requestByClient>>, exchange: TokenExchange): Promise<TokenRecord>;
+  accept(answer: TokenEndpointResponse, exchange: TokenExchange): Promise<TokenRecord>;
+  /** Lets the next token come from another authorization server. */
+  forgetIssuer(): Promise<void>;
 }
 
 export interface OpenedSource {
@@ -68,10 +71,20 @@ export function createTokenSource(needs: TokenSourceNeeds): TokenSource {
       ...(needs.firstWaitMs === undefined ? {} : { firstWaitMs: needs.firstWaitMs }),
     });
 
+  const issuers = createKnownIssuer(store, place, mark);
+
   async function open(challenge: Challenge | undefined): Promise<OpenedSource> {
     const oauth = await needs.resolve();
     const http = httpOf(oauth);
-    return { oauth, http, facts: await discoverAuthorization({ oauth, http, challenge }) };
+    const facts = await discoverAuthorization({ oauth, http, challenge });
+    await issuers.check(oauth, facts.server.issuer);
+    return { oauth, http, facts };
+  }
+
+  async function accept(answer: TokenEndpointResponse, exchange: TokenExchange): Promise<TokenRecord> {
+    const record = await acceptToken(answer, { place, mark, exchange, log, now: now() });
+    await issuers.remember(exchange.oauth, exchange.server.issuer);
+    return record;
   }
 
   return {
@@ -83,8 +96,7 @@ export function createTokenSource(needs: TokenSourceNeeds): TokenSource {
       const scopes = scopesFor({ oauth, facts, challenge, moreScopes });
       const dpop = oauth.settings.dpop ? { dpop: await openDpopKey(undefined) } : {};
       const exchange: TokenExchange = { oauth, http, server, client, resource, scopes, ...dpop };
-      const answer = await request(exchange);
-      return acceptToken(answer, { place, mark, exchange, log, now: now() });
+      return accept(await request(exchange), exchange);
     },
     async refresh(before) {
       const oauth = await needs.resolve();
@@ -95,7 +107,8 @@ export function createTokenSource(needs: TokenSourceNeeds): TokenSource {
       const answer = await requestByRefresh(exchange, refreshToken);
       return acceptToken(answer, { place, mark, exchange, before, log, now: now() });
     },
-    accept: (answer, exchange) => acceptToken(answer, { place, mark, exchange, log, now: now() }),
+    accept,
+    forgetIssuer: () => issuers.forget(),
   };
 }
 
