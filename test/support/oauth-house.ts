@@ -49,6 +49,8 @@ export interface OAuthHouse {
   tokens(): Promise<readonly TokenState[]>;
   metrics(): Promise<TokenMetrics>;
   edit(change: (servers: Record<string, JsonObject>) => void): Promise<void>;
+  /** The files stay: what follows finds no gateway that runs. */
+  stopGateway(): Promise<void>;
   /** With another environment, if one is given. */
   restart(env?: NodeJS.ProcessEnv): Promise<void>;
   /** All that lies in the data directory. */
@@ -135,6 +137,7 @@ export async function openOAuthHouse(options: OAuthHouseOptions): Promise<OAuthH
       change(config.configs.main.servers);
       await writeFile(configPath, JSON.stringify(config));
     },
+    stopGateway: () => house.stop(3_000),
     async restart(env = first) {
       await house.stop(3_000);
       house = await open(env);

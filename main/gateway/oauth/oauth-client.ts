@@ -89,7 +89,9 @@ const registrationId = (issuer: string): string =>
 /** RFC 7591 §3. */
 async function register({ oauth, http, server, store, redirectUri }: ClientNeeds): Promise<OAuthClient> {
   const library = await import('oauth4webapi');
-  const { grant } = oauth.settings;
+  // Nowhere for a browser to come back to: a person signs in on another device.
+  const isDevice = redirectUri === undefined && oauth.settings.grant === 'authorization_code';
+  const grant = isDevice ? 'device_code' : oauth.settings.grant;
   const wanted = registrationMethod(server);
   const metadata = {
     client_name: CLIENT_NAME,
