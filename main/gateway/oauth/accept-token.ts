@@ -41,6 +41,7 @@ export async function acceptToken(answer: TokenEndpointResponse, needs: AcceptNe
     server,
     client,
     ...(resource === undefined ? {} : { resource }),
+    ...(oauth.serverUrl === undefined ? {} : { origin: oauth.serverUrl.origin }),
     accessToken,
     tokenType,
     scopes,

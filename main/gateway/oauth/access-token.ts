@@ -5,9 +5,10 @@ import type { TokenRecord } from './token-record';
 
 /** A kept token in the form that requests carry. */
 export async function toAccessToken(record: TokenRecord): Promise<AccessToken> {
-  const { accessToken: value, tokenType, scopes, dpopKey } = record;
+  const { accessToken: value, tokenType, scopes, dpopKey, origin } = record;
   const thumbprint = boundThumbprint(value);
-  const common = { value, scopes, ...(thumbprint === undefined ? {} : { thumbprint }) };
+  const bound = { ...(thumbprint === undefined ? {} : { thumbprint }), ...(origin === undefined ? {} : { origin }) };
+  const common = { value, scopes, ...bound };
   if (tokenType === 'bearer' || dpopKey === undefined) return { ...common, scheme: 'Bearer' };
   const key = await openDpopKey(dpopKey);
   return {

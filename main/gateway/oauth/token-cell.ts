@@ -70,7 +70,8 @@ export class TokenCell {
     this.#token = await toAccessToken(record);
     const { place, learn } = this.#needs;
     for (const token of [record.accessToken, record.refreshToken]) {
-      if (token !== undefined) learn?.(`oauth-${place.server}`, token);
+      // What is short or made of words stands in texts by chance.
+      if (token !== undefined && /^[\x21-\x7e]{16,}$/.test(token)) learn?.(`oauth-${place.server}`, token);
     }
     this.#record = record;
     this.#needs.clock.schedule(record);

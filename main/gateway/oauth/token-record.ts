@@ -21,6 +21,8 @@ export const TokenRecord = z.object({
   server: z.looseObject({ issuer: z.string() }),
   client: OAuthClient,
   resource: z.string().optional(),
+  /** Of the server that it was obtained for; it is sent to no other. Absent: a process. */
+  origin: z.string().optional(),
   accessToken: z.string(),
   tokenType: z.enum(['bearer', 'dpop']),
   scopes: z.array(z.string()),

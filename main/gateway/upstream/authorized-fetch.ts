@@ -22,8 +22,8 @@ export function createAuthorizedFetch({ server, authorization, fetch, thumbprint
     const signal = init?.signal ?? undefined;
     let token = await authorization.token(signal);
     for (let tries = 1; ; tries++) {
-      if (token !== undefined) requireCertificate(server, token, thumbprint);
       const target = new URL(url);
+      if (token !== undefined) requireOwn(server, token, { thumbprint, origin: target.origin });
       const response = await fetch(url, { ...init, headers: await withToken(init, token, target) });
       await token?.learn?.(response, target);
       const { status, headers } = response;
@@ -57,9 +57,24 @@ async function withToken(init: RequestInit | undefined, token: AccessToken | und
   return headers;
 }
 
-/** RFC 8705 §3: a server cannot believe a token that comes over a connection with another certificate. */
-function requireCertificate(server: string, token: AccessToken, thumbprint: string | undefined): void {
-  if (token.thumbprint === undefined || token.thumbprint === thumbprint) return;
-  const message = `The token for ${server} is bound to a certificate that its "tls" does not show; nothing was sent`;
-  throw new GatewayError('oauth_misconfigured', message, { server });
+/**
+ * A token goes to the server that it was obtained for alone, whatever its address stands for by now. And a server cannot
+ * believe one that comes over a connection with another certificate (RFC 8705 §3).
+ */
+function requireOwn(
+  server: string,
+  token: AccessToken,
+  place: { readonly thumbprint: string | undefined; readonly origin: string },
+): void {
+  const refuse = (what: string): never => {
+    throw new GatewayError('oauth_misconfigured', `The token for ${server} ${what}; nothing was sent`, { server });
+  };
+  if (token.origin !== undefined && token.origin !== place.origin) {
+    refuse(
+      `was obtained for ${token.origin}, not for ${place.origin}. Connect it again: secure-mcp-gateway oauth connect ${server}`,
+    );
+  }
+  if (token.thumbprint !== undefined && token.thumbprint !== place.thumbprint) {
+    refuse('is bound to a certificate that its "tls" does not show');
+  }
 }

@@ -7,6 +7,8 @@ export interface AccessToken {
   /** `DPoP` (RFC 9449) or `Bearer` (RFC 6750). */
   readonly scheme: 'Bearer' | 'DPoP';
   readonly scopes: readonly string[];
+  /** The only server that it is sent to. */
+  readonly origin?: string;
   /** The certificate that it is bound to (RFC 8705 §3.1). */
   readonly thumbprint?: string;
   /** Headers that prove that the token is ours, for a token that is bound to a key. */
