@@ -15,6 +15,9 @@ import { createSecretAdmin } from './admin/secret-admin';
 import { gatewayTools } from './gateway-tools/gateway-tools';
 import { openConfigFile } from './gateway/config/config-file';
 import { prepareDataDirectory, resolveDataDirectory, type DataDirectory } from './gateway/config/data-directory';
+import { type ActivityLog, openActivityLog } from './gateway/activity/activity-log';
+import { recordConfigChange } from './gateway/activity/config-change';
+import type { LogVault } from './gateway/activity/log-keys';
 import { createFirstConfig } from './gateway/config/first-run';
 import { acquireInstanceLock } from './gateway/config/instance-lock';
 import { removeRuntimeFile, writeRuntimeFile } from './gateway/config/runtime-file';
@@ -37,6 +40,7 @@ import { openDoors } from './open-doors';
 import { createSecretAccess, type SecretAccess } from './secret-access';
 import { tellDenied } from './tell-denied';
 import { openTokenCustody } from './token-custody';
+import { vaultOfLog } from './vault-of-log';
 import { detectorWorkerPath, shippedPath } from './shipped-path';
 
 export interface HouseOptions {
@@ -100,7 +104,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   let isHandedOver = false;
   // A key that nobody was shown is a key that nobody has: without it the next start makes another.
   cleanups.add(() => (firstKey === undefined || isHandedOver ? undefined : rm(directory.config, { force: true })));
-  const { gateway, custodian, openStore } = await openGateway(options, directory, cleanups);
+  const { gateway, custodian, openStore, activity } = await openGateway(options, directory, cleanups);
   cleanups.add(() => gateway.stop(STOP_AFTER_FAILURE_MS));
 
   const sessions = createSessionStore(gateway, Date.now);
@@ -112,7 +116,10 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   const startedAt = Date.now();
   const adminToken = randomBytes(32).toString('base64url');
   let addresses: GatewayAddresses = { mcp: '', admin: '', socket: directory.socket };
-  const status = (): GatewayStatus => statusOf(gateway, sessions, { addresses, startedAt });
+  const status = (): GatewayStatus => ({
+    ...statusOf(gateway, sessions, { addresses, startedAt }),
+    activity: activity.health(),
+  });
   const approvals = createApprovalAdmin(gateway.approvals);
   const oauth = createOAuthAdmin(custodian, () => gateway.current().config);
   const file = openConfigFile(directory.config, { backups: directory.backups });
@@ -162,6 +169,8 @@ interface OpenedGateway {
   readonly gateway: Gateway;
   readonly custodian: Custodian;
   readonly openStore: SecretAccess['store'];
+  readonly activity: ActivityLog;
+  readonly vault: LogVault;
 }
 
 async function openGateway(
@@ -173,22 +182,12 @@ async function openGateway(
   const state = openStateStore(directory.state, log);
   cleanups.add(() => state.flush());
   const registry = createRegistry([...builtinPlugins, ...(options.extraPlugins ?? [])]);
-  const sinkCleanups = new Disposables();
-  const activity = await registry.create(
-    'telemetry',
-    { use: 'activity-log' },
-    {
-      now: Date.now,
-      dataDirectory: directory.root,
-      limits: { authFailures: 1, lockoutWindow: 1, lockout: 1 },
-      resolve: (text) => Promise.resolve(text),
-      onDispose: (cleanup) => sinkCleanups.add(cleanup),
-    },
-  );
-  cleanups.add(() => sinkCleanups.dispose());
   const counters = createCounters();
   const secrets = createSecretAccess({ directory, registry, environment: options.env });
   cleanups.add(() => secrets.dispose());
+  const vault = vaultOfLog(directory, secrets);
+  const activity = await openActivityLog({ directory: directory.activity, vault, log, now: Date.now });
+  cleanups.add(() => activity.close().catch((failure: unknown) => log.error('Activity is lost', { failure })));
   const resolve = createReferenceResolver({ readSecret: secrets.read });
   // The gateway needs the servers, and they need tokens, which depend on what is in force in the gateway.
   const inForce: { gateway?: Gateway } = {};
@@ -225,6 +224,8 @@ async function openGateway(
     ...(options.headlessApprovals === undefined ? {} : { headlessApprovals: options.headlessApprovals }),
     gatewayTools,
     telemetry: [activity],
+    useActivity: activity.useSettings,
+    onChange: (before, after) => recordConfigChange(activity, before, after),
     upstreams,
     counters,
     log,
@@ -232,7 +233,7 @@ async function openGateway(
     clock: () => performance.now(),
   });
   inForce.gateway = gateway;
-  return { gateway, custodian, openStore: secrets.store };
+  return { gateway, custodian, openStore: secrets.store, activity, vault };
 }
 
 function statusOf(

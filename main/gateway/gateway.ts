@@ -50,6 +50,10 @@ export interface GatewayOptions extends Pick<
   readonly secretWatch: SecretWatch;
   /** Looked for in content. */
   readonly knownSecrets: KnownSecrets;
+  /** Puts `activity` of a configuration in force; what it throws keeps the configuration from being so. */
+  readonly useActivity?: (settings: GatewayConfig['activity']) => Promise<void>;
+  /** Told of each configuration that took the place of another. */
+  readonly onChange?: (before: GatewayConfig, after: GatewayConfig) => void;
   /** Overrides `approvals.headless` of the configuration. */
   readonly headlessApprovals?: 'deny' | 'allow-listed';
 }
@@ -106,7 +110,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { headlessApprovals: headless } = options;
   const build = (config: GatewayConfig) =>
     builder(headless === undefined ? config : { ...config, approvals: { ...config.approvals, headless } });
+  const useActivity = async (settings: GatewayConfig['activity'], { dispose }: BuiltRuntime) => {
+    try {
+      await options.useActivity?.(settings);
+    } catch (failure) {
+      await dispose();
+      throw failure;
+    }
+  };
   const built: BuiltRuntime = await build(first);
+  await useActivity(first.activity, built);
   const holder = createRuntimeHolder(built.runtime, built.dispose, log);
 
   const source = createConfigSource({
@@ -114,10 +127,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     log,
     async apply(config) {
       const next = await build(config);
+      await useActivity(config.activity, next);
       const before = holder.current().config;
       timeouts.useLimits(config.timeouts);
       holder.replace(next.runtime, next.dispose);
       announceChanges(before, config, changes);
+      options.onChange?.(before, config);
       if (!judgesAlike(before, config)) results.clear();
     },
   });

@@ -1,3 +1,4 @@
+import { GatewayError } from '../../shared/errors/gateway-error';
 import type { Runtime } from './runtime';
 import { applyArgumentRules, lookAgain } from './stages/apply-argument-rules';
 import { authenticate } from './stages/authenticate';
@@ -31,6 +32,7 @@ export async function admit(arrival: Arrival, runtime: Runtime): Promise<Visitor
 export async function handleRequest(received: ReceivedRequest, runtime: Runtime): Promise<Reply> {
   const { trail } = received;
   try {
+    requireRecord(runtime);
     const routed = trail.at(await route(received, runtime));
     const checked = trail.at(await checkArguments(routed, runtime));
     const guarded = trail.at(await guardInput(checked, runtime));
@@ -44,4 +46,10 @@ export async function handleRequest(received: ReceivedRequest, runtime: Runtime)
   } catch (thrown) {
     return trail.end(refuse(received, await guardFailure(received, thrown, runtime)));
   }
+}
+
+/** What would leave no trace does not happen, where the operator wants it so. */
+function requireRecord({ telemetry }: Runtime): void {
+  if (telemetry.every((sink) => sink.ready?.() !== false)) return;
+  throw new GatewayError('activity_unavailable', 'Requests cannot be recorded at the moment, so none is carried out');
 }

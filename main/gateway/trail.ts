@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/errors/codes';
 import type { ActivityRecord, JudgementRecord, Outcome } from '../../shared/model/activity';
 import type { ApprovalRecord } from '../../shared/model/approval';
 import { redact } from '../../shared/text/redact';
-import type { TelemetrySink } from './ports/telemetry-sink';
+import type { CallContent, TelemetrySink } from './ports/telemetry-sink';
 import type { Reply } from './stages/respond';
 
 type TrailFacts = Pick<
@@ -25,6 +25,8 @@ export interface Trail {
   about(target: TrailTarget): void;
   judged(records: readonly JudgementRecord[]): void;
   decided(record: ApprovalRecord): void;
+  /** What the judges let pass of a call, for sinks that keep it; nothing is copied. */
+  holds(content: CallContent): void;
   end<R extends Reply>(reply: R): R;
 }
 
@@ -54,6 +56,7 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
   const correlationId = randomUUID();
   let stage = 'received';
   let target: TrailTarget | undefined;
+  let content: CallContent | undefined;
   return {
     traceId,
     traceparent: `00-${traceId}-${correlationId.slice(0, 8)}${correlationId.slice(-8)}-01`,
@@ -71,6 +74,9 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
     },
     decided(record) {
       approvals.push(record);
+    },
+    holds(part) {
+      content = content === undefined ? part : { ...content, ...part };
     },
     end(reply) {
       const outcome = outcomeOf(reply);
@@ -90,12 +96,15 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
         ...(error === undefined ? {} : { error }),
         ms: Math.round((needs.clock() - startedAt) * 1_000) / 1_000,
       };
-      for (const sink of needs.sinks) sink.record(record);
+      for (const sink of needs.sinks) sink.record(record, WAS_SENT.has(stage) ? content : undefined);
       needs.onEnd(outcome);
       return reply;
     },
   };
 }
+
+/** Stages from which on a server may have seen the arguments. */
+const WAS_SENT: ReadonlySet<string> = new Set(['cleared', 'answered', 'released', 'shortened']);
 
 const MAX_TEXT = 200;
 

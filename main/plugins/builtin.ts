@@ -12,7 +12,6 @@ import { local } from './guardrail/local';
 import { openaiModeration } from './guardrail/openai-moderation';
 import { webhook } from './guardrail/webhook';
 import { secretStores } from './secret-stores';
-import { activityLog } from './telemetry/activity-log';
 
 /** Every provider that ships. A new one is a file of its own and a line here. */
 export const builtinPlugins: readonly PluginDefinition[] = [
@@ -27,7 +26,6 @@ export const builtinPlugins: readonly PluginDefinition[] = [
   llmJudge,
   webhook,
   composite,
-  activityLog,
   approvalWebhook,
   ...secretStores,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Activity } from './activity';
 import { Approvals } from './approvals';
 import { Curation } from './curation';
 import { KeyLimits, Limits } from './limits';
@@ -166,6 +167,8 @@ export const GatewayConfig = z.strictObject({
   policy: Policy.optional(),
   /** How people are asked. */
   approvals: Approvals.prefault({}),
+  /** How requests and changes are recorded. */
+  activity: Activity.prefault({}),
   timeouts: Timeouts.prefault({}),
   cache: CacheSettings.prefault({}),
   limits: Limits.prefault({}),

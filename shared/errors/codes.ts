@@ -116,6 +116,14 @@ export const ERROR_CODES = {
   maintenance: row('SYS_003', 50304, 503, 'low', LATER, again),
   unavailable: row('SYS_004', 50305, 503, 'high', 'The gateway is starting or stopping. Try again.', again),
   operation_failed: row('SYS_005', 50006, 500, 'high', 'Read the message.'),
+  activity_unavailable: row(
+    'SYS_006',
+    50320,
+    503,
+    'high',
+    'Make room on the disk of the activity log; `secure-mcp-gateway status` says what is wrong.',
+    again,
+  ),
 
   telemetry_provider_failed: row('TELEM_001', 50306, 503, 'low', 'Check the telemetry provider.', hiddenAgain),
   telemetry_export_failed: row('TELEM_002', 50215, 502, 'low', 'Check the collector.', hiddenAgain),

@@ -1,3 +1,4 @@
+import type { ActivityHealth } from './activity-line';
 import type { UpstreamStatus } from './server';
 
 export interface GatewayAddresses {
@@ -58,4 +59,6 @@ export interface GatewayStatus {
   };
   /** How often limits took effect since the start; what never happened is not in the list. */
   readonly limits: readonly EventCount[];
+  /** Whether requests are being recorded. */
+  readonly activity?: ActivityHealth;
 }

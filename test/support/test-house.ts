@@ -8,6 +8,9 @@ import type { GatewayConfigInput } from '../../shared/config/gateway-config';
 import type { ActivityRecord } from '../../shared/model/activity';
 import type { JsonObject } from '../../shared/model/json-rpc';
 import { openHouse, type House, type HouseOptions } from '../../main/open-house';
+import { readLine } from '../../main/gateway/activity/chain';
+import { linesForward } from '../../main/gateway/activity/read-lines';
+import { listSegments } from '../../main/gateway/activity/segments';
 import { createGatewayKey } from '../../main/gateway/ports/gateway-key';
 import { recordingLogger } from './recording-logger';
 
@@ -129,12 +132,14 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     },
     async activity() {
       for (const sink of house.gateway.current().telemetry) await sink.flush();
-      const day = new Date().toISOString().slice(0, 10);
-      const text = await readFile(join(directory, 'activity', `${day}.jsonl`), 'utf8').catch(() => '');
-      return text
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as ActivityRecord);
+      const records: ActivityRecord[] = [];
+      for (const { path } of await listSegments(join(directory, 'activity'))) {
+        for await (const { text } of linesForward(path)) {
+          const line = readLine(text);
+          if (line?.kind === 'request') records.push(line);
+        }
+      }
+      return records;
     },
     async stop() {
       for (const close of closers.splice(0)) await close().catch(() => undefined);

@@ -29,11 +29,13 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
   if (panel.guardrails.length === 0) {
     const needsApproval = about.action === 'ask';
     const { findings } = about;
+    holdArguments(checked, checked.params);
     const params = restored(checked.params);
     return { ...checked, stage: 'guarded', params, findings, needsApproval, said: checked.params };
   }
   const question: ContentQuestion = { panel, method, name, content: checked.params, book, signal };
   const judgement = await judgeUnlessForgiven(question, checked, runtime);
+  holdArguments(checked, judgement.content);
   return {
     ...checked,
     stage: 'guarded',
@@ -43,6 +45,11 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
     needsApproval: about.action === 'ask' || judgement.action === 'ask',
     said: checked.params,
   };
+}
+
+/** As the judges let them pass: with placeholders in place of what was replaced. */
+function holdArguments({ method, trail }: CheckedRequest, params: unknown): void {
+  if (method === 'tools/call' && isJsonObject(params)) trail.holds({ arguments: params['arguments'] });
 }
 
 /** A block that a person overruled for this very request blocks it no longer, once; everything else is judged as before. */

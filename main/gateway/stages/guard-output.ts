@@ -180,6 +180,7 @@ async function judgeResult(
   const restored = (content: unknown) => restoreAnswer(content, { book, server, policy: panel.policy, request });
   if (panel.guardrails.length === 0) {
     await approveResult(result, { answered, panel, findings: [], isAsked: false }, runtime);
+    answered.trail.holds({ result });
     return asObject(restored(result));
   }
   const judgement = await judgeContent({ panel, method, name, content: result, request, book, signal }, runtime);
@@ -188,6 +189,7 @@ async function judgeResult(
   if (judgement.refusal !== undefined) throw judgement.refusal;
   const isAsked = judgement.action === 'ask';
   await approveResult(result, { answered, panel, findings: judgement.findings, isAsked }, runtime);
+  answered.trail.holds({ result: judgement.content });
   return asObject(restored(judgement.content));
 }
 

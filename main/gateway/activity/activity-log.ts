@@ -1,0 +1,198 @@
+import { Activity } from '../../../shared/config/activity';
+import { ERROR_CODES } from '../../../shared/errors/codes';
+import type { ActivityRecord } from '../../../shared/model/activity';
+import type { ActivityHealth, ActivityLine, AdminChange, CaptureNote } from '../../../shared/model/activity-line';
+import { maskChange } from '../../../shared/text/mask-change';
+import type { Logger } from '../ports/logger';
+import type { CallContent, TelemetrySink } from '../ports/telemetry-sink';
+import { CAPTURES, removeOldCaptures, sealCapture, wantsCapture } from './captures';
+import { createChainWriter, lineOf } from './chain-writer';
+import { findEnd } from './find-end';
+import { writeHead } from './head-file';
+import { createLogKeys, type LogVault } from './log-keys';
+import { createLossCount } from './loss-count';
+import { removalOf, removeSegments, segmentsToRemove } from './retention';
+import { createWriteQueue } from './write-queue';
+
+export interface ActivityLogNeeds {
+  /** Where segments lie. */
+  readonly directory: string;
+  /** Absent: nothing is signed, and no content is kept. */
+  readonly vault?: LogVault;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** The record of requests and changes: segments of lines, each of which continues the one before. */
+export interface ActivityLog extends TelemetrySink {
+  readonly directory: string;
+  ready(): boolean;
+  recordAdminChange(change: AdminChange): void;
+  /** Puts settings in force; throws `config_invalid` when content is to be kept and cannot be encrypted. */
+  useSettings(settings: Activity): Promise<void>;
+  health(): ActivityHealth;
+  /** Calls back with each line until the function that is returned is called. */
+  watch(onLine: (line: ActivityLine) => void): () => void;
+  /** Signs the end and writes everything that can be written. */
+  close(): Promise<void>;
+}
+
+const CHECKPOINT_MS = 5 * 60_000;
+const RETENTION_MS = 60 * 60_000;
+const CAPTURE_DAYS = 7;
+/** For requests that were under way when the rest was refused. */
+const RESERVE_BYTES = 1024 * 1024;
+const UNRECORDABLE = ERROR_CODES.activity_unavailable.id;
+
+/** Continues the log of a directory, or begins one; what a crash left unfinished is cut off and recorded. */
+export async function openActivityLog({ directory, vault, log, now }: ActivityLogNeeds): Promise<ActivityLog> {
+  let settings = Activity.parse({});
+  let captureKey: Buffer | undefined;
+  const keys = createLogKeys(directory, vault);
+  const watchers = new Set<(line: ActivityLine) => void>();
+  const end = await findEnd(directory);
+  const loss = createLossCount();
+  const queue = createWriteQueue({
+    directory,
+    onTrouble: (failure) => log.error('The activity log cannot be written', { failure }),
+    onRecovered: () => log.info('The activity log can be written again'),
+    async onWritten(reached) {
+      recordLoss();
+      if (reached === undefined) return;
+      // A head that falls behind is what a crash leaves, too: the log may reach further, never less far.
+      await writeHead(directory, { ...reached, at: now() }, keys.signer()).catch(() => undefined);
+    },
+  });
+  const chain = createChainWriter({
+    end,
+    maxSegmentBytes: () => settings.maxSegmentBytes,
+    signer: keys.signer,
+    now,
+    add: queue.add,
+    onSegment: () => void clean(),
+  });
+  for (const found of end.found) {
+    log.warn('The end of the activity log was not as it should be', { because: found.because });
+    append({ kind: 'recovered', at: now(), ...found });
+  }
+  const timers = [
+    setInterval(() => void keepSigned(), CHECKPOINT_MS).unref(),
+    setInterval(() => void clean(), RETENTION_MS).unref(),
+  ];
+  let cleaning = Promise.resolve();
+  let isClosed = false;
+  void keepSigned();
+
+  function append(entry: Parameters<typeof chain.append>[0]): void {
+    const line = chain.append(entry);
+    if (watchers.size === 0) return;
+    const read = lineOf(line);
+    for (const tell of watchers) tell(read);
+  }
+
+  async function keepSigned(): Promise<void> {
+    const isNew = await keys.refresh();
+    if (!isClosed) chain.checkpoint(isNew ? 'key' : 'interval');
+  }
+
+  /** Says what was given up as soon as there is room to say it. */
+  function recordLoss(): void {
+    if (queue.waitingBytes() >= settings.maxWaitingBytes) return;
+    const entry = loss.take(now());
+    if (entry !== undefined) append(entry);
+  }
+
+  function clean(): Promise<void> {
+    cleaning = cleaning.then(removeOld).catch((failure: unknown) => {
+      log.error('Old activity could not be removed', { failure });
+    });
+    return cleaning;
+  }
+
+  async function removeOld(): Promise<void> {
+    await removeOldCaptures(directory, settings.capture?.keepDays ?? CAPTURE_DAYS, now());
+    const removal = await removalOf(await segmentsToRemove(directory, settings, now()));
+    if (removal === undefined) return;
+    append({ kind: 'retention', at: now(), ...removal });
+    // Said before it is done: a removal that nobody can read about looks like somebody else’s.
+    await queue.flush();
+    await removeSegments(directory, removal.removed);
+  }
+
+  function hasRoom(bytes: number): boolean {
+    const { onFailure, maxWaitingBytes } = settings;
+    return queue.waitingBytes() + bytes <= maxWaitingBytes + (onFailure === 'refuse' ? RESERVE_BYTES : 0);
+  }
+
+  function capture(record: ActivityRecord, content: CallContent): CaptureNote | undefined {
+    const { capture: wanted } = settings;
+    if (wanted === undefined || captureKey === undefined || !wantsCapture(wanted, record)) return undefined;
+    const { line, note } = sealCapture(content, { record, key: captureKey, maxBytes: wanted.maxBytes });
+    if (!hasRoom(line.length)) return undefined;
+    queue.add(`${CAPTURES}/${note.file}`, line);
+    return note;
+  }
+
+  const ready = (): boolean => settings.onFailure === 'continue' || queue.waitingBytes() < settings.maxWaitingBytes;
+
+  return {
+    directory,
+    ready,
+    record(record, content) {
+      if (record.error === UNRECORDABLE) return loss.refused(now(), queue.trouble());
+      if (!hasRoom(0)) return loss.lost(now(), queue.trouble());
+      const note = content === undefined ? undefined : capture(record, content);
+      append({ kind: 'request', ...record, ...(note === undefined ? {} : { capture: note }) });
+    },
+    recordAdminChange(change) {
+      if (!hasRoom(0)) return loss.lost(now(), queue.trouble());
+      append({ kind: 'admin', at: now(), ...maskChange(change) });
+    },
+    async useSettings(next) {
+      captureKey = await keys.forCapture(next.capture, now());
+      settings = next;
+      void clean();
+    },
+    health: () => healthOf({ settings, queue, loss, ready: ready(), keys, capturing: captureKey !== undefined, now }),
+    watch(onLine) {
+      watchers.add(onLine);
+      return () => watchers.delete(onLine);
+    },
+    flush: () => queue.flush(),
+    async close() {
+      isClosed = true;
+      for (const timer of timers) clearInterval(timer);
+      await cleaning;
+      await queue.flush();
+      chain.checkpoint('stop');
+      await queue.flush();
+    },
+  };
+}
+
+function healthOf(facts: {
+  readonly settings: Activity;
+  readonly queue: Pick<ReturnType<typeof createWriteQueue>, 'waitingBytes' | 'trouble'>;
+  readonly loss: ReturnType<typeof createLossCount>;
+  readonly ready: boolean;
+  readonly keys: ReturnType<typeof createLogKeys>;
+  readonly capturing: boolean;
+  readonly now: () => number;
+}): ActivityHealth {
+  const { settings, queue, loss, ready, keys, capturing, now } = facts;
+  const [reason, signer, unsigned] = [queue.trouble(), keys.signer(), keys.unsigned()];
+  const isFull = queue.waitingBytes() >= settings.maxWaitingBytes;
+  const state = !ready ? 'refusing' : isFull ? 'losing' : reason !== undefined ? 'waiting' : 'ok';
+  const until = settings.capture?.until;
+  const isCapturing = capturing && until !== undefined && now() < Date.parse(until);
+  return {
+    state,
+    waitingBytes: queue.waitingBytes(),
+    ...loss.totals(),
+    ...(reason === undefined ? {} : { reason }),
+    ...(signer === undefined ? {} : { signedBy: signer.fingerprint }),
+    ...(unsigned === undefined ? {} : { unsigned }),
+    ...(isCapturing ? { capturingUntil: until } : {}),
+  };
+}

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LogVault } from './gateway/activity/log-keys';
+import type { DataDirectory } from './gateway/config/data-directory';
+import type { SecretAccess } from './secret-access';
+
+/** The vault of a data directory as the keeper of the keys of its log. */
+export function vaultOfLog({ root }: Pick<DataDirectory, 'root'>, secrets: SecretAccess): LogVault {
+  return {
+    exists: () => existsSync(join(root, 'vault.json')),
+    open: async () => (await secrets.vault()).records,
+  };
+}
