@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client as ModernClient, StreamableHTTPClientTransport as ModernHttp } from '@modelcontextprotocol/client';
@@ -19,6 +19,8 @@ type Servers = NonNullable<NonNullable<GatewayConfigInput['configs']>[string]['s
 export interface TestHouseOptions extends Partial<Pick<HouseOptions, 'extraPlugins' | 'approvalChannels'>> {
   readonly servers?: Servers;
   readonly config?: Partial<GatewayConfigInput>;
+  /** The directory, such as a disk of its own, that the record is kept in. */
+  readonly activityOn?: string;
 }
 
 /** The file of `firstConfig` as an editor shows it: what the tests change, without the strictness of the schema. */
@@ -67,6 +69,7 @@ export function fixture(file: string, env: Record<string, string> = {}, args: re
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const directory = await mkdtemp(join(tmpdir(), 'smg-house-'));
   const configPath = join(directory, 'config.json');
+  if (options.activityOn !== undefined) await symlink(options.activityOn, join(directory, 'activity'));
   const key = createGatewayKey();
   const logged: string[] = [];
   await writeFile(configPath, JSON.stringify(firstConfig(key, options), undefined, 2), { mode: 0o600 });

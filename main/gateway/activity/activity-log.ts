@@ -86,6 +86,8 @@ export async function openActivityLog({ directory, vault, log, now }: ActivityLo
 
   function append(entry: Parameters<typeof chain.append>[0]): void {
     const line = chain.append(entry);
+    // Long before it is too much: what is left is for a disk that takes nothing.
+    if (queue.waitingBytes() > settings.maxWaitingBytes / 4) queue.hurry();
     if (watchers.size === 0) return;
     const read = lineOf(line);
     for (const tell of watchers) tell(read);

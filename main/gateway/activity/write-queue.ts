@@ -10,6 +10,8 @@ export interface WriteQueue {
   add(file: string, line: string, end?: LineEnd): void;
   /** What was added and is not on the disk yet. */
   waitingBytes(): number;
+  /** Writes now what waits, unless that is being done or just failed. */
+  hurry(): void;
   /** Why the last attempt failed; absent: it did not. */
   trouble(): string | undefined;
   /** Rejects when something is still not on the disk afterwards. */
@@ -45,6 +47,8 @@ export function createWriteQueue({ directory, onWritten, onTrouble, onRecovered 
   let reason: string | undefined;
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  /** That are under way or wait for it. */
+  let turns = 0;
 
   async function write(): Promise<void> {
     let end: LineEnd | undefined;
@@ -83,7 +87,11 @@ export function createWriteQueue({ directory, onWritten, onTrouble, onRecovered 
     clearTimeout(timer);
     timer = undefined;
     // One failed write must not be the end of all that follow.
-    writing = writing.catch(() => undefined).then(write);
+    turns += 1;
+    writing = writing
+      .catch(() => undefined)
+      .then(write)
+      .finally(() => (turns -= 1));
     return writing;
   }
 
@@ -100,6 +108,9 @@ export function createWriteQueue({ directory, onWritten, onTrouble, onRecovered 
       wake(FLUSH_MS);
     },
     waitingBytes: () => bytes,
+    hurry() {
+      if (turns === 0 && reason === undefined) void flush().catch(() => undefined);
+    },
     trouble: () => reason,
     flush,
   };
