@@ -20,28 +20,38 @@ export interface WatchedEvents {
 /** A gateway in another process. What it refuses, this refuses with the same code and words. */
 export interface RemoteGateway {
   readonly admin: AdminClient;
+  /** An answer that is no JSON, piece by piece. */
+  read(path: string): AsyncIterable<string>;
   /** Calls back with each event until the signal aborts. */
   watch<T>(path: string, onEvent: (event: T) => void, options: WatchedEvents): Promise<void>;
 }
 
 /** Getting a token may take three requests and the waits between them. */
 const ANSWER_WITHIN_MS = 60_000;
+/** A long record is read from its beginning to its end. */
+const VERIFIED_WITHIN_MS = 30 * 60_000;
 
 export function openRemoteGateway({ url, token }: AdminAddress): RemoteGateway {
   const authorization = `Bearer ${token}`;
   return {
-    admin: createContractClient(contract, async (_name, operation, input) => {
+    admin: createContractClient(contract, async (name, operation, input) => {
       const { method, path, body } = requestFor(operation, input);
       const response = await fetch(`${url}/api/v1${path}`, {
         method,
         headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        signal: AbortSignal.timeout(name === 'activity.verify' ? VERIFIED_WITHIN_MS : ANSWER_WITHIN_MS),
       });
       const answer: unknown = await response.json();
       if (response.ok && isJsonObject(answer)) return answer['data'];
       throw refusalIn(answer, response.status);
     }),
+    async *read(path) {
+      const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization } });
+      if (!response.ok || response.body === null) throw refusalIn(await response.json(), response.status);
+      const decoder = new TextDecoder();
+      for await (const chunk of response.body) yield decoder.decode(chunk as Uint8Array, { stream: true });
+    },
     async watch(path, onEvent, { signal, onOpen }) {
       const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization, accept: 'text/event-stream' } });
       if (!response.ok) throw refusalIn(await response.json(), response.status);

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { Era, UpstreamStatus } from '../shared/model/server';
@@ -12,23 +11,20 @@ import type { SecretAdoption } from './admin/secret-adoption';
 import type { Crossing } from './gateway/inbound/explain-pairing';
 import type { CuratedTool } from './gateway/curation/explain-curation';
 import type { ConvertedGuardrails } from './gateway/config/base-product-guardrails';
-import type { DataDirectory } from './gateway/config/data-directory';
 import type { Logger } from './gateway/ports/logger';
 import type { AskPassphrase } from './gateway/ports/secret-store';
 import type { Share } from './gateway/upstream/share';
 import type { Inspector } from './inspector';
+import { type DataChoice, directoryOf, secretAccess } from './data-choice';
 import type { House, HouseOptions } from './open-house';
+
+export { openActivity, openReplay } from './open-activity';
+export type { DataChoice } from './data-choice';
 
 /*
  * What the shells may ask of the house. Each door loads what is behind it when it is opened, so that a command that
  * needs little is quick and small.
  */
-
-export interface DataChoice {
-  /** Absent: from the environment, else the default place. */
-  readonly dataDirectory?: string;
-  readonly env: NodeJS.ProcessEnv;
-}
 
 /** Builds the gateway and opens its listeners. */
 export async function openHouse(options: HouseOptions): Promise<House> {
@@ -44,7 +40,9 @@ export async function openAdministration(choice: DataChoice): Promise<Administra
     directoryOf(choice),
   ]);
   const file = openConfigFile(directory.config, { backups: directory.backups });
-  return createAdministration({ dataDirectory: directory.root, file });
+  const administration = createAdministration({ dataDirectory: directory.root, file });
+  const [{ recordedAdministration }, { recordedAtCommandLine }] = await recording();
+  return recordedAdministration(administration, recordedAtCommandLine(directory));
 }
 
 /** What people may do with the secrets of a data directory, whether or not a gateway runs. */
@@ -57,7 +55,9 @@ export async function openSecrets(
     directoryOf(choice),
   ]);
   const secrets = await secretAccess(directory, choice);
-  return createSecretAdmin(secrets.store, openConfigFile(directory.config, { backups: directory.backups }));
+  const admin = createSecretAdmin(secrets.store, openConfigFile(directory.config, { backups: directory.backups }));
+  const [{ recordedSecrets }, { recordedAtCommandLine }] = await recording();
+  return recordedSecrets(admin, recordedAtCommandLine(directory));
 }
 
 /** Moves secrets that stand in the configuration into the vault. */
@@ -89,6 +89,8 @@ export async function openImports(
   const file = openConfigFile(directory.config, { backups: directory.backups });
   return createImportAdmin({ openStore, file, look: createLook() });
 }
+
+const recording = () => Promise.all([import('./admin/recorded-changes'), import('./record-change')]);
 
 /** The desk of the gateway that runs; throws `unavailable` when none does. */
 export async function openApprovals(choice: DataChoice): Promise<ApprovalAdmin> {
@@ -249,22 +251,4 @@ async function joinOrEmbed(options: StdioOptions): Promise<number> {
   }
   const { serveEmbedded } = await import('./serve-embedded');
   return serveEmbedded(options);
-}
-
-async function secretAccess(
-  directory: DataDirectory,
-  { env, askPassphrase }: { readonly env: NodeJS.ProcessEnv; readonly askPassphrase?: AskPassphrase },
-) {
-  const [{ createSecretAccess }, { createRegistry }, { secretStores }] = await Promise.all([
-    import('./secret-access'),
-    import('./plugins/registry'),
-    import('./plugins/secret-stores'),
-  ]);
-  const ask = askPassphrase === undefined ? {} : { askPassphrase };
-  return createSecretAccess({ directory, registry: createRegistry(secretStores), environment: env, ...ask });
-}
-
-async function directoryOf({ dataDirectory, env }: DataChoice, log?: Logger) {
-  const { prepareDataDirectory, resolveDataDirectory } = await import('./gateway/config/data-directory');
-  return prepareDataDirectory(resolveDataDirectory({ option: dataDirectory, env, homedir: homedir() }), log);
 }

@@ -2,9 +2,10 @@ import type { GatewayConfig } from '../shared/config/gateway-config';
 import { PHASES, type PolicyAction } from '../shared/config/policy';
 import { detectorFacts, type DetectorName } from '../shared/model/detectors';
 import type { JsonObject } from '../shared/model/json-rpc';
-import type { Finding, Severity } from '../shared/model/verdict';
+import type { DetectedFinding, Finding, Severity } from '../shared/model/verdict';
 import { createArgumentRuleJudge, type ArgumentJudgement } from './gateway/argument-rules/argument-rule-judge';
 import { rulesFor, type EffectiveRule } from './gateway/argument-rules/effective-rules';
+import { decide, type Decided } from './gateway/guardrails/decide';
 import { actionFor, type Decision, type EffectivePolicy } from './gateway/guardrails/effective-policy';
 import { judgeContent } from './gateway/guardrails/judge-content';
 import { createPolicies, policyLevels, type Place } from './gateway/guardrails/policies';
@@ -80,6 +81,8 @@ export interface Inspector {
   judge(place: Place, inspection: Omit<Inspection, 'server'>): Promise<Judgement>;
   /** What the rules of the policy say about arguments of a tool. */
   judgeArguments(place: Place & { readonly tool: string }, args: JsonObject): Promise<ArgumentJudgement>;
+  /** What the policy makes of findings that are known already. */
+  decide(place: Place, phase: Phase, findings: readonly DetectedFinding[]): Pick<Decided, 'action' | 'decisive'>;
   explain(place: Place): PolicyExplanation;
   dispose(): Promise<void>;
 }
@@ -110,6 +113,12 @@ export async function createInspector(needed: InspectorNeeds): Promise<Inspector
       const rules = rulesFor(policies({ ...place, tool }).argumentRules, tool);
       const settings = config.configs[configId]?.servers[server];
       return argumentRules.judge({ rules, args, server, tool, settings, signal });
+    },
+    decide(place, phase, findings) {
+      const policy = policies(place);
+      const { action, decisive } = decide({ action: 'report', findings }, policy, { phase });
+      const isOnlySeen = policy.mode === 'monitor' && action !== 'allow';
+      return { action: isOnlySeen ? 'flag' : action, decisive };
     },
     explain(place) {
       const policy = policies(place);

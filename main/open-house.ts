@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { PRODUCT } from '../shared/product';
-import { contract } from '../shared/contract/contract';
+import type { AdminChange } from '../shared/model/activity-line';
 import { createAdministration } from './admin/administration';
+import { createActivityAdmin } from './admin/activity-admin';
 import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin';
-import { createDispatch, type Dispatch } from './admin/dispatch';
-import { type AdminServices, gatherHandlers } from './admin/handlers';
+import type { Dispatch } from './admin/dispatch';
+import type { AdminServices } from './admin/handlers';
 import { createKeptState } from './admin/kept-state';
 import { createImportAdmin } from './admin/import-admin';
 import { createOAuthAdmin } from './admin/oauth-admin';
@@ -22,6 +23,7 @@ import { createFirstConfig } from './gateway/config/first-run';
 import { acquireInstanceLock } from './gateway/config/instance-lock';
 import { removeRuntimeFile, writeRuntimeFile } from './gateway/config/runtime-file';
 import { openStateStore } from './gateway/config/state-store';
+import { withFileLock } from './gateway/config/file-lock';
 import { createGateway, type Gateway } from './gateway/gateway';
 import { createSessionStore, type SessionStore } from './gateway/inbound/session-store';
 import { createSocketListener } from './gateway/inbound/socket-listener';
@@ -40,7 +42,9 @@ import { openDoors } from './open-doors';
 import { createSecretAccess, type SecretAccess } from './secret-access';
 import { tellDenied } from './tell-denied';
 import { openTokenCustody } from './token-custody';
-import { vaultOfLog } from './vault-of-log';
+import { createRecordedDispatch } from './admin/recorded-dispatch';
+import { recordedInTerminal } from './recorded-in-terminal';
+import { logLock, vaultOfLog } from './vault-of-log';
 import { detectorWorkerPath, shippedPath } from './shipped-path';
 
 export interface HouseOptions {
@@ -72,6 +76,8 @@ export interface House {
   readonly approvals: ApprovalAdmin;
   /** Runs an operation of the contract for a door that is no listener. */
   readonly dispatch: Dispatch;
+  /** Puts a change that somebody made into the record; masked. */
+  recordAdminChange(change: AdminChange): void;
   status(): GatewayStatus;
   /** Everything ends in the reverse order of its making, within about the deadline. Safe to call twice. */
   stop(deadlineMs: number): Promise<void>;
@@ -104,7 +110,7 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   let isHandedOver = false;
   // A key that nobody was shown is a key that nobody has: without it the next start makes another.
   cleanups.add(() => (firstKey === undefined || isHandedOver ? undefined : rm(directory.config, { force: true })));
-  const { gateway, custodian, openStore, activity } = await openGateway(options, directory, cleanups);
+  const { gateway, custodian, openStore, activity, vault } = await openGateway(options, directory, cleanups);
   cleanups.add(() => gateway.stop(STOP_AFTER_FAILURE_MS));
 
   const sessions = createSessionStore(gateway, Date.now);
@@ -132,7 +138,16 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     state: createKeptState(directory.state, () => Promise.resolve(true)),
   });
   const imports = createImportAdmin({ openStore, file, look: createLook() });
-  const services: AdminServices = { status, approvals, oauth, secrets, administration, imports };
+  const record = createActivityAdmin({ directory: directory.activity, vault, log: activity });
+  const services: AdminServices = {
+    status,
+    approvals,
+    oauth,
+    secrets,
+    administration,
+    imports,
+    activity: { admin: record, record: activity.recordAdminChange },
+  };
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
@@ -153,8 +168,9 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     ...(firstKey === undefined ? {} : { firstKey }),
     consoleUrl: `${addresses.admin}/#token=${adminToken}`,
     gateway,
-    approvals,
-    dispatch: createDispatch(contract, gatherHandlers(services)),
+    approvals: recordedInTerminal(approvals, activity),
+    recordAdminChange: activity.recordAdminChange,
+    dispatch: createRecordedDispatch(services),
     status,
     async stop(deadlineMs) {
       doors.refuseNew();
@@ -186,7 +202,10 @@ async function openGateway(
   const secrets = createSecretAccess({ directory, registry, environment: options.env });
   cleanups.add(() => secrets.dispose());
   const vault = vaultOfLog(directory, secrets);
-  const activity = await openActivityLog({ directory: directory.activity, vault, log, now: Date.now });
+  // Commands that record what they change while no gateway runs have finished then, and begin no more.
+  const activity = await withFileLock(logLock(directory), () =>
+    openActivityLog({ directory: directory.activity, vault, log, now: Date.now }),
+  );
   cleanups.add(() => activity.close().catch((failure: unknown) => log.error('Activity is lost', { failure })));
   const resolve = createReferenceResolver({ readSecret: secrets.read });
   // The gateway needs the servers, and they need tokens, which depend on what is in force in the gateway.

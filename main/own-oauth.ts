@@ -1,8 +1,10 @@
 import { createOAuthAdmin, type OAuthAdmin } from './admin/oauth-admin';
+import { recordedOAuth } from './admin/recorded-changes';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { loadConfig } from './gateway/config/load-config';
 import type { Logger } from './gateway/ports/logger';
 import { createReferenceResolver } from './gateway/upstream/resolve-references';
+import { recordedAtCommandLine } from './record-change';
 import type { SecretAccess } from './secret-access';
 import { openTokenCustody } from './token-custody';
 
@@ -27,7 +29,10 @@ export async function openOwnOAuth({ directory, secrets, log }: OwnOAuthNeeds): 
     log,
   });
   return {
-    oauth: createOAuthAdmin(custodian, () => config),
+    oauth: recordedOAuth(
+      createOAuthAdmin(custodian, () => config),
+      recordedAtCommandLine(directory),
+    ),
     async close() {
       await custodian.stop();
       await secrets.dispose();

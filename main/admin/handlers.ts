@@ -1,8 +1,11 @@
 import type { AdminHandlers } from '../../shared/contract/contract';
 import type { GatewayStatus } from '../../shared/model/status';
+import type { AdminChange } from '../../shared/model/activity-line';
+import type { ActivityAdmin } from './activity-admin';
 import type { Administration } from './administration';
 import type { ApprovalAdmin } from './approval-admin';
 import { adminKeyHandlers } from './handlers/admin-keys';
+import { activityHandlers } from './handlers/activity';
 import { approvalHandlers } from './handlers/approvals';
 import { configHandlers } from './handlers/configs';
 import { importHandlers } from './handlers/imports';
@@ -25,14 +28,20 @@ export interface AdminServices {
   readonly secrets?: SecretAdmin;
   readonly administration?: Administration;
   readonly imports?: ImportAdmin;
+  readonly activity?: {
+    readonly admin: ActivityAdmin;
+    /** Puts a change that somebody made into the record. */
+    readonly record: (change: AdminChange) => void;
+  };
 }
 
 /** Gathers what answers the contract. */
 export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> {
-  const { status, approvals, oauth, secrets, administration, imports } = services;
+  const { status, approvals, oauth, secrets, administration, imports, activity } = services;
   return {
     status: { get: async () => status() },
     ...(approvals === undefined ? {} : approvalHandlers(approvals)),
+    ...(activity === undefined ? {} : { activity: activityHandlers(activity.admin) }),
     ...(oauth === undefined ? {} : oauthHandlers(oauth)),
     ...(secrets === undefined ? {} : { secrets: secretHandlers(secrets) }),
     ...(administration === undefined ? {} : administrationHandlers(administration)),

@@ -11,16 +11,18 @@ import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error'
 import { PRODUCT } from '../../shared/product';
 import { checkSource } from '../gateway/inbound/http-guard';
 import type { Logger } from '../gateway/ports/logger';
+import { addActivityStreams } from './activity-streams';
 import { addApprovalEvents } from './approval-events';
 import { loadConsoleAssets } from './console-assets';
 import { addContractRoutes } from './contract-routes';
-import { type AnyHandlers, createDispatch, handlerOf } from './dispatch';
+import { type AnyHandlers, handlerOf } from './dispatch';
 import { renderDocs } from './docs-page';
 import type { Guard } from './event-route';
 import { type AdminServices, gatherHandlers } from './handlers';
 import { createIdentify } from './identify';
 import { addOAuthEvents } from './oauth-events';
 import { describeApi } from './openapi';
+import { createRecordedDispatch } from './recorded-dispatch';
 
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -110,7 +112,7 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
 }
 
 function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
-  const { status, approvals, oauth, adminKeys, token } = needs;
+  const { status, approvals, oauth, activity, adminKeys, token } = needs;
   const handlers: AnyHandlers = gatherHandlers(needs);
   const identify = createIdentify({ token, now: Date.now, ...(adminKeys === undefined ? {} : { adminKeys }) });
   const guard: Guard = async (request, reply) => void identify(request, reply);
@@ -123,8 +125,9 @@ function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
   open('/health', 'application/json', () => ({ status: 'ok', version: status().version }));
   open('/openapi.json', 'application/json', () => describeApi(contract, PRODUCT.version, isOffered));
   open('/docs', 'text/html; charset=utf-8', () => renderDocs(contract, PRODUCT.version, isOffered));
-  addContractRoutes(server, { contract, handlers, dispatch: createDispatch(contract, handlers), identify });
+  addContractRoutes(server, { contract, handlers, dispatch: createRecordedDispatch(needs), identify });
   if (approvals !== undefined) addApprovalEvents(server, { approvals, guard });
+  if (activity !== undefined) addActivityStreams(server, { activity: activity.admin, guard });
   if (oauth !== undefined) addOAuthEvents(server, { oauth, guard });
 }
 

@@ -1,5 +1,6 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
 import type { ApprovalAdmin } from '../admin/approval-admin';
+import type { ActivityAdmin } from '../admin/activity-admin';
 import type { Administration } from '../admin/administration';
 import type { ImportAdmin } from '../admin/import-admin';
 import type { OAuthAdmin } from '../admin/oauth-admin';
@@ -9,6 +10,7 @@ import type { DataChoice, InspectorOptions, ServerTest, ServerTestChoice, StdioO
 import type { AskPassphrase } from '../gateway/ports/secret-store';
 import type { Logger } from '../gateway/ports/logger';
 import type { Inspector } from '../inspector';
+import type { Replay, ReplayChoice } from '../replay-activity';
 
 export interface HouseOptions extends DataChoice {
   readonly host?: string;
@@ -46,6 +48,8 @@ export interface Doors {
   openInspector(options: InspectorOptions): Promise<Inspector>;
   /** Says in our words what the policies of an `enkrypt_mcp_config.json` say; `path` is for messages alone. */
   convertPolicies(text: string, path: string): Promise<unknown>;
+  /** The record of the gateway that runs, else that of the data directory. */
+  openActivity(options: DataChoice & { readonly askPassphrase?: AskPassphrase }): Promise<ActivityAdmin>;
   /** The desk of the gateway that runs; rejects with `unavailable` when none does. */
   openApprovals(options: DataChoice): Promise<ApprovalAdmin>;
   /** Takes in what other products, clients and registries write. */
@@ -54,6 +58,8 @@ export interface Doors {
   openOAuth(
     options: DataChoice & { readonly askPassphrase?: AskPassphrase; readonly log: Logger },
   ): Promise<{ readonly oauth: OAuthAdmin; readonly close: () => Promise<void> }>;
+  /** The calls in the record of the data directory, as another policy would judge them. */
+  openReplay(options: ReplayChoice): Promise<Replay>;
   /** Resolves `undefined` when no gateway runs with this data directory. */
   readRunningStatus(options: DataChoice): Promise<GatewayStatus | undefined>;
   /** Serves one client until it leaves; resolves with the exit code. */

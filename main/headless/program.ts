@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import { addAdminKeyCommands } from './commands/admin-key';
+import { addActivityCommands } from './commands/activity';
 import { addApprovalsCommands } from './commands/approvals';
 import { addConfigCommands } from './commands/config';
 import { addDoctorCommand } from './commands/doctor';
@@ -18,7 +19,7 @@ import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
-const GROUPS = ['server', 'key', 'admin-key', 'config', 'policy', 'approvals', 'secret', 'oauth'];
+const GROUPS = ['server', 'key', 'admin-key', 'config', 'policy', 'approvals', 'activity', 'secret', 'oauth'];
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -67,6 +68,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addInspectCommand(program, needs);
   addApprovalsCommands(program, needs);
   addPauseCommands(program, needs);
+  addActivityCommands(program, needs);
   addStatusCommand(program, needs);
   addDoctorCommand(program, needs);
   return program;

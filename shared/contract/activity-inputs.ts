@@ -46,6 +46,16 @@ export const EXPORT_FORMATS = ['jsonl', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const ExportInput = ActivityFilter.extend({ format: z.enum(EXPORT_FORMATS).default('jsonl') });
 
+/** A change that was made outside of the gateway. */
+export const ChangeInput = z.strictObject({
+  user: z.string().min(1).max(200),
+  operation: z.string().regex(/^[a-z]+(?:[.-][a-z]+)+$/),
+  target: z.string().max(500),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  error: z.string().max(20).optional(),
+});
+
 /** What is known of the log from elsewhere. */
 export const VerifyInput = z.strictObject({
   /** Of the key that must have signed. */

@@ -1,4 +1,5 @@
 import { adminKeys } from './admin-keys';
+import { activity } from './activity';
 import { approvals, grants, pauses } from './approvals';
 import { configs } from './configs';
 import type { ContractClient, Handlers } from './define';
@@ -19,6 +20,7 @@ export const contract = {
   approvals,
   grants,
   pauses,
+  activity,
   tokens,
   signIns,
   secrets,

@@ -19,7 +19,7 @@ export interface AdminChange {
   /** Masked. */
   readonly after?: unknown;
   /** Error id, when it was refused. */
-  readonly error?: string;
+  readonly error?: string | undefined;
 }
 
 /** What content of a call was kept elsewhere. */
@@ -28,6 +28,13 @@ export interface CaptureNote {
   readonly file: string;
   /** SHA-256 of what lies there, encrypted. */
   readonly sha256: string;
+}
+
+/** What was kept of a call. A part that was too long is left out and named. */
+export interface CapturedCall {
+  readonly arguments?: unknown;
+  readonly result?: unknown;
+  readonly leftOut?: readonly ('arguments' | 'result')[];
 }
 
 export interface RequestEntry extends ActivityRecord {

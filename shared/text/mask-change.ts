@@ -1,4 +1,5 @@
 import type { AdminChange } from '../model/activity-line';
+import { isJsonObject } from '../model/json-rpc';
 import { redact, redactObject } from './redact';
 
 const MAX_TEXT = 200;
@@ -18,7 +19,23 @@ export function maskChange({ who, operation, target, before, after, error }: Adm
 }
 
 function masked(state: unknown): unknown {
-  const copy = redactObject(state);
+  const copy = withoutValues(redactObject(state));
   const text = JSON.stringify(copy) as string | undefined;
   return text !== undefined && text.length > MAX_STATE ? { leftOut: `${text.length} characters` } : copy;
 }
+
+/** Whatever their names are: values of environments and headers are secrets more often than not. */
+function withoutValues(state: unknown): unknown {
+  if (Array.isArray(state)) return state.map(withoutValues);
+  if (!isJsonObject(state)) return state;
+  const members = Object.entries(state).map(([name, value]) => {
+    const isValues = /(?:^|\.)(?:env|headers)$/.test(name) && isJsonObject(value);
+    return [name, isValues ? namesAlone(value) : withoutValues(value)];
+  });
+  return Object.fromEntries(members) as unknown;
+}
+
+const namesAlone = (values: Readonly<Record<string, unknown>>): unknown =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isReference(value) ? value : '****']));
+
+const isReference = (value: unknown): boolean => typeof value === 'string' && /^\$\{[^}]*\}$/.test(value);

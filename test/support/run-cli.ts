@@ -3,6 +3,8 @@ import { createAdministration } from '../../main/admin/administration';
 import { openConfigFile } from '../../main/gateway/config/config-file';
 import { prepareDataDirectory, resolveDataDirectory } from '../../main/gateway/config/data-directory';
 import {
+  openActivity,
+  openReplay,
   convertPolicies,
   openImports,
   openInspector,
@@ -58,6 +60,8 @@ export async function runCli(
   };
   const doors: Doors = {
     openAdministration,
+    openActivity,
+    openReplay,
     openApprovals: closed('openApprovals'),
     openHouse: closed('openHouse'),
     openImports,

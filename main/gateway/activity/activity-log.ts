@@ -8,7 +8,7 @@ import type { CallContent, TelemetrySink } from '../ports/telemetry-sink';
 import { CAPTURES, removeOldCaptures, sealCapture, wantsCapture } from './captures';
 import { createChainWriter, lineOf } from './chain-writer';
 import { findEnd } from './find-end';
-import { writeHead } from './head-file';
+import { readHead, writeHead } from './head-file';
 import { createLogKeys, type LogVault } from './log-keys';
 import { createLossCount } from './loss-count';
 import { removalOf, removeSegments, segmentsToRemove } from './retention';
@@ -22,6 +22,8 @@ export interface ActivityLogNeeds {
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** For a few lines between two gateways: the end is signed by neither, and the next gateway signs it. */
+  readonly isBrief?: boolean;
 }
 
 /** The record of requests and changes: segments of lines, each of which continues the one before. */
@@ -46,7 +48,13 @@ const RESERVE_BYTES = 1024 * 1024;
 const UNRECORDABLE = ERROR_CODES.activity_unavailable.id;
 
 /** Continues the log of a directory, or begins one; what a crash left unfinished is cut off and recorded. */
-export async function openActivityLog({ directory, vault, log, now }: ActivityLogNeeds): Promise<ActivityLog> {
+export async function openActivityLog({
+  directory,
+  vault,
+  log,
+  now,
+  isBrief = false,
+}: ActivityLogNeeds): Promise<ActivityLog> {
   let settings = Activity.parse({});
   let captureKey: Buffer | undefined;
   const keys = createLogKeys(directory, vault);
@@ -59,7 +67,7 @@ export async function openActivityLog({ directory, vault, log, now }: ActivityLo
     onRecovered: () => log.info('The activity log can be written again'),
     async onWritten(reached) {
       recordLoss();
-      if (reached === undefined) return;
+      if (reached === undefined || (isBrief && (await readHead(directory))?.key !== undefined)) return;
       // A head that falls behind is what a crash leaves, too: the log may reach further, never less far.
       await writeHead(directory, { ...reached, at: now() }, keys.signer()).catch(() => undefined);
     },
@@ -167,7 +175,7 @@ export async function openActivityLog({ directory, vault, log, now }: ActivityLo
       for (const timer of timers) clearInterval(timer);
       await cleaning;
       await queue.flush();
-      chain.checkpoint('stop');
+      if (!isBrief) chain.checkpoint('stop');
       await queue.flush();
     },
   };

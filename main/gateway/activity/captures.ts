@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Capture } from '../../../shared/config/activity';
 import type { ActivityRecord } from '../../../shared/model/activity';
-import type { CaptureNote } from '../../../shared/model/activity-line';
+import type { CapturedCall, CaptureNote } from '../../../shared/model/activity-line';
 import type { CallContent } from '../ports/telemetry-sink';
 import type { VaultRecords } from '../ports/secret-store';
 import { linesForward } from './read-lines';
@@ -12,13 +12,6 @@ import { dayOf } from './segments';
 export const CAPTURES = 'captures';
 const RECORD_ID = 'activity-capture-key';
 const DAY_MS = 86_400_000;
-
-/** What was kept of a call. A part that was too long is left out and named. */
-export interface CapturedCall {
-  readonly arguments?: unknown;
-  readonly result?: unknown;
-  readonly leftOut?: readonly ('arguments' | 'result')[];
-}
 
 /** The key that content is encrypted with; made when there is none. */
 export async function openCaptureKey(records: VaultRecords): Promise<Buffer> {

@@ -70,6 +70,13 @@ async function take(
   }
 }
 
+/** Whether a gateway runs with the directory, starts or stops. */
+export async function isInstanceLocked({ run, runtimeFile }: Pick<DataDirectory, 'run' | 'runtimeFile'>) {
+  const lockPath = join(run, 'gateway.lock');
+  const isThere = (await stat(lockPath).catch(() => undefined)) !== undefined;
+  return isThere && !(await isAbandoned(lockPath, runtimeFile, LOCK_TIMINGS.staleMs));
+}
+
 async function isAbandoned(lockPath: string, runtimeFile: string, staleMs: number): Promise<boolean> {
   const found = await stat(lockPath).catch(() => undefined);
   if (found === undefined) return false;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { GatewayStatus } from '../../../shared/model/status';
+import { describeHealth } from '../describe-activity';
 import { formatFacts, formatTable } from '../format-table';
 import { addAnswerOptions, answering, type CommandNeeds } from '../leaf-command';
 
@@ -28,6 +29,7 @@ function describeStatus(status: GatewayStatus, now: number): string {
       'Requests',
       `${requests.total}, ${requests.blocked} blocked, ${requests.failed} failed, ${requests.active} under way`,
     ],
+    ...(status.activity === undefined ? [] : [['Record', describeHealth(status.activity)] as const]),
     ...(status.limits.length === 0 ? [] : [['Limits', status.limits.map(describeCount).join(', ')] as const]),
   ]);
   const problems = status.configProblems.map((problem) => `  ${problem}`);

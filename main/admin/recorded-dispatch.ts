@@ -1,0 +1,90 @@
+import { contract } from '../../shared/contract/contract';
+import { type Caller, findOperation, type Operation, routeOf } from '../../shared/contract/define';
+import { asGatewayError } from '../../shared/errors/gateway-error';
+import { isJsonObject } from '../../shared/model/json-rpc';
+import type { Actor, AdminChange } from '../../shared/model/activity-line';
+import { configDifference } from '../gateway/activity/config-change';
+import { createDispatch, type Dispatch } from './dispatch';
+import { type AdminServices, gatherHandlers } from './handlers';
+
+/** They change nothing, or record themselves. */
+const NOT_RECORDED: ReadonlySet<string> = new Set(['approvals.show', 'activity.record']);
+
+/** Answers the contract; whatever is more than a look is recorded, with who, what, before and after. */
+export function createRecordedDispatch(services: AdminServices): Dispatch {
+  const dispatch = createDispatch(contract, gatherHandlers(services));
+  const { activity, administration } = services;
+  if (activity === undefined) return dispatch;
+  const configNow = () => administration?.read().catch(() => undefined);
+  return async (name, input, caller) => {
+    const operation = findOperation(contract, name);
+    if (operation === undefined || operation.scope === 'read' || NOT_RECORDED.has(name)) {
+      return dispatch(name, input, caller);
+    }
+    const [config, listed] = [await configNow(), await listedBefore(dispatch, { name, input, caller })];
+    const change = { who: actorOf(caller), operation: name, target: targetOf(operation, input) };
+    try {
+      const result = await dispatch(name, input, caller);
+      const states = changed(config, await configNow()) ?? { before: listed, after: afterOf(operation, input) };
+      activity.record({ ...change, ...states });
+      return result;
+    } catch (failure) {
+      activity.record({ ...change, error: asGatewayError(failure).row.id });
+      throw failure;
+    }
+  };
+}
+
+const actorOf = ({ id }: Caller): Actor => ({ kind: id === 'window' ? 'desktop' : 'admin', id });
+
+type ConfigNow = Parameters<typeof configDifference>[0];
+
+function changed(
+  before: ConfigNow | undefined,
+  after: ConfigNow | undefined,
+): Pick<AdminChange, 'before' | 'after'> | undefined {
+  return before === undefined || after === undefined ? undefined : configDifference(before, after);
+}
+
+/** What was asked for is what is there afterwards; of secrets, nothing but their names is known here. */
+function afterOf({ isSecret }: Operation, input: unknown): unknown {
+  return isSecret === true ? undefined : input;
+}
+
+/** Members by which an input names what it is about, where the path does not. */
+const NAMING = [
+  'id',
+  'name',
+  'server',
+  'server_name',
+  'config_name',
+  'project_name',
+  'email',
+  'api_key',
+  'path',
+  'target',
+];
+
+function targetOf(operation: Operation, input: unknown): string {
+  if (!isJsonObject(input)) return '';
+  const { parameters } = routeOf(operation);
+  const members = parameters.length > 0 || operation.isSecret === true ? parameters : NAMING;
+  const named = members.flatMap((member) => (input[member] === undefined ? [] : [input[member]]));
+  return named.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
+}
+
+const LISTED: ReadonlySet<string> = new Set(['grants', 'pauses', 'secrets', 'tokens']);
+
+/** What the list of the group says of it; who may change it may see it. */
+async function listedBefore(
+  dispatch: Dispatch,
+  { name, input, caller }: { readonly name: string; readonly input: unknown; readonly caller: Caller },
+): Promise<unknown> {
+  const [group = ''] = name.split('.');
+  if (!LISTED.has(group) || !isJsonObject(input)) return undefined;
+  const { id, server } = input;
+  const all = await dispatch(`${group}.list`, {}, caller).catch(() => []);
+  return (all as readonly Readonly<Record<string, unknown>>[]).find((one) =>
+    id === undefined ? server !== undefined && one['server'] === server : one['id'] === id || one['name'] === id,
+  );
+}

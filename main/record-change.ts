@@ -1,0 +1,54 @@
+import { userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayError } from '../shared/errors/gateway-error';
+import type { AdminChange } from '../shared/model/activity-line';
+import { createActivityClient } from './activity-client';
+import { createRecordedWork, type RecordedWork } from './admin/recorded-changes';
+import { appendChange } from './gateway/activity/append-change';
+import type { DataDirectory } from './gateway/config/data-directory';
+import { withFileLock } from './gateway/config/file-lock';
+import { isInstanceLocked } from './gateway/config/instance-lock';
+import { readRuntimeFile } from './gateway/config/runtime-file';
+import { logLock } from './vault-of-log';
+
+/** A gateway that starts says within this time where it is. */
+const STARTING_MS = 5_000;
+
+/** Records what is changed at the command line: through the gateway that runs, else in the files. */
+export function recordedAtCommandLine(directory: DataDirectory): RecordedWork {
+  return createRecordedWork(
+    (change) => recordChange(directory, change),
+    () => ({ kind: 'cli', id: userInfo().username }),
+  );
+}
+
+async function recordChange(directory: DataDirectory, change: AdminChange): Promise<void> {
+  try {
+    for (const until = Date.now() + STARTING_MS; ; await sleep(100)) {
+      if (await recordedByGateway(directory, change)) return;
+      if (await appended(directory, change)) return;
+      // One that serves a single client has no door for this; it records the new configuration itself.
+      if (Date.now() > until) return;
+    }
+  } catch (cause) {
+    const message = `${change.operation} ${change.target}: done, but it could not be recorded: ${(cause as Error).message}`;
+    throw new GatewayError('operation_failed', message, {}, { cause });
+  }
+}
+
+async function recordedByGateway({ runtimeFile }: DataDirectory, { who, ...change }: AdminChange): Promise<boolean> {
+  const facts = await readRuntimeFile(runtimeFile);
+  if (facts === undefined) return false;
+  const { admin: url } = facts.addresses;
+  if (url !== '') await createActivityClient({ url, token: facts.adminToken }).record({ user: who.id, ...change });
+  return true;
+}
+
+/** False while a gateway has the log. */
+function appended(directory: DataDirectory, change: AdminChange): Promise<boolean> {
+  return withFileLock(logLock(directory), async () => {
+    if (await isInstanceLocked(directory)) return false;
+    await appendChange(directory.activity, change);
+    return true;
+  });
+}
