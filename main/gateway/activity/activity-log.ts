@@ -5,13 +5,13 @@ import type { ActivityHealth, ActivityLine, AdminChange, CaptureNote } from '../
 import { maskChange } from '../../../shared/text/mask-change';
 import type { Logger } from '../ports/logger';
 import type { CallContent, TelemetrySink } from '../ports/telemetry-sink';
-import { CAPTURES, removeOldCaptures, sealCapture, wantsCapture } from './captures';
+import { CAPTURES, sealCapture, wantsCapture } from './captures';
 import { createChainWriter, lineOf } from './chain-writer';
 import { findEnd } from './find-end';
 import { readHead, writeHead } from './head-file';
 import { createLogKeys, type LogVault } from './log-keys';
 import { createLossCount } from './loss-count';
-import { removalOf, removeSegments, segmentsToRemove } from './retention';
+import { createCleaner } from './retention';
 import { createWriteQueue } from './write-queue';
 
 export interface ActivityLogNeeds {
@@ -57,6 +57,7 @@ export async function openActivityLog({
 }: ActivityLogNeeds): Promise<ActivityLog> {
   let settings = Activity.parse({});
   let captureKey: Buffer | undefined;
+  let isClosed = false;
   const keys = createLogKeys(directory, vault);
   const watchers = new Set<(line: ActivityLine) => void>();
   const end = await findEnd(directory);
@@ -78,7 +79,15 @@ export async function openActivityLog({
     signer: keys.signer,
     now,
     add: queue.add,
-    onSegment: () => void clean(),
+    onSegment: () => cleaner.clean(),
+  });
+  const cleaner = createCleaner({
+    directory,
+    limits: () => ({ ...settings, keepCaptureDays: settings.capture?.keepDays ?? CAPTURE_DAYS }),
+    now,
+    // Said before it is done: a removal that nobody can read about looks like somebody else’s.
+    announce: (removal) => (append({ kind: 'retention', at: now(), ...removal }), queue.flush()),
+    onFailure: (failure) => log.error('Old activity could not be removed', { failure }),
   });
   for (const found of end.found) {
     log.warn('The end of the activity log was not as it should be', { because: found.because });
@@ -86,10 +95,8 @@ export async function openActivityLog({
   }
   const timers = [
     setInterval(() => void keepSigned(), CHECKPOINT_MS).unref(),
-    setInterval(() => void clean(), RETENTION_MS).unref(),
+    setInterval(() => cleaner.clean(), RETENTION_MS).unref(),
   ];
-  let cleaning = Promise.resolve();
-  let isClosed = false;
   void keepSigned();
 
   function append(entry: Parameters<typeof chain.append>[0]): void {
@@ -111,23 +118,6 @@ export async function openActivityLog({
     if (queue.waitingBytes() >= settings.maxWaitingBytes) return;
     const entry = loss.take(now());
     if (entry !== undefined) append(entry);
-  }
-
-  function clean(): Promise<void> {
-    cleaning = cleaning.then(removeOld).catch((failure: unknown) => {
-      log.error('Old activity could not be removed', { failure });
-    });
-    return cleaning;
-  }
-
-  async function removeOld(): Promise<void> {
-    await removeOldCaptures(directory, settings.capture?.keepDays ?? CAPTURE_DAYS, now());
-    const removal = await removalOf(await segmentsToRemove(directory, settings, now()));
-    if (removal === undefined) return;
-    append({ kind: 'retention', at: now(), ...removal });
-    // Said before it is done: a removal that nobody can read about looks like somebody else’s.
-    await queue.flush();
-    await removeSegments(directory, removal.removed);
   }
 
   function hasRoom(bytes: number): boolean {
@@ -162,7 +152,7 @@ export async function openActivityLog({
     async useSettings(next) {
       captureKey = await keys.forCapture(next.capture, now());
       settings = next;
-      void clean();
+      cleaner.clean();
     },
     health: () => healthOf({ settings, queue, loss, ready: ready(), keys, capturing: captureKey !== undefined, now }),
     watch(onLine) {
@@ -173,7 +163,7 @@ export async function openActivityLog({
     async close() {
       isClosed = true;
       for (const timer of timers) clearInterval(timer);
-      await cleaning;
+      await cleaner.done();
       await queue.flush();
       if (!isBrief) chain.checkpoint('stop');
       await queue.flush();

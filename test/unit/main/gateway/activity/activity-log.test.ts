@@ -79,6 +79,23 @@ describe('openActivityLog', () => {
     expect(await verify(bench)).toMatchObject({ ok: true, notes: [expect.stringContaining('Nothing is signed')] });
   });
 
+  it('says what it found at the end of a log also in another segment, on another day', async () => {
+    const bench = logBench();
+    const log = await bench.open();
+    log.record(activityRecord());
+    await log.close();
+    await appendFile(join(bench.directory, `${today()}-1.jsonl`), 'torn');
+    bench.passTime(86_400_000);
+    await (await bench.open()).close();
+    expect((await bench.lines()).map((line) => readLine(line)?.kind)).toEqual([
+      'request',
+      'checkpoint',
+      'recovered',
+      'checkpoint',
+    ]);
+    expect(await verify(bench)).toMatchObject({ ok: true, segments: 2 });
+  });
+
   it('notices at the start that lines are missing at the end, and never forgets it', async () => {
     const bench = logBench();
     const log = await bench.open();
