@@ -78,7 +78,10 @@ export function createActivityAdmin({ directory, vault, log }: ActivityAdminNeed
       return queryActivity(directory, parseInput(ActivityQuery, input));
     },
     content: async (id) => contentOf(await get(id), { directory, vault }),
-    facts: async () => factsOf(directory, log),
+    async facts() {
+      await written();
+      return factsOf(directory, log);
+    },
     async verify(input) {
       await written();
       const records = vault.exists() ? await vault.open().catch(() => undefined) : undefined;

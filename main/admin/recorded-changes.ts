@@ -40,27 +40,22 @@ const asIs = (result: unknown): unknown => result;
 
 /** What people decide at the desk, recorded beside the calls that it is about. */
 export function recordedApprovals(admin: ApprovalAdmin, recorded: RecordedWork): ApprovalAdmin {
-  const verdictIn = (input: unknown) => (isJsonObject(input) && input['verdict'] === 'allow' ? 'allow' : 'deny');
   return {
     ...admin,
     decide: (id, input) =>
-      recorded({ operation: `approval.${verdictIn(input)}`, target: id, after: () => input }, () =>
-        admin.decide(id, input),
-      ),
+      recorded({ operation: 'approvals.decide', target: id, after: () => input }, () => admin.decide(id, input)),
     decideMany: (input) =>
-      recorded({ operation: `approval.${verdictIn(input)}`, target: 'several', after: asIs }, () =>
-        admin.decideMany(input),
-      ),
+      recorded({ operation: 'approvals.decideMany', target: 'several', after: asIs }, () => admin.decideMany(input)),
     reveal: (id, input) =>
-      recorded({ operation: 'approval.reveal', target: id, after: () => input }, () => admin.reveal(id, input)),
+      recorded({ operation: 'approvals.reveal', target: id, after: () => input }, () => admin.reveal(id, input)),
     async revokeGrant(id) {
       const before = (await admin.grants()).find((grant) => grant.id === id);
-      await recorded({ operation: 'grant.revoke', target: id, before }, () => admin.revokeGrant(id));
+      await recorded({ operation: 'grants.revoke', target: id, before }, () => admin.revokeGrant(id));
     },
-    pause: (input) => recorded({ operation: 'pause.add', target: 'calls', after: asIs }, () => admin.pause(input)),
+    pause: (input) => recorded({ operation: 'pauses.add', target: 'calls', after: asIs }, () => admin.pause(input)),
     async resume(id) {
       const before = (await admin.pauses()).find((pause) => pause.id === id);
-      await recorded({ operation: 'pause.resume', target: id, before }, () => admin.resume(id));
+      await recorded({ operation: 'pauses.resume', target: id, before }, () => admin.resume(id));
     },
   };
 }
@@ -72,12 +67,12 @@ export function recordedOAuth(admin: OAuthAdmin, recorded: RecordedWork): OAuthA
   return {
     ...admin,
     connect: (input) =>
-      recorded({ operation: 'oauth.connect', target: serverIn(input), after: () => input }, () => admin.connect(input)),
-    complete: (id, input) => recorded({ operation: 'oauth.complete', target: id }, () => admin.complete(id, input)),
-    cancel: (id) => recorded({ operation: 'oauth.cancel', target: id }, () => admin.cancel(id)),
-    refresh: (input) => recorded({ operation: 'oauth.refresh', target: serverIn(input) }, () => admin.refresh(input)),
+      recorded({ operation: 'signIns.begin', target: serverIn(input), after: () => input }, () => admin.connect(input)),
+    complete: (id, input) => recorded({ operation: 'signIns.complete', target: id }, () => admin.complete(id, input)),
+    cancel: (id) => recorded({ operation: 'signIns.cancel', target: id }, () => admin.cancel(id)),
+    refresh: (input) => recorded({ operation: 'tokens.refresh', target: serverIn(input) }, () => admin.refresh(input)),
     disconnect: (input) =>
-      recorded({ operation: 'oauth.disconnect', target: serverIn(input), after: asIs }, () => admin.disconnect(input)),
+      recorded({ operation: 'tokens.disconnect', target: serverIn(input), after: asIs }, () => admin.disconnect(input)),
   };
 }
 
@@ -86,11 +81,11 @@ export function recordedSecrets(admin: SecretAdmin, recorded: RecordedWork): Sec
   const versionOf = async (name: string) => (await admin.list()).find((secret) => secret.name === name)?.updatedAt;
   return {
     ...admin,
-    init: (choice) => recorded({ operation: 'vault.init', target: 'vault', after: asIs }, () => admin.init(choice)),
+    init: (choice) => recorded({ operation: 'secrets.init', target: 'vault', after: asIs }, () => admin.init(choice)),
     async set(name, value) {
       const before = await versionOf(name).catch(() => undefined);
       const change = {
-        operation: 'secret.set',
+        operation: 'secrets.set',
         target: name,
         ...(before === undefined ? {} : { before: { updatedAt: before } }),
       };
@@ -99,12 +94,14 @@ export function recordedSecrets(admin: SecretAdmin, recorded: RecordedWork): Sec
       );
     },
     delete: (name) =>
-      recorded({ operation: 'secret.delete', target: name, after: (usedBy) => ({ usedBy }) }, () => admin.delete(name)),
+      recorded({ operation: 'secrets.delete', target: name, after: (usedBy) => ({ usedBy }) }, () =>
+        admin.delete(name),
+      ),
     rotate: (choice) =>
-      recorded({ operation: 'vault.rotate', target: 'vault', after: asIs }, () => admin.rotate(choice)),
-    export: (passphrase) => recorded({ operation: 'secret.export', target: 'all' }, () => admin.export(passphrase)),
+      recorded({ operation: 'secrets.rotate', target: 'vault', after: asIs }, () => admin.rotate(choice)),
+    export: (passphrase) => recorded({ operation: 'secrets.export', target: 'all' }, () => admin.export(passphrase)),
     import: (text, passphrase, options) =>
-      recorded({ operation: 'secret.import', target: 'several', after: (names) => ({ names }) }, () =>
+      recorded({ operation: 'secrets.import', target: 'several', after: (names) => ({ names }) }, () =>
         admin.import(text, passphrase, options),
       ),
   };
@@ -121,14 +118,18 @@ export function recordedAdministration(admin: Administration, recorded: Recorded
     servers: {
       ...servers,
       add: (server) =>
-        recorded({ operation: 'server.add', target: server.name, after: asIs }, () => servers.add(server)),
+        recorded({ operation: 'servers.add', target: server.name, after: asIs }, () => servers.add(server)),
       async remove(choice) {
         const before = await serverNow(choice);
-        return recorded({ operation: 'server.remove', target: choice.name, before }, () => servers.remove(choice));
+        return recorded({ operation: 'servers.remove', target: choice.name, before }, () => servers.remove(choice));
       },
       async setEnabled(choice) {
         const before = await serverNow(choice);
-        const change = { operation: choice.enabled ? 'server.enable' : 'server.disable', target: choice.name, before };
+        const change = {
+          operation: choice.enabled ? 'servers.enable' : 'servers.disable',
+          target: choice.name,
+          before,
+        };
         return recorded({ ...change, after: asIs }, () => servers.setEnabled(choice));
       },
     },
@@ -137,25 +138,25 @@ export function recordedAdministration(admin: Administration, recorded: Recorded
       create: (wanted) =>
         // Only its id is known afterwards; the text of the key is nobody’s business but its owner’s.
         recorded(
-          { operation: 'key.create', target: wanted.name ?? 'key', after: ({ key: _, ...listing }) => listing },
+          { operation: 'keys.create', target: wanted.name ?? 'key', after: ({ key: _, ...listing }) => listing },
           () => keys.create(wanted),
         ),
       async disable(id) {
         const before = await keyNow(id);
-        return recorded({ operation: 'key.disable', target: id, before, after: asIs }, () => keys.disable(id));
+        return recorded({ operation: 'keys.disable', target: id, before, after: asIs }, () => keys.disable(id));
       },
       async enable(id) {
         const before = await keyNow(id);
-        return recorded({ operation: 'key.enable', target: id, before, after: asIs }, () => keys.enable(id));
+        return recorded({ operation: 'keys.enable', target: id, before, after: asIs }, () => keys.enable(id));
       },
       async rotate(id, options) {
         const before = await keyNow(id);
         const after = ({ key: _, ...listing }: Awaited<ReturnType<typeof keys.rotate>>) => listing;
-        return recorded({ operation: 'key.rotate', target: id, before, after }, () => keys.rotate(id, options));
+        return recorded({ operation: 'keys.rotate', target: id, before, after }, () => keys.rotate(id, options));
       },
       async delete(id) {
         const before = await keyNow(id);
-        return recorded({ operation: 'key.delete', target: id, before }, () => keys.delete(id));
+        return recorded({ operation: 'keys.delete', target: id, before }, () => keys.delete(id));
       },
     },
   };

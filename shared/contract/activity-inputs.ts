@@ -28,7 +28,7 @@ export const ActivityFilter = z.strictObject({
   error: Name.optional(),
   detector: Name.optional(),
   rule: Name.optional(),
-  /** Of an admin change, such as `key.create`. */
+  /** Of an admin change, such as `keys.create`. */
   operation: Name.optional(),
   /** Anywhere in the line, upper and lower case alike. */
   text: Name.optional(),
@@ -49,7 +49,7 @@ export const ExportInput = ActivityFilter.extend({ format: z.enum(EXPORT_FORMATS
 /** A change that was made outside of the gateway. */
 export const ChangeInput = z.strictObject({
   user: z.string().min(1).max(200),
-  operation: z.string().regex(/^[a-z]+(?:[.-][a-z]+)+$/),
+  operation: z.string().regex(/^[a-zA-Z]{1,40}(?:\.[a-zA-Z]{1,40}){1,3}$/),
   target: z.string().max(500),
   before: z.unknown().optional(),
   after: z.unknown().optional(),

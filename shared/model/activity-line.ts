@@ -10,7 +10,7 @@ export interface Actor {
 /** A change that somebody made, or tried to make. */
 export interface AdminChange {
   readonly who: Actor;
-  /** Such as `key.create`. */
+  /** Such as `keys.create`. */
   readonly operation: string;
   /** What it was about: the id of a key, the name of a server. */
   readonly target: string;

@@ -17,7 +17,7 @@ const SECRETS: readonly RegExp[] = [
   /\bya29\.[\w-]{16,}/g,
   /\bSG\.[\w-]{16,}\.[\w-]{16,}/g,
 ];
-const GATEWAY_KEY = /\b(smg_[A-Za-z0-9]{12}_)[\w-]{8,}/g;
+const GATEWAY_KEY = /\b(smg(?:admin)?_[A-Za-z0-9]{12}_)[\w-]{8,}/g;
 const SCHEME = /\b(Bearer|Basic|Digest|Token)( +)([\w.~+/=:*-]{8,})/gi;
 const USERINFO = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@]{1,512}@/gi;
 const ASSIGNMENT =
@@ -44,7 +44,7 @@ function isProse(scheme: string, value: string): boolean {
 
 /** What is masked already stays as it is, so that redacting twice shows no less and no more. */
 function mask(secret: string): string {
-  return /^(?:smg_[A-Za-z0-9]{12}_)?\*{4}[^*]{0,4}$/.test(secret) ? secret : maskSecret(secret);
+  return /^(?:smg(?:admin)?_[A-Za-z0-9]{12}_)?\*{4}[^*]{0,4}$/.test(secret) ? secret : maskSecret(secret);
 }
 
 const SECRET_WORDS = new Set(

@@ -20,7 +20,12 @@ const OWNER: Caller = { id: 'window', scopes: new Set(ADMIN_SCOPES) };
 const OPERATIONS = listOperations(contract);
 
 let one: TestHouse;
-beforeAll(async () => {
+beforeAll(openAnew);
+afterAll(() => one.stop());
+
+/** The admin address answers so many requests a minute, and no more. */
+async function openAnew(): Promise<void> {
+  await (one as TestHouse | undefined)?.stop();
   const createdAt = '2026-01-01T00:00:00Z';
   const roles = Object.keys(KEYS) as (keyof typeof KEYS)[];
   one = await openTestHouse({
@@ -29,8 +34,7 @@ beforeAll(async () => {
       adminKeys: Object.fromEntries(roles.map((role) => [KEYS[role].id, { hash: KEYS[role].hash, role, createdAt }])),
     },
   });
-});
-afterAll(() => one.stop());
+}
 
 interface Answer {
   readonly status: number;
@@ -96,6 +100,7 @@ describe('one contract', () => {
   );
 
   it('lets each role do what its scopes say, and no more', async () => {
+    await openAnew();
     for (const [role, key] of Object.entries(KEYS) as [keyof typeof KEYS, (typeof KEYS)['admin']][]) {
       for (const [name, operation] of OPERATIONS) {
         const { status, error } = await overHttp(operation, { id: 'nobody' }, key.text);

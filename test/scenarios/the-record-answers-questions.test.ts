@@ -130,23 +130,23 @@ describe('the record answers', () => {
     await keys.disable(id);
     const lines = await cliJson<ActivityLine[]>('activity', 'list', '--kind', 'admin');
     const made = lines.toReversed().flatMap((line) => (line.kind === 'admin' ? [line] : []));
-    expect(made.find(({ operation }) => operation === 'pause.add')).toMatchObject({
-      who: { kind: 'admin', id: /^token-/ as never },
+    expect(made.find(({ operation }) => operation === 'pauses.add')).toMatchObject({
+      who: { kind: 'admin', id: 'token' },
     });
-    expect(made.find(({ operation }) => operation === 'pause.resume')).toMatchObject({
+    expect(made.find(({ operation }) => operation === 'pauses.resume')).toMatchObject({
       target: 'nonsense',
       error: 'TOOL_002',
     });
-    expect(made.find(({ operation }) => operation === 'key.create')).toMatchObject({
+    expect(made.find(({ operation }) => operation === 'keys.create')).toMatchObject({
       who: { kind: 'cli' },
       after: { id },
     });
-    expect(made.find(({ operation }) => operation === 'secret.set')).toMatchObject({
+    expect(made.find(({ operation }) => operation === 'secrets.set')).toMatchObject({
       target: 'SOME_TOKEN',
       after: { version: 1 },
     });
     expect(made.at(-1)).toMatchObject({
-      operation: 'key.disable',
+      operation: 'keys.disable',
       before: { state: 'active' },
       after: { state: 'disabled' },
     });
@@ -172,7 +172,7 @@ describe('the record answers', () => {
     expect(report).toMatchObject({ ok: true, signatures: { trusted: 'vault', linesAfter: 0 } });
     const [name = ''] = (await readdir(join(one.directory, 'activity'))).filter((file) => file.endsWith('.jsonl'));
     const path = join(one.directory, 'activity', name);
-    await writeFile(path, (await readFile(path, 'utf8')).replace('vault.init', 'vault.fake'));
+    await writeFile(path, (await readFile(path, 'utf8')).replace('secrets.init', 'secrets.fake'));
     const changed = await cli('activity', 'verify');
     expect(changed.code).toBe(8);
     expect(changed.stdout).toContain('The log was changed');

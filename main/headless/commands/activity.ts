@@ -70,7 +70,7 @@ function addFilterOptions(command: Command, { io }: CommandNeeds): Command {
     .option('--error <id>', 'such as GUARD_004')
     .option('--detector <name>', 'that found something')
     .option('--rule <name>', 'that spoke')
-    .option('--operation <name>', 'of a change, such as key.create')
+    .option('--operation <name>', 'of a change, such as keys.create')
     .option('--text <text>', 'anywhere in the line');
 }
 
