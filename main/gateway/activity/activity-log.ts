@@ -1,7 +1,13 @@
 import { Activity } from '../../../shared/config/activity';
 import { ERROR_CODES } from '../../../shared/errors/codes';
 import type { ActivityRecord } from '../../../shared/model/activity';
-import type { ActivityHealth, ActivityLine, AdminChange, CaptureNote } from '../../../shared/model/activity-line';
+import type {
+  ActivityEntry,
+  ActivityHealth,
+  ActivityLine,
+  AdminChange,
+  CaptureNote,
+} from '../../../shared/model/activity-line';
 import { maskChange } from '../../../shared/text/mask-change';
 import type { Logger } from '../ports/logger';
 import type { CallContent, TelemetrySink } from '../ports/telemetry-sink';
@@ -12,7 +18,7 @@ import { readHead, writeHead } from './head-file';
 import { createLogKeys, type LogVault } from './log-keys';
 import { createLossCount } from './loss-count';
 import { createCleaner } from './retention';
-import { createWriteQueue } from './write-queue';
+import { createWriteQueue, type WriteQueue } from './write-queue';
 
 export interface ActivityLogNeeds {
   /** Where segments lie. */
@@ -55,9 +61,7 @@ export async function openActivityLog({
   now,
   isBrief = false,
 }: ActivityLogNeeds): Promise<ActivityLog> {
-  let settings = Activity.parse({});
-  let captureKey: Buffer | undefined;
-  let isClosed = false;
+  const state: LogState = { settings: Activity.parse({}), captureKey: undefined, isClosed: false };
   const keys = createLogKeys(directory, vault);
   const watchers = new Set<(line: ActivityLine) => void>();
   const end = await findEnd(directory);
@@ -75,7 +79,7 @@ export async function openActivityLog({
   });
   const chain = createChainWriter({
     end,
-    maxSegmentBytes: () => settings.maxSegmentBytes,
+    maxSegmentBytes: () => state.settings.maxSegmentBytes,
     signer: keys.signer,
     now,
     add: queue.add,
@@ -83,7 +87,7 @@ export async function openActivityLog({
   });
   const cleaner = createCleaner({
     directory,
-    limits: () => ({ ...settings, keepCaptureDays: settings.capture?.keepDays ?? CAPTURE_DAYS }),
+    limits: () => ({ ...state.settings, keepCaptureDays: state.settings.capture?.keepDays ?? CAPTURE_DAYS }),
     now,
     // Said before it is done: a removal that nobody can read about looks like somebody else’s.
     announce: (removal) => (append({ kind: 'retention', at: now(), ...removal }), queue.flush()),
@@ -99,10 +103,10 @@ export async function openActivityLog({
   ];
   void keepSigned();
 
-  function append(entry: Parameters<typeof chain.append>[0]): void {
+  function append(entry: ActivityEntry): void {
     const line = chain.append(entry);
     // Long before it is too much: what is left is for a disk that takes nothing.
-    if (queue.waitingBytes() > settings.maxWaitingBytes / 4) queue.hurry();
+    if (queue.waitingBytes() > state.settings.maxWaitingBytes / 4) queue.hurry();
     if (watchers.size === 0) return;
     const read = lineOf(line);
     for (const tell of watchers) tell(read);
@@ -110,31 +114,64 @@ export async function openActivityLog({
 
   async function keepSigned(): Promise<void> {
     const isNew = await keys.refresh();
-    if (!isClosed) chain.checkpoint(isNew ? 'key' : 'interval');
+    if (!state.isClosed) chain.checkpoint(isNew ? 'key' : 'interval');
   }
 
   /** Says what was given up as soon as there is room to say it. */
   function recordLoss(): void {
-    if (queue.waitingBytes() >= settings.maxWaitingBytes) return;
+    if (queue.waitingBytes() >= state.settings.maxWaitingBytes) return;
     const entry = loss.take(now());
     if (entry !== undefined) append(entry);
   }
 
+  return createSink({ state, directory, keys, queue, loss, cleaner, watchers, append, now }, async () => {
+    for (const timer of timers) clearInterval(timer);
+    await cleaner.done();
+    await queue.flush();
+    if (!isBrief) chain.checkpoint('stop');
+    await queue.flush();
+  });
+}
+
+/** What changes while a log is open. */
+interface LogState {
+  settings: Activity;
+  captureKey: Buffer | undefined;
+  isClosed: boolean;
+}
+
+interface LogParts {
+  readonly state: LogState;
+  readonly directory: string;
+  readonly keys: ReturnType<typeof createLogKeys>;
+  readonly queue: WriteQueue;
+  readonly loss: ReturnType<typeof createLossCount>;
+  readonly cleaner: ReturnType<typeof createCleaner>;
+  readonly watchers: Set<(line: ActivityLine) => void>;
+  readonly append: (entry: ActivityEntry) => void;
+  readonly now: () => number;
+}
+
+function createSink(parts: LogParts, close: () => Promise<void>): ActivityLog {
+  const { state, directory, keys, queue, loss, cleaner, watchers, append, now } = parts;
+
   function hasRoom(bytes: number): boolean {
-    const { onFailure, maxWaitingBytes } = settings;
+    const { onFailure, maxWaitingBytes } = state.settings;
     return queue.waitingBytes() + bytes <= maxWaitingBytes + (onFailure === 'refuse' ? RESERVE_BYTES : 0);
   }
 
   function capture(record: ActivityRecord, content: CallContent): CaptureNote | undefined {
-    const { capture: wanted } = settings;
-    if (wanted === undefined || captureKey === undefined || !wantsCapture(wanted, record)) return undefined;
-    const { line, note } = sealCapture(content, { record, key: captureKey, maxBytes: wanted.maxBytes });
+    const { captureKey: key } = state;
+    const { capture: wanted } = state.settings;
+    if (wanted === undefined || key === undefined || !wantsCapture(wanted, record)) return undefined;
+    const { line, note } = sealCapture(content, { record, key, maxBytes: wanted.maxBytes });
     if (!hasRoom(line.length)) return undefined;
     queue.add(`${CAPTURES}/${note.file}`, line);
     return note;
   }
 
-  const ready = (): boolean => settings.onFailure === 'continue' || queue.waitingBytes() < settings.maxWaitingBytes;
+  const ready = (): boolean =>
+    state.settings.onFailure === 'continue' || queue.waitingBytes() < state.settings.maxWaitingBytes;
 
   return {
     directory,
@@ -150,42 +187,32 @@ export async function openActivityLog({
       append({ kind: 'admin', at: now(), ...maskChange(change) });
     },
     async useSettings(next) {
-      captureKey = await keys.forCapture(next.capture, now());
-      settings = next;
+      state.captureKey = await keys.forCapture(next.capture, now());
+      state.settings = next;
       cleaner.clean();
     },
-    health: () => healthOf({ settings, queue, loss, ready: ready(), keys, capturing: captureKey !== undefined, now }),
+    health: () => healthOf(parts, ready()),
     watch(onLine) {
       watchers.add(onLine);
       return () => watchers.delete(onLine);
     },
     flush: () => queue.flush(),
     async close() {
-      isClosed = true;
-      for (const timer of timers) clearInterval(timer);
-      await cleaner.done();
-      await queue.flush();
-      if (!isBrief) chain.checkpoint('stop');
-      await queue.flush();
+      state.isClosed = true;
+      await close();
     },
   };
 }
 
-function healthOf(facts: {
-  readonly settings: Activity;
-  readonly queue: Pick<ReturnType<typeof createWriteQueue>, 'waitingBytes' | 'trouble'>;
-  readonly loss: ReturnType<typeof createLossCount>;
-  readonly ready: boolean;
-  readonly keys: ReturnType<typeof createLogKeys>;
-  readonly capturing: boolean;
-  readonly now: () => number;
-}): ActivityHealth {
-  const { settings, queue, loss, ready, keys, capturing, now } = facts;
+function healthOf(
+  { state: { settings, captureKey }, queue, loss, keys, now }: LogParts,
+  ready: boolean,
+): ActivityHealth {
   const [reason, signer, unsigned] = [queue.trouble(), keys.signer(), keys.unsigned()];
   const isFull = queue.waitingBytes() >= settings.maxWaitingBytes;
   const state = !ready ? 'refusing' : isFull ? 'losing' : reason !== undefined ? 'waiting' : 'ok';
   const until = settings.capture?.until;
-  const isCapturing = capturing && until !== undefined && now() < Date.parse(until);
+  const isCapturing = captureKey !== undefined && until !== undefined && now() < Date.parse(until);
   return {
     state,
     waitingBytes: queue.waitingBytes(),
