@@ -90,7 +90,7 @@ export async function tryServer({ directory, choice, log, env }: TryServerNeeds)
     };
   } finally {
     await pool.stop(5_000);
-    custodian.stop();
+    await custodian.stop();
     await secrets.dispose();
     await rm(journalPath, { force: true });
   }

@@ -13,7 +13,9 @@ import { active, panelOf } from '../../../../support/panel-of';
 import { silentLog } from '../../../../support/scripted-upstream';
 
 const NEVER = new AbortController().signal;
-const client = (keyId = 'k', sessionId = 's1') => ({ connecting: { keyId, userId: 'u1', sessionId, info: {}, capabilities: {} } });
+const client = (keyId = 'k', sessionId = 's1') => ({
+  connecting: { keyId, userId: 'u1', sessionId, info: {}, capabilities: {} },
+});
 const runtime = { timeouts: createTimeoutManager(Timeouts.parse({}), silentLog), clock: () => 0 };
 
 /** Finds runs of vowels, so that any text has something to replace. */
