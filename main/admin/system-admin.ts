@@ -62,7 +62,7 @@ export function createSystemAdmin({ file, masks, state, now }: SystemAdminNeeds)
     async reset() {
       const present: unknown = await file.raw().catch(() => undefined);
       await file.replace(blankConfig());
-      const { servers: _, disabledKeys: __, ...removed } = countsOf(isJsonObject(present) ? present : {});
+      const { disabledKeys: _, ...removed } = countsOf(isJsonObject(present) ? present : {});
       return removed;
     },
   };

@@ -1,0 +1,421 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openHouse, type House } from '../../main/open-house';
+import { serverProgram } from '../support/real-servers';
+import { recordingLogger } from '../support/recording-logger';
+
+/** The operations of the base product beside `GET /health`, which needs no credential. */
+const OPERATIONS = `
+GET /configs|POST /configs|POST /configs/copy|PUT /configs/{config_identifier}/rename|GET /configs/{config_identifier}
+DELETE /configs/{config_identifier}|GET /configs/{config_identifier}/projects|GET /configs/{config_identifier}/servers
+POST /configs/{config_identifier}/servers|DELETE /configs/{config_identifier}/servers
+GET /configs/{config_identifier}/servers/{server_name}|PUT /configs/{config_identifier}/servers/{server_name}
+DELETE /configs/{config_identifier}/servers/{server_name}|POST /configs/{config_identifier}/validate
+POST /configs/{config_identifier}/export|POST /configs/import|POST /configs/search
+PUT /configs/{config_identifier}/servers/{server_name}/input-guardrails
+PUT /configs/{config_identifier}/servers/{server_name}/output-guardrails
+PUT /configs/{config_identifier}/servers/{server_name}/guardrails
+PUT /settings/enkrypt-api-key|GET /settings/enkrypt-api-key|PUT /settings/telemetry|GET /projects|POST /projects
+GET /projects/{project_identifier}|DELETE /projects/{project_identifier}
+POST /projects/{project_identifier}/assign-config|POST /projects/{project_identifier}/unassign-config
+GET /projects/{project_identifier}/config|GET /projects/{project_identifier}/users
+POST /projects/{project_identifier}/users|DELETE /projects/{project_identifier}/users/{user_identifier}
+DELETE /projects/{project_identifier}/users|POST /projects/{project_identifier}/export|POST /projects/search
+GET /users|POST /users|GET /users/{user_identifier}|PUT /users/{user_identifier}|DELETE /users/{user_identifier}
+GET /users/{user_identifier}/projects|POST /users/{user_identifier}/api-keys|GET /users/{user_identifier}/api-keys
+DELETE /users/{user_identifier}/api-keys|POST /users/search|GET /api-keys|GET /api-keys/{api_key_param}
+POST /api-keys/rotate|POST /api-keys/{api_key}/disable|POST /api-keys/{api_key}/enable|DELETE /api-keys/{api_key}
+GET /system/health|POST /system/backup|POST /system/restore|POST /system/reset`
+  .split(/[|\n]/)
+  .filter(Boolean);
+
+const SECRET = `ghp_${randomBytes(18).toString('hex')}`;
+const asked = new Set<string>();
+const said: string[] = [];
+const logged: string[] = [];
+let directory: string;
+let house: House;
+let token: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'smg-rest-'));
+  const env = {
+    ...process.env,
+    TERM: 'dumb',
+    SECURE_MCP_GATEWAY_MASTER_KEY: randomBytes(32).toString('base64'),
+  };
+  const places = { dataDirectory: directory, mcpPort: 0, adminPort: 0 };
+  house = await openHouse({ ...places, env, offerDefault: true, log: recordingLogger(logged) });
+  token = new URL(house.consoleUrl).hash.slice('#token='.length);
+});
+afterAll(async () => {
+  await house.stop(2_000);
+  await rm(directory, { recursive: true, force: true });
+});
+
+type Data = Record<string, never> & { readonly [key: string]: string & number & Data[] & Record<string, string> };
+
+/** Asks by the path of the catalogue; `ids` fill its braces. */
+async function ask(operation: string, ids: readonly string[] = [], input?: object): Promise<Data> {
+  const { status, body } = await answer(operation, ids, input);
+  expect([status, body.error?.message]).toEqual([200, undefined]);
+  expect(body).toMatchObject({ message: 'OK', timestamp: expect.any(String) as string });
+  return body.data as Data;
+}
+
+async function answer(operation: string, ids: readonly string[] = [], input?: object) {
+  asked.add(operation);
+  const [method = '', pattern = ''] = operation.split(' ');
+  const rest = [...ids];
+  const path = pattern.replace(/\{\w+\}/g, () => encodeURIComponent(rest.shift() ?? ''));
+  const isQuery = method === 'GET' || method === 'DELETE';
+  const query = isQuery && input !== undefined ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
+  const hasBody = !isQuery && input !== undefined;
+  const response = await fetch(`${house.addresses.admin}/api/v1${path}${query}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+    ...(hasBody ? { body: JSON.stringify(input) } : {}),
+  });
+  const text = await response.text();
+  said.push(text);
+  return {
+    status: response.status,
+    body: JSON.parse(text) as { data?: unknown; error?: { name: string; message: string } },
+  };
+}
+
+async function callEcho(key: string): Promise<unknown> {
+  const client = new Client({ name: 'rest-test', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+  const requestInit = { headers: { authorization: `Bearer ${key}` } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(house.addresses.mcp), { requestInit }));
+  try {
+    return await client.callTool({ name: 'all__echo', arguments: { message: 'over rest' } });
+  } finally {
+    await client.close();
+  }
+}
+
+const refused = (key: string) => expect(callEcho(key)).rejects.toThrow();
+
+const facts: { config?: string; project?: string; user?: string; keyId?: string; key?: string } = {};
+
+describe('a gateway that knows nothing', () => {
+  it('says to anybody that it is well, and nothing of where it is', async () => {
+    const health = await fetch(`${house.addresses.admin}/health`);
+    expect([health.status, await health.text()]).toEqual([200, expect.not.stringContaining(directory) as string]);
+  });
+
+  it('is given a config with a server, a project, a user and a key, and the key works', async () => {
+    const { config_id } = await ask('POST /configs', [], { config_name: 'Web team' });
+    expect(config_id).toMatch(/^web-team-[0-9a-f]{8}$/);
+    const server = { server_name: 'all', server_command: process.execPath, description: 'Everything' };
+    const args = [serverProgram('everything'), 'stdio', '-y,with,commas'];
+    const env = { GITHUB_TOKEN: SECRET, MODE: 'plain' };
+    expect(
+      await ask('POST /configs/{config_identifier}/servers', ['Web team'], { ...server, args, env }),
+    ).toMatchObject({ config_id, server_name: 'all', notes: [] });
+    const { project_id } = await ask('POST /projects', [], { project_name: 'Web', mcp_config_name: 'Web team' });
+    const { user_id } = await ask('POST /users', [], { email: 'ada@example.com' });
+    await ask('POST /projects/{project_identifier}/users', ['Web'], { email: 'ada@example.com' });
+    const key = await ask('POST /users/{user_identifier}/api-keys', ['ada@example.com'], { project_name: 'Web' });
+    expect(key).toMatchObject({ project_id, user_id, user_email: 'ada@example.com', disabled: false, state: 'active' });
+    expect(key['api_key']).toMatch(new RegExp(`^smg_${String(key['api_key_id'])}_`));
+    Object.assign(facts, { config: config_id, project: project_id, user: user_id });
+    Object.assign(facts, { keyId: key['api_key_id'], key: key['api_key'] });
+    expect(await callEcho(facts.key!)).toMatchObject({ content: [{ type: 'text', text: 'Echo: over rest' }] });
+  });
+});
+
+describe('configs', () => {
+  it('are listed, shown, searched, renamed and judged', async () => {
+    expect(await ask('GET /configs', [], { search: 'web' })).toEqual([
+      {
+        mcp_config_id: facts.config,
+        mcp_config_name: 'Web team',
+        servers: 1,
+        used_by_projects: [{ project_id: facts.project, project_name: 'Web' }],
+      },
+    ]);
+    const one = await ask('GET /configs/{config_identifier}', [facts.config!]);
+    expect(one['mcp_config']).toMatchObject([
+      { server_name: 'all', env: { MODE: 'plain' }, description: 'Everything' },
+    ]);
+    expect(await ask('POST /configs/search', [], { search_term: 'everyth' })).toMatchObject([
+      { mcp_config_id: facts.config, match_type: 'server_description', servers: 1 },
+    ]);
+    expect(await ask('GET /configs/{config_identifier}/projects', ['Web team'])).toEqual([
+      { project_id: facts.project, project_name: 'Web', users: 1 },
+    ]);
+    expect(await ask('PUT /configs/{config_identifier}/rename', ['Web team'], { new_name: 'Web' })).toEqual({
+      config_id: facts.config,
+      config_name: 'Web',
+    });
+    expect(await ask('POST /configs/{config_identifier}/validate', ['Web'])).toEqual({ valid: true, problems: [] });
+  });
+
+  it('are copied, exported, imported and removed; what is in use or masked is refused', async () => {
+    const copy = await ask('POST /configs/copy', [], { source_config: 'Web', target_config: 'Copy' });
+    expect(copy).toMatchObject({ source_config_id: facts.config, config_name: 'Copy' });
+    const masked = await ask('POST /configs/{config_identifier}/export', ['Copy']);
+    expect(JSON.stringify(masked)).toContain('****');
+    const refusal = await answer('POST /configs/import', [], { config: masked, config_name: 'Other' });
+    expect([refusal.status, refusal.body.error?.message]).toEqual([
+      422,
+      expect.stringMatching(/GITHUB_TOKEN/) as string,
+    ]);
+    await ask('DELETE /configs/{config_identifier}/servers/{server_name}', ['Copy', 'all']);
+    const plain = await ask('POST /configs/{config_identifier}/export', ['Copy']);
+    expect(await ask('POST /configs/import', [], { config: plain, config_name: 'Other' })).toMatchObject({
+      config_name: 'Other',
+    });
+    for (const name of ['Copy', 'Other']) await ask('DELETE /configs/{config_identifier}', [name]);
+    const used = await answer('DELETE /configs/{config_identifier}', ['Web']);
+    expect([used.status, used.body.error?.message]).toEqual([
+      422,
+      expect.stringContaining('is used by the project') as string,
+    ]);
+  });
+
+  it.each([
+    ['POST /configs/{config_identifier}/export', ['Web'], { output_file: '/etc/x' }, 'output_file'],
+    ['POST /configs/import', [], { input_file: '/etc/passwd' }, 'input_file'],
+    ['POST /system/restore', [], { backup_file: '/etc/passwd' }, 'backup_file'],
+    ['POST /projects/{project_identifier}/export', ['Web'], { output_file: '/x' }, 'output_file'],
+    [
+      'PUT /configs/{config_identifier}/servers/{server_name}/input-guardrails',
+      ['Web', 'all'],
+      { policy_file: '/x' },
+      'policy_file',
+    ],
+  ])('touch no file of the machine: %s', async (operation, ids, input, member) => {
+    const { status, body } = await answer(operation, ids, input);
+    expect([status, body.error?.name]).toEqual([400, 'invalid_params']);
+    expect(body.error?.message).toContain(`${member}: files of the gateway’s machine are not touched; `);
+  });
+});
+
+describe('servers', () => {
+  const at = ['Web', 'all'];
+
+  it('are listed, shown and changed, and a mask that comes back changes nothing', async () => {
+    expect(await ask('GET /configs/{config_identifier}/servers', ['Web'])).toMatchObject([
+      { server_name: 'all', description: 'Everything', tools: 0, input_guardrails_enabled: false },
+    ]);
+    const shown = await ask('GET /configs/{config_identifier}/servers/{server_name}', at);
+    expect(shown['env']).toEqual({ GITHUB_TOKEN: expect.stringMatching(/^\*{4}/) as string, MODE: 'plain' });
+    const { env } = shown;
+    const changed = await ask('PUT /configs/{config_identifier}/servers/{server_name}', at, {
+      env,
+      tools: { echo: '' },
+    });
+    expect(changed).toMatchObject({ server_name: 'all', env, tools: ['echo'] });
+    expect(await readFile(join(directory, 'config.json'), 'utf8')).toContain(SECRET);
+    expect(await callEcho(facts.key!)).toMatchObject({ content: [{ text: 'Echo: over rest' }] });
+  });
+
+  it('take policies in the words of the base product and in ours, each for its direction', async () => {
+    const base = { enabled: true, policy_name: 'Ours', block: ['pii', 'no_such_thing'], additional_config: {} };
+    const input = 'PUT /configs/{config_identifier}/servers/{server_name}/input-guardrails';
+    const first = await ask(input, at, { policy: base });
+    expect(first['policy']).toEqual({ detectors: { pii: { action: { input: 'block' } } } });
+    expect(String(first['notes'])).toMatch(/no_such_thing.*policy at Enkrypt/);
+    const ours = { detectors: { pii: { action: 'flag' }, secrets: { action: { output: 'block', input: 'off' } } } };
+    const second = await ask('PUT /configs/{config_identifier}/servers/{server_name}/output-guardrails', at, {
+      policy: ours,
+    });
+    expect(second['policy']).toEqual({
+      detectors: { pii: { action: { input: 'block', output: 'flag' } }, secrets: { action: { output: 'block' } } },
+    });
+    const both = await ask('PUT /configs/{config_identifier}/servers/{server_name}/guardrails', at, {
+      input_policy: { enabled: true, block: ['injection_attack'] },
+      output_policy: { enabled: false },
+    });
+    expect(both['policy']).toEqual({ detectors: { injection: { action: { input: 'block' } } } });
+    expect(await ask('GET /configs/{config_identifier}/servers', ['Web'])).toMatchObject([
+      { input_guardrails_enabled: true, output_guardrails_enabled: false },
+    ]);
+    for (const policy of [{}, { nonsense: true }, { enabled: true, detectors: {} }]) {
+      expect((await answer(input, at, { policy })).status).toBe(400);
+    }
+  });
+});
+
+describe('projects and users', () => {
+  it('are listed in pages, sorted and searched', async () => {
+    for (const name of ['b', 'c', 'a']) await ask('POST /projects', [], { project_name: `Page ${name}` });
+    const choice = { search: 'page', sort: '-project_name', limit: '2' };
+    const first = (await ask('GET /projects', [], choice)) as unknown as Data[];
+    expect(first.map((row) => row['project_name'])).toEqual(['Page c', 'Page b']);
+    const cursor = String(first[1]?.['project_id']);
+    const rest = (await ask('GET /projects', [], { ...choice, cursor })) as unknown as Data[];
+    expect(rest.map((row) => row['project_name'])).toEqual(['Page a']);
+    expect((await answer('GET /projects', [], { sort: 'nothing' })).status).toBe(400);
+    expect((await answer('GET /projects', [], { cursor: 'gone' })).status).toBe(400);
+    expect(await ask('POST /projects/search', [], { search_term: 'page a' })).toMatchObject([
+      { project_name: 'Page a' },
+    ]);
+    for (const name of ['a', 'b', 'c']) await ask('DELETE /projects/{project_identifier}', [`Page ${name}`]);
+    const kept = await answer('DELETE /projects/{project_identifier}', ['Web']);
+    expect([kept.status, kept.body.error?.message]).toEqual([422, expect.stringContaining('has keys') as string]);
+  });
+
+  it('are shown with what belongs to them', async () => {
+    expect(await ask('GET /projects/{project_identifier}', [facts.project!])).toMatchObject({
+      project_name: 'Web',
+      mcp_config: { mcp_config_id: facts.config, mcp_config_name: 'Web' },
+      users: 1,
+      api_keys: 1,
+      created_at: expect.any(String) as string,
+    });
+    expect(await ask('GET /projects/{project_identifier}/config', ['Web'])).toMatchObject({ mcp_config_name: 'Web' });
+    expect(await ask('GET /projects/{project_identifier}/users', ['Web'])).toMatchObject([
+      { user_id: facts.user, email: 'ada@example.com', api_keys: 1 },
+    ]);
+    expect(await ask('POST /projects/{project_identifier}/export', ['Web'])).toMatchObject({
+      project_id: facts.project,
+      project: { name: 'Web' },
+      config: { name: 'Web' },
+      users: [{ email: 'ada@example.com' }],
+    });
+    expect(await ask('GET /users')).toMatchObject([
+      { user_id: 'me' },
+      { user_id: facts.user, projects: 1, api_keys: 1 },
+    ]);
+    expect(await ask('GET /users/{user_identifier}', ['ADA@example.com'])).toMatchObject({
+      user_id: facts.user,
+      projects: [{ project_id: facts.project, project_name: 'Web' }],
+      api_keys: [{ api_key: `smg_${facts.keyId!}_****` }],
+    });
+    expect(await ask('GET /users/{user_identifier}/projects', [facts.user!])).toMatchObject([{ api_keys: 1 }]);
+    expect(await ask('POST /users/search', [], { search_term: 'ada@' })).toMatchObject([{ match_type: 'email' }]);
+    expect(await ask('PUT /users/{user_identifier}', [facts.user!], { new_email: 'ada@example.org' })).toEqual({
+      user_id: facts.user,
+      email: 'ada@example.org',
+      name: 'ada@example.org',
+    });
+  });
+
+  it('lose their config, and their members, and the key is refused with the next request', async () => {
+    await ask('POST /projects/{project_identifier}/unassign-config', ['Web']);
+    await refused(facts.key!);
+    await ask('POST /projects/{project_identifier}/assign-config', ['Web'], { config_name: 'Web' });
+    await callEcho(facts.key!);
+    await ask('DELETE /projects/{project_identifier}/users/{user_identifier}', ['Web', 'ada@example.org']);
+    await refused(facts.key!);
+    await ask('POST /projects/{project_identifier}/users', ['Web'], { email: 'ada@example.org' });
+    await callEcho(facts.key!);
+    expect(await ask('DELETE /projects/{project_identifier}/users', ['Web'])).toMatchObject({ removed: [facts.user] });
+    await refused(facts.key!);
+    await ask('POST /projects/{project_identifier}/users', ['Web'], { email: facts.user });
+  });
+});
+
+describe('keys', () => {
+  it('are listed and shown by their ids, never by their text', async () => {
+    expect(await ask('GET /api-keys', [], { search: 'ada@' })).toMatchObject([
+      { api_key: `smg_${facts.keyId!}_****`, api_key_id: facts.keyId, project_name: 'Web' },
+    ]);
+    expect(await ask('GET /api-keys/{api_key_param}', [facts.keyId!])).toMatchObject({
+      mcp_config_id: facts.config,
+      disabled_at: null,
+    });
+    const byText = await answer('POST /api-keys/{api_key}/disable', [facts.key!]);
+    expect([byText.status, byText.body.error?.message]).toEqual([
+      400,
+      expect.stringContaining('never the key itself') as string,
+    ]);
+    expect(said.at(-1)).not.toContain(facts.key!);
+  });
+
+  it('are disabled, enabled, rotated and deleted, which holds at once', async () => {
+    await ask('POST /api-keys/{api_key}/disable', [facts.keyId!]);
+    await refused(facts.key!);
+    expect(await ask('POST /api-keys/{api_key}/enable', [facts.keyId!])).toMatchObject({ state: 'active' });
+    const next = await ask('POST /api-keys/rotate', [], { api_key: facts.keyId });
+    expect(next).toMatchObject({ rotated_from: facts.keyId, project_id: facts.project, user_id: facts.user });
+    await refused(facts.key!);
+    await callEcho(String(next['api_key']));
+    expect(
+      await ask('GET /users/{user_identifier}/api-keys', [facts.user!], { project_identifier: 'Web' }),
+    ).toMatchObject([{ api_key_id: next['api_key_id'] }]);
+    await ask('DELETE /api-keys/{api_key}', [String(next['api_key_id'])]);
+    await refused(String(next['api_key']));
+    await ask('POST /users/{user_identifier}/api-keys', [facts.user!], { project_name: 'Web', name: 'last' });
+    const all = await ask('DELETE /users/{user_identifier}/api-keys', [facts.user!]);
+    expect(all['deleted_api_keys']).toHaveLength(1);
+  });
+
+  it('go with their user, who is deleted with force alone', async () => {
+    await ask('POST /users/{user_identifier}/api-keys', [facts.user!], { project_name: 'Web' });
+    expect((await answer('DELETE /users/{user_identifier}', [facts.user!])).status).toBe(422);
+    const gone = await ask('DELETE /users/{user_identifier}', [facts.user!], { force: 'true' });
+    expect(gone['deleted_api_keys']).toHaveLength(1);
+    expect((await answer('GET /users/{user_identifier}', [facts.user!])).status).toBe(404);
+  });
+});
+
+describe('settings', () => {
+  it('keep the key for Enkrypt in the vault and say only that it is there', async () => {
+    const key = `enk_${randomBytes(16).toString('hex')}`;
+    expect(await ask('GET /settings/enkrypt-api-key')).toMatchObject({ is_set: false });
+    expect(await ask('PUT /settings/enkrypt-api-key', [], { api_key: key })).toMatchObject({ is_set: true });
+    expect(await ask('GET /settings/enkrypt-api-key')).toMatchObject({ is_set: true, secret: 'enkrypt-api-key' });
+    expect(said.join() + logged.join() + (await readFile(join(directory, 'config.json'), 'utf8'))).not.toContain(key);
+  });
+
+  it('refuse telemetry that there is not, with what to do instead, and the gateway goes on', async () => {
+    const before = await readFile(join(directory, 'config.json'), 'utf8');
+    const url = 'http://127.0.0.1:9999';
+    const { status, body } = await answer('PUT /settings/telemetry', [], { enabled: true, url });
+    expect([status, body.error?.message]).toEqual([422, expect.stringContaining('nothing was changed') as string]);
+    expect(await readFile(join(directory, 'config.json'), 'utf8')).toBe(before);
+  });
+});
+
+describe('the system', () => {
+  it('says what is not as it should be', async () => {
+    expect(await ask('GET /system/health')).toMatchObject({
+      status: 'warnings',
+      issues: [],
+      warnings: ['The project "Web" has no users'],
+      statistics: { total_projects: 2, total_configs: 2, total_users: 1, total_api_keys: 1, disabled_api_keys: 0 },
+    });
+  });
+
+  it('is backed up, reset and restored; what is not valid is refused before anything is replaced', async () => {
+    const backup = await ask('POST /system/backup');
+    expect(JSON.stringify(backup)).not.toContain(SECRET);
+    expect(await ask('POST /system/restore', [], { backup })).toMatchObject({ state: 'left' });
+    const before = await readFile(join(directory, 'config.json'), 'utf8');
+    expect(before).toContain(SECRET);
+    const broken = { ...backup, config: { ...(backup['config'] as object), usres: {} } };
+    expect((await answer('POST /system/restore', [], { backup: broken })).status).toBe(422);
+    expect((await answer('POST /system/reset', [], {})).status).toBe(400);
+    expect(await readFile(join(directory, 'config.json'), 'utf8')).toBe(before);
+
+    const whole = await ask('POST /system/backup', [], { include_secrets: true });
+    said.pop();
+    await ask('DELETE /configs/{config_identifier}/servers', ['Web']);
+    expect(await ask('POST /system/reset', [], { confirm: true })).toEqual({
+      removed: { configs: 2, servers: 1, projects: 2, users: 1, keys: 1 },
+    });
+    expect(await ask('GET /api-keys')).toEqual([]);
+    // The secret of a masked backup is nowhere any more.
+    expect((await answer('POST /system/restore', [], { backup })).status).toBe(422);
+    await ask('POST /system/restore', [], { backup: whole });
+    expect(JSON.parse(await readFile(join(directory, 'config.json'), 'utf8'))).toEqual(JSON.parse(before));
+    expect((await readdir(join(directory, 'backups'))).length).toBeGreaterThan(0);
+  });
+
+  it('was asked for everything that the base product does, and gave no secret away', () => {
+    expect(OPERATIONS).toHaveLength(56);
+    expect(OPERATIONS.filter((operation) => !asked.has(operation))).toEqual([]);
+    expect(said.join()).not.toContain(SECRET);
+    expect(logged.join()).not.toContain(SECRET);
+  });
+});
