@@ -170,7 +170,9 @@ function sendError(error: GatewayError, request: FastifyRequest, reply: FastifyR
 /** People put a secret where its name belongs: what stood there is not repeated. */
 function placeOf(request: FastifyRequest): string {
   const path = pathOf(request);
-  return path.startsWith('/api/v1/secrets/') ? (request.routeOptions.url ?? '/api/v1/secrets/…') : path;
+  return /^\/api\/v1\/(?:secrets|api-keys)\//.test(path)
+    ? (request.routeOptions.url ?? path.replace(/^((?:\/[^/]+){3}).*/, '$1/…'))
+    : path;
 }
 
 /** What is answered where, gathered while routes are added. */
