@@ -16,6 +16,7 @@ import type { AskPassphrase } from './gateway/ports/secret-store';
 import type { Share } from './gateway/upstream/share';
 import type { Inspector } from './inspector';
 import { type DataChoice, directoryOf, secretAccess } from './data-choice';
+import type { LocalOperations } from './local-operations';
 import type { House, HouseOptions } from './open-house';
 
 export { openActivity, openReplay } from './open-activity';
@@ -33,16 +34,41 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 }
 
 /** What people may do with the files of a data directory, whether or not a gateway runs. */
-export async function openAdministration(choice: DataChoice): Promise<Administration> {
-  const [{ createAdministration }, { openConfigFile }, directory] = await Promise.all([
-    import('./admin/administration'),
-    import('./gateway/config/config-file'),
-    directoryOf(choice),
-  ]);
-  const file = openConfigFile(directory.config, { backups: directory.backups });
-  const administration = createAdministration({ dataDirectory: directory.root, file });
-  const [{ recordedAdministration }, { recordedAtCommandLine }] = await recording();
-  return recordedAdministration(administration, recordedAtCommandLine(directory));
+export async function openAdministration(choice: OperationsChoice): Promise<Administration> {
+  return (await openOperations(choice)).administration;
+}
+
+export interface OperationsChoice extends DataChoice {
+  /** Nothing is written. */
+  readonly dryRun?: boolean;
+  readonly askPassphrase?: AskPassphrase;
+}
+
+/** The operations of the contract on the files of a data directory, whether or not a gateway runs. */
+export async function openOperations(choice: OperationsChoice): Promise<LocalOperations> {
+  const [{ createLocalOperations }, directory] = await Promise.all([import('./local-operations'), directoryOf(choice)]);
+  const { dryRun = false } = choice;
+  const operations = createLocalOperations({ directory, dryRun, secrets: () => secretAccess(directory, choice) });
+  if (dryRun) return operations;
+  const { recordedOperations } = await import('./record-change');
+  return recordedOperations(operations, directory);
+}
+
+/**
+ * Asks the gateway of this data directory to stop, and waits until its process has ended. Only the process that
+ * answers with this directory’s token is asked; rejects with `unavailable` when there is none.
+ */
+export async function stopRunning(choice: DataChoice & { readonly kill?: boolean }): Promise<{ readonly pid: number }> {
+  const status = await readRunningStatus(choice);
+  if (status === undefined) {
+    throw new GatewayError(
+      'unavailable',
+      `No gateway runs with the data directory ${(await directoryOf(choice)).root}`,
+    );
+  }
+  const { stopProcess } = await import('./stop-process');
+  await stopProcess(status.pid, { kill: choice.kill === true });
+  return { pid: status.pid };
 }
 
 /** What people may do with the secrets of a data directory, whether or not a gateway runs. */

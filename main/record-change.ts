@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { AdminChange } from '../shared/model/activity-line';
 import { createActivityClient } from './activity-client';
-import { createRecordedWork, type RecordedWork } from './admin/recorded-changes';
+import { createRecordedWork, recordedAdministration, type RecordedWork } from './admin/recorded-changes';
+import { recordedDispatch } from './admin/recorded-dispatch';
 import { appendChange } from './gateway/activity/append-change';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { withFileLock } from './gateway/config/file-lock';
 import { isInstanceLocked } from './gateway/config/instance-lock';
 import { readRuntimeFile } from './gateway/config/runtime-file';
+import { type LocalOperations, OWNER } from './local-operations';
 import { logLock } from './vault-of-log';
 
 /** A gateway that starts says within this time where it is. */
@@ -20,6 +22,21 @@ export function recordedAtCommandLine(directory: DataDirectory): RecordedWork {
     (change) => recordChange(directory, change),
     () => ({ kind: 'cli', id: userInfo().username }),
   );
+}
+
+/** The same for operations of the contract. */
+export function recordedOperations(operations: LocalOperations, directory: DataDirectory): LocalOperations {
+  const { administration } = operations;
+  const run = recordedDispatch((name, input) => operations.run(name, input), {
+    record: (change) => recordChange(directory, change),
+    configNow: () => administration.read().catch(() => undefined),
+    actorOf: () => ({ kind: 'cli', id: userInfo().username }),
+  });
+  return {
+    ...operations,
+    administration: recordedAdministration(administration, recordedAtCommandLine(directory)),
+    run: (name, input) => run(name, input, OWNER),
+  };
 }
 
 async function recordChange(directory: DataDirectory, change: AdminChange): Promise<void> {

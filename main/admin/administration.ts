@@ -58,7 +58,7 @@ export function createAdministration(needs: AdministrationNeeds): Administration
     servers: createServerAdmin(file),
     keys: createKeyAdmin(file, now),
     adminKeys: createAdminKeyAdmin(file, now),
-    config: createConfigAdmin(file),
+    config: createConfigAdmin(file, now),
     configSets: createConfigSetAdmin(file, masks),
     serverEntries: createServerEntryAdmin(file, masks),
     projects: createProjectAdmin(file, now),

@@ -2,6 +2,7 @@ import { GatewayError } from '../../shared/errors/gateway-error';
 import type { ConfigProblem } from '../gateway/config/config-problem';
 import type { ConfigDraft } from '../gateway/config/config-draft';
 import type { ConfigFile } from '../gateway/config/config-file';
+import { createFirstConfig, firstConfig } from '../gateway/config/first-run';
 import { loadConfig } from '../gateway/config/load-config';
 import { parsePath, setAt, unsetAt } from './setting-path';
 
@@ -20,6 +21,11 @@ export interface ConfigAdmin {
   validate(path?: string): Promise<ConfigReport>;
   /** The file as it stands, without defaults, valid or not. */
   raw(): Promise<ConfigDraft>;
+  /**
+   * Begins a configuration that works at once, as the first start does; resolves with the text of its key. Throws
+   * `config_rejected` where there is one that is not to be replaced.
+   */
+  generate(options: { readonly overwrite: boolean }): Promise<string>;
   /** Sets one setting, also in a file that is not valid, if less is wrong with it then. */
   set(place: string, value: unknown): Promise<void>;
   /** Takes one setting away; the same holds. */
@@ -27,7 +33,7 @@ export interface ConfigAdmin {
 }
 
 /** What may be done with the configuration as a whole. */
-export function createConfigAdmin(file: ConfigFile): ConfigAdmin {
+export function createConfigAdmin(file: ConfigFile, now: () => number): ConfigAdmin {
   const configPath = file.path;
   return {
     path: configPath,
@@ -40,6 +46,18 @@ export function createConfigAdmin(file: ConfigFile): ConfigAdmin {
       }
     },
     raw: () => file.raw(),
+    async generate({ overwrite }) {
+      if (overwrite) {
+        const { config, key } = firstConfig(now());
+        await file.replace(config);
+        return key;
+      }
+      const key = await createFirstConfig(configPath, now);
+      if (key !== undefined) return key;
+      throw new GatewayError('config_rejected', `There already is a configuration at ${configPath}`, {
+        path: configPath,
+      });
+    },
     async set(place, value) {
       const path = parsePath(place);
       await file.update((draft) => setAt(draft, path, value));

@@ -10,28 +10,44 @@ import { type AdminServices, gatherHandlers } from './handlers';
 /** They change nothing, or record themselves. */
 const NOT_RECORDED: ReadonlySet<string> = new Set(['approvals.show', 'activity.record']);
 
+/** Where changes are recorded, and what they change. */
+export interface DispatchRecord {
+  readonly record: (change: AdminChange) => void | Promise<void>;
+  /** The configuration as it is now, if there is one that can be read. */
+  readonly configNow: () => Promise<ConfigNow | undefined> | undefined;
+  readonly actorOf: (caller: Caller) => Actor;
+}
+
 /** Answers the contract; whatever is more than a look is recorded, with who, what, before and after. */
 export function createRecordedDispatch(services: AdminServices): Dispatch {
   const dispatch = createDispatch(contract, gatherHandlers(services));
   const { activity, administration } = services;
   if (activity === undefined) return dispatch;
-  const configNow = () => administration?.read().catch(() => undefined);
+  return recordedDispatch(dispatch, {
+    record: (change) => activity.record(change),
+    configNow: () => administration?.read().catch(() => undefined),
+    actorOf,
+  });
+}
+
+export function recordedDispatch(dispatch: Dispatch, { record, configNow, actorOf: actor }: DispatchRecord): Dispatch {
   return async (name, input, caller) => {
     const operation = findOperation(contract, name);
     if (operation === undefined || operation.scope === 'read' || NOT_RECORDED.has(name)) {
       return dispatch(name, input, caller);
     }
     const [config, listed] = [await configNow(), await listedBefore(dispatch, { name, input, caller })];
-    const change = { who: actorOf(caller), operation: name, target: targetOf(operation, input) };
+    const change = { who: actor(caller), operation: name, target: targetOf(operation, input) };
+    let result: unknown;
     try {
-      const result = await dispatch(name, input, caller);
-      const states = changed(config, await configNow()) ?? { before: listed, after: afterOf(operation, input) };
-      activity.record({ ...change, ...states });
-      return result;
+      result = await dispatch(name, input, caller);
     } catch (failure) {
-      activity.record({ ...change, error: asGatewayError(failure).row.id });
+      await record({ ...change, error: asGatewayError(failure).row.id });
       throw failure;
     }
+    const states = changed(config, await configNow()) ?? { before: listed, after: afterOf(operation, input) };
+    await record({ ...change, ...states });
+    return result;
   };
 }
 

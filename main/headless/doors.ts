@@ -6,11 +6,19 @@ import type { ImportAdmin } from '../admin/import-admin';
 import type { OAuthAdmin } from '../admin/oauth-admin';
 import type { SecretAdmin } from '../admin/secret-admin';
 import type { SecretAdoption } from '../admin/secret-adoption';
-import type { DataChoice, InspectorOptions, ServerTest, ServerTestChoice, StdioOptions } from '../compose';
+import type {
+  DataChoice,
+  InspectorOptions,
+  OperationsChoice,
+  ServerTest,
+  ServerTestChoice,
+  StdioOptions,
+} from '../compose';
 import type { AskPassphrase } from '../gateway/ports/secret-store';
 import type { Logger } from '../gateway/ports/logger';
 import type { Inspector } from '../inspector';
 import type { Replay, ReplayChoice } from '../replay-activity';
+import type { LocalOperations } from '../local-operations';
 
 export interface HouseOptions extends DataChoice {
   readonly host?: string;
@@ -36,7 +44,11 @@ export interface House {
 
 /** The few things that the command line asks of the house behind it. */
 export interface Doors {
-  openAdministration(options: DataChoice): Promise<Administration>;
+  openAdministration(options: OperationsChoice): Promise<Administration>;
+  /** The operations of the contract on the files of the data directory. */
+  openOperations(options: OperationsChoice): Promise<LocalOperations>;
+  /** Ends the gateway of the data directory, and no other process; rejects with `unavailable` when none runs. */
+  stopRunning(options: DataChoice & { readonly kill?: boolean }): Promise<{ readonly pid: number }>;
   /** The secrets of the data directory; `askPassphrase` absent: nobody is there to ask. */
   openSecrets(options: DataChoice & { readonly askPassphrase?: AskPassphrase }): Promise<SecretAdmin>;
   /** Moves secrets that stand in the configuration into the vault. */

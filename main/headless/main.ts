@@ -8,11 +8,13 @@ import {
   openImports,
   openInspector,
   openOAuth,
+  openOperations,
   openReplay,
   openSecretAdoption,
   openSecrets,
   readRunningStatus,
   serveStdio,
+  stopRunning,
   testServer,
 } from '../compose';
 import { ownCommand } from './own-command';
@@ -34,11 +36,13 @@ const exitCode = await runProgram(process.argv.slice(2), {
     openImports,
     openInspector,
     openOAuth,
+    openOperations,
     openReplay,
     openSecretAdoption,
     openSecrets,
     readRunningStatus,
     serveStdio,
+    stopRunning,
     testServer,
   },
   io: {

@@ -3,23 +3,28 @@ import { GatewayError } from '../../shared/errors/gateway-error';
 import { addAdminKeyCommands } from './commands/admin-key';
 import { addActivityCommands } from './commands/activity';
 import { addApprovalsCommands } from './commands/approvals';
+import { addCompletionCommand } from './commands/completion';
 import { addConfigCommands } from './commands/config';
 import { addDoctorCommand } from './commands/doctor';
+import { addGenerateConfigCommand } from './commands/generate-config';
 import { addInspectCommand } from './commands/inspect';
 import { addKeyCommands } from './commands/key';
 import { addOAuthCommands } from './commands/oauth';
 import { addPauseCommands } from './commands/pause';
 import { addPolicyCommands } from './commands/policy';
+import { addProjectCommands } from './commands/project';
 import { addSecretCommands } from './commands/secret';
 import { addServeCommand } from './commands/serve';
 import { addServerCommands } from './commands/server';
 import { addStatusCommand } from './commands/status';
 import { addStdioCommand } from './commands/stdio';
+import { addSystemCommands } from './commands/system';
+import { addUserCommands } from './commands/user';
 import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
-const GROUPS = ['server', 'key', 'admin-key', 'config', 'policy', 'approvals', 'activity', 'secret', 'oauth'];
+const GROUPS = 'server key admin-key config project user system policy approvals activity secret oauth'.split(' ');
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -64,6 +69,10 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addSecretCommands(program, needs);
   addOAuthCommands(program, needs);
   addConfigCommands(program, needs);
+  addProjectCommands(program, needs);
+  addUserCommands(program, needs);
+  addSystemCommands(program, needs);
+  addGenerateConfigCommand(program, needs);
   addPolicyCommands(program, needs);
   addInspectCommand(program, needs);
   addApprovalsCommands(program, needs);
@@ -71,6 +80,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addActivityCommands(program, needs);
   addStatusCommand(program, needs);
   addDoctorCommand(program, needs);
+  addCompletionCommand(program, (text) => io.stdout.write(text));
   return program;
 }
 

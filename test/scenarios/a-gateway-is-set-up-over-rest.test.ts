@@ -393,7 +393,7 @@ describe('the system', () => {
     expect(await ask('POST /system/restore', [], { backup })).toMatchObject({ state: 'left' });
     const before = await readFile(join(directory, 'config.json'), 'utf8');
     expect(before).toContain(SECRET);
-    const broken = { ...backup, config: { ...(backup['config'] as object), usres: {} } };
+    const broken = { ...backup, config: { ...(backup['config'] as unknown as object), usres: {} } };
     expect((await answer('POST /system/restore', [], { backup: broken })).status).toBe(422);
     expect((await answer('POST /system/reset', [], {})).status).toBe(400);
     expect(await readFile(join(directory, 'config.json'), 'utf8')).toBe(before);

@@ -1,17 +1,15 @@
 import { PassThrough } from 'node:stream';
-import { createAdministration } from '../../main/admin/administration';
-import { openConfigFile } from '../../main/gateway/config/config-file';
-import { prepareDataDirectory, resolveDataDirectory } from '../../main/gateway/config/data-directory';
 import {
   openActivity,
   openReplay,
   convertPolicies,
+  openAdministration,
   openImports,
   openInspector,
   openOAuth,
+  openOperations,
   openSecretAdoption,
   openSecrets,
-  type DataChoice,
 } from '../../main/compose';
 import type { Doors } from '../../main/headless/doors';
 import type { Io } from '../../main/headless/io';
@@ -21,14 +19,6 @@ export interface Ran {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-async function openAdministration({ dataDirectory, env }: DataChoice) {
-  const directory = await prepareDataDirectory(
-    resolveDataDirectory({ option: dataDirectory, env, homedir: '/nowhere' }),
-  );
-  const file = openConfigFile(directory.config, { backups: directory.backups });
-  return createAdministration({ dataDirectory: directory.root, file });
 }
 
 const closed = (name: string) => () => Promise.reject(new Error(`${name} is not expected here`));
@@ -67,12 +57,14 @@ export async function runCli(
     openImports,
     openInspector,
     openOAuth,
+    openOperations,
     openSecretAdoption,
     openSecrets,
     convertPolicies,
     testServer: closed('testServer'),
     readRunningStatus: closed('readRunningStatus'),
     serveStdio: closed('serveStdio'),
+    stopRunning: closed('stopRunning'),
     ...more.doors,
   };
   const code = await runProgram(argv, { io, doors, version: '9.9.9' });

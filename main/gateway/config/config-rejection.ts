@@ -36,8 +36,8 @@ function requireNoWorse(change: {
   if (after.problems === undefined) return;
   const before = explainConfig(change.before);
   if (before.problems === undefined) throw changeRejected(after.problems);
-  // What is wrong with single values hides what is wrong with them together: seeing that is a step forward.
-  const isStepForward = after.isReadable && !before.isReadable;
+  // What is wrong with the version or with single values hides all else: seeing that is a step forward.
+  const isStepForward = after.depth > before.depth;
   const known = new Set(before.problems.map(formatProblem));
   const isNothingNew = after.problems.every((problem) => known.has(formatProblem(problem)));
   if (isStepForward || (isNothingNew && after.problems.length < before.problems.length)) return;

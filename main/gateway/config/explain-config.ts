@@ -11,17 +11,17 @@ export type ConfigExplanation =
   | {
       readonly config?: undefined;
       readonly problems: readonly ConfigProblem[];
-      /** Single values and references are in order; what is wrong is what they say together. */
-      readonly isReadable: boolean;
+      /** How far it could be judged: not beyond its version, its values and references, what they say together. */
+      readonly depth: 0 | 1 | 2;
     };
 
 /** Reads a parsed file as a configuration, or says everything that is wrong with it, each thing with its place. */
 export function explainConfig(value: unknown): ConfigExplanation {
   const { value: current, problem } = migrate(value);
-  if (problem !== undefined) return { problems: [problem], isReadable: false };
+  if (problem !== undefined) return { problems: [problem], depth: 0 };
   const problems = [...describeProblems(GatewayConfig, current), ...checkReferences(current)];
-  if (problems.length > 0) return { problems, isReadable: false };
+  if (problems.length > 0) return { problems, depth: 1 };
   const config = GatewayConfig.parse(current);
   const further = [...checkArgumentRules(config), ...checkCuration(config)];
-  return further.length > 0 ? { problems: further, isReadable: true } : { config };
+  return further.length > 0 ? { problems: further, depth: 2 } : { config };
 }

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { createGatewayKey } from '../ports/gateway-key';
 import { createConfigAdapter } from './config-adapter';
-import { blankConfig, DEFAULT_ID, FIRST_USER_ID } from './config-draft';
+import { blankConfig, type ConfigDraft, DEFAULT_ID, FIRST_USER_ID } from './config-draft';
 import { describeCause } from './errno';
 import { withFileLock } from './file-lock';
 
@@ -16,27 +16,28 @@ export async function createFirstConfig(path: string, now: () => number = Date.n
   return withFileLock(path, async (isHeld) => {
     const adapter = createConfigAdapter({ path, backups: dirname(path), isHeld });
     if ((await adapter.read()) !== null) return undefined;
-    const key = createGatewayKey();
-    const config = blankConfig();
-    await adapter.write({
-      ...config,
-      configs: { [DEFAULT_ID]: { name: 'Default', servers: { echo: ECHO } } },
-      keys: {
-        [key.id]: {
-          name: 'First key',
-          hash: key.hash,
-          projectId: DEFAULT_ID,
-          userId: FIRST_USER_ID,
-          createdAt: new Date(now()).toISOString(),
-        },
-      },
-    });
-    return key.text;
+    const { config, key } = firstConfig(now());
+    await adapter.write(config);
+    return key;
   });
 }
 
+/** A configuration that works at once, and the text of its key. */
+export function firstConfig(now: number): { readonly config: ConfigDraft; readonly key: string } {
+  const key = createGatewayKey();
+  const entry = {
+    name: 'First key',
+    hash: key.hash,
+    projectId: DEFAULT_ID,
+    userId: FIRST_USER_ID,
+    createdAt: new Date(now).toISOString(),
+  };
+  const configs = { [DEFAULT_ID]: { name: 'Default', servers: { echo: ECHO } } };
+  return { config: { ...blankConfig(), configs, keys: { [key.id]: entry } }, key: key.text };
+}
+
 const ECHO = {
-  bundled: 'echo',
+  bundled: 'echo' as const,
   description: 'Answers with what it was sent; ships with the gateway, for trying it out.',
 };
 

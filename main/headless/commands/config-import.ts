@@ -3,13 +3,18 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ImportOutcome, ImportPreview } from '../../admin/import-admin';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import type { DataChoice } from '../../compose';
+import { describeData } from '../describe-data';
+import { describePlan } from '../describe-plan';
 import { formatTable } from '../format-table';
-import { addAnswerOptions, answering, type CommandNeeds } from '../leaf-command';
+import { addAnswerOptions, answering, type Answer, type CommandNeeds } from '../leaf-command';
 import { passphraseAsker, readSecret } from '../read-secret';
 
 interface ImportOptions {
   readonly inputFile?: string;
   readonly config?: string;
+  readonly configName?: string;
   readonly dryRun?: true;
   readonly keepSecrets?: true;
 }
@@ -23,11 +28,17 @@ export function addImportCommand(group: Command, needs: CommandNeeds): void {
   )
     .option('--input-file <path>', 'the same as naming the file')
     .option('--config <id>', 'config that servers are put into (default: "default", or the only one)')
+    .option('--config-name <name>', 'name of the config that is made of what `config export` wrote')
     .option('--dry-run', 'say what would be imported and what not; change nothing')
     .option('--keep-secrets', 'leave secrets where they stand instead of moving them into the vault')
     .action(
       answering<ImportOptions>(needs, async ({ data, options }, named) => {
         const text = await textOf(named ?? options.inputFile, needs);
+        const own = exportIn(text);
+        if (own !== undefined) return importExport(needs, data, { own, options });
+        if (options.configName !== undefined) {
+          throw new GatewayError('invalid_params', '--config-name is for what `config export` wrote; use --config');
+        }
         const imports = await needs.doors.openImports({ ...data, ...passphraseAsker(needs.io) });
         const choice = { configId: options.config, keepSecrets: options.keepSecrets };
         if (options.dryRun === true) {
@@ -38,6 +49,28 @@ export function addImportCommand(group: Command, needs: CommandNeeds): void {
         return { facts: outcome, text: [describe(outcome), describeKeys(outcome)].filter(Boolean).join('\n\n') };
       }),
     );
+}
+
+/** A config that `config export` wrote, by its members alone. */
+function exportIn(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isExport = isJsonObject(value) && isJsonObject(value['config']) && typeof value['exported_at'] === 'string';
+    return isExport && !('project' in value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function importExport(
+  { doors }: CommandNeeds,
+  data: DataChoice,
+  { own, options }: { readonly own: JsonObject; readonly options: ImportOptions },
+): Promise<Answer> {
+  const dryRun = options.dryRun === true;
+  const operations = await doors.openOperations({ ...data, dryRun });
+  const made = await operations.run('configs.import', { config: own, config_name: options.configName });
+  return dryRun ? describePlan(await operations.planned()) : { facts: made, text: describeData(made) };
 }
 
 async function textOf(path: string | undefined, { io }: CommandNeeds): Promise<string> {

@@ -34,13 +34,13 @@ export function addServeCommand(program: Command, needs: CommandNeeds): void {
       ).choices(['deny', 'allow-listed', 'terminal']),
     )
     .action(async function (this: Command) {
-      await serve(needs, this);
+      await serveWith(needs, invocationOf<ServeOptions>(needs, this));
     });
 }
 
-async function serve(needs: CommandNeeds, command: Command): Promise<void> {
+/** Runs the gateway until a signal comes. */
+export async function serveWith(needs: CommandNeeds, invocation: Invocation<ServeOptions>): Promise<void> {
   const { io, doors } = needs;
-  const invocation = invocationOf<ServeOptions>(needs, command);
   if (mcpTransport(io.env) === 'stdio') return serveOverStdio(needs, invocation);
   const { options, data, log } = invocation;
   const { approvals } = options;
