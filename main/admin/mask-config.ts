@@ -25,7 +25,11 @@ export function createMasks(look: LookForSecrets): Masks {
     const copy = structuredClone(config);
     for (const secrets of byPath(findPlaintextSecrets(copy, look)).values()) {
       const { path, text } = secrets[0]!;
-      const masks = secrets.map(({ start, end }) => ({ start, end, reference: maskSecret(text.slice(start, end)) }));
+      const masks = secrets.map(({ start, end }) => {
+        const value = text.slice(start, end);
+        // Masked twice it would say less, and could not be told from another secret’s mask.
+        return { start, end, reference: MASKED.test(value) ? value : maskSecret(value) };
+      });
       setText(copy, path, withReferences(text, masks));
     }
     for (const { path, text } of shownTexts(copy)) setText(copy, path, text);

@@ -29,7 +29,7 @@ export function layPolicies(
   validatesInfo = true,
 ): ReadPolicies {
   const notes: string[] = [];
-  let policy = present === undefined ? {} : readPolicy(present);
+  let policy = present === undefined ? {} : parsePolicy(present);
   for (const [slot, value] of Object.entries(given) as [PolicySlot, unknown][]) {
     const { phases } = SLOTS[slot];
     const read = isBasePolicy(value)
@@ -46,6 +46,10 @@ export function readPolicy(value: unknown): Policy {
   if (isJsonObject(value) && Object.keys(value).length === 0) {
     throw new GatewayError('invalid_params', 'The policy is empty: say "detectors", or "enabled" and "block"');
   }
+  return parsePolicy(value);
+}
+
+function parsePolicy(value: unknown): Policy {
   const parsed = Policy.safeParse(value);
   if (parsed.success) return parsed.data;
   throw unreadable(parsed.error);

@@ -1,113 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from '@modelcontextprotocol/client';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHouse, type House } from '../../main/open-house';
 import { serverProgram } from '../support/real-servers';
-import { recordingLogger } from '../support/recording-logger';
-
-/** The operations of the base product beside `GET /health`, which needs no credential. */
-const OPERATIONS = `
-GET /configs|POST /configs|POST /configs/copy|PUT /configs/{config_identifier}/rename|GET /configs/{config_identifier}
-DELETE /configs/{config_identifier}|GET /configs/{config_identifier}/projects|GET /configs/{config_identifier}/servers
-POST /configs/{config_identifier}/servers|DELETE /configs/{config_identifier}/servers
-GET /configs/{config_identifier}/servers/{server_name}|PUT /configs/{config_identifier}/servers/{server_name}
-DELETE /configs/{config_identifier}/servers/{server_name}|POST /configs/{config_identifier}/validate
-POST /configs/{config_identifier}/export|POST /configs/import|POST /configs/search
-PUT /configs/{config_identifier}/servers/{server_name}/input-guardrails
-PUT /configs/{config_identifier}/servers/{server_name}/output-guardrails
-PUT /configs/{config_identifier}/servers/{server_name}/guardrails
-PUT /settings/enkrypt-api-key|GET /settings/enkrypt-api-key|PUT /settings/telemetry|GET /projects|POST /projects
-GET /projects/{project_identifier}|DELETE /projects/{project_identifier}
-POST /projects/{project_identifier}/assign-config|POST /projects/{project_identifier}/unassign-config
-GET /projects/{project_identifier}/config|GET /projects/{project_identifier}/users
-POST /projects/{project_identifier}/users|DELETE /projects/{project_identifier}/users/{user_identifier}
-DELETE /projects/{project_identifier}/users|POST /projects/{project_identifier}/export|POST /projects/search
-GET /users|POST /users|GET /users/{user_identifier}|PUT /users/{user_identifier}|DELETE /users/{user_identifier}
-GET /users/{user_identifier}/projects|POST /users/{user_identifier}/api-keys|GET /users/{user_identifier}/api-keys
-DELETE /users/{user_identifier}/api-keys|POST /users/search|GET /api-keys|GET /api-keys/{api_key_param}
-POST /api-keys/rotate|POST /api-keys/{api_key}/disable|POST /api-keys/{api_key}/enable|DELETE /api-keys/{api_key}
-GET /system/health|POST /system/backup|POST /system/restore|POST /system/reset`
-  .split(/[|\n]/)
-  .filter(Boolean);
+import { BASE_OPERATIONS, openRestHouse, type RestHouse } from '../support/rest-house';
 
 const SECRET = `ghp_${randomBytes(18).toString('hex')}`;
-const asked = new Set<string>();
-const said: string[] = [];
-const logged: string[] = [];
-let directory: string;
-let house: House;
-let token: string;
-
+let rest: RestHouse;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'smg-rest-'));
-  const env = {
-    ...process.env,
-    TERM: 'dumb',
-    SECURE_MCP_GATEWAY_MASTER_KEY: randomBytes(32).toString('base64'),
-  };
-  const places = { dataDirectory: directory, mcpPort: 0, adminPort: 0 };
-  house = await openHouse({ ...places, env, offerDefault: true, log: recordingLogger(logged) });
-  token = new URL(house.consoleUrl).hash.slice('#token='.length);
+  rest = await openRestHouse();
 });
-afterAll(async () => {
-  await house.stop(2_000);
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => rest.stop());
 
-type Data = Record<string, never> & { readonly [key: string]: string & number & Data[] & Record<string, string> };
-
-/** Asks by the path of the catalogue; `ids` fill its braces. */
-async function ask(operation: string, ids: readonly string[] = [], input?: object): Promise<Data> {
-  const { status, body } = await answer(operation, ids, input);
-  expect([status, body.error?.message]).toEqual([200, undefined]);
-  expect(body).toMatchObject({ message: 'OK', timestamp: expect.any(String) as string });
-  return body.data as Data;
-}
-
-async function answer(operation: string, ids: readonly string[] = [], input?: object) {
-  asked.add(operation);
-  const [method = '', pattern = ''] = operation.split(' ');
-  const rest = [...ids];
-  const path = pattern.replace(/\{\w+\}/g, () => encodeURIComponent(rest.shift() ?? ''));
-  const isQuery = method === 'GET' || method === 'DELETE';
-  const query = isQuery && input !== undefined ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
-  const hasBody = !isQuery && input !== undefined;
-  const response = await fetch(`${house.addresses.admin}/api/v1${path}${query}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
-    ...(hasBody ? { body: JSON.stringify(input) } : {}),
-  });
-  const text = await response.text();
-  said.push(text);
-  return {
-    status: response.status,
-    body: JSON.parse(text) as { data?: unknown; error?: { name: string; message: string } },
-  };
-}
-
-async function callEcho(key: string): Promise<unknown> {
-  const client = new Client({ name: 'rest-test', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
-  const requestInit = { headers: { authorization: `Bearer ${key}` } };
-  await client.connect(new StreamableHTTPClientTransport(new URL(house.addresses.mcp), { requestInit }));
-  try {
-    return await client.callTool({ name: 'all__echo', arguments: { message: 'over rest' } });
-  } finally {
-    await client.close();
-  }
-}
-
+const ask: RestHouse['ask'] = (...asking) => rest.ask(...asking);
+const answer: RestHouse['answer'] = (...asking) => rest.answer(...asking);
+const file = () => readFile(join(rest.directory, 'config.json'), 'utf8');
+const callEcho = (key: string) => rest.callTool(key, 'all__echo', { message: 'over rest' });
 const refused = (key: string) => expect(callEcho(key)).rejects.toThrow();
 
 const facts: { config?: string; project?: string; user?: string; keyId?: string; key?: string } = {};
 
 describe('a gateway that knows nothing', () => {
   it('says to anybody that it is well, and nothing of where it is', async () => {
-    const health = await fetch(`${house.addresses.admin}/health`);
-    expect([health.status, await health.text()]).toEqual([200, expect.not.stringContaining(directory) as string]);
+    const health = await fetch(`${rest.house.addresses.admin}/health`);
+    expect([health.status, await health.text()]).toEqual([200, expect.not.stringContaining(rest.directory) as string]);
   });
 
   it('is given a config with a server, a project, a user and a key, and the key works', async () => {
@@ -180,23 +96,6 @@ describe('configs', () => {
       expect.stringContaining('is used by the project') as string,
     ]);
   });
-
-  it.each([
-    ['POST /configs/{config_identifier}/export', ['Web'], { output_file: '/etc/x' }, 'output_file'],
-    ['POST /configs/import', [], { input_file: '/etc/passwd' }, 'input_file'],
-    ['POST /system/restore', [], { backup_file: '/etc/passwd' }, 'backup_file'],
-    ['POST /projects/{project_identifier}/export', ['Web'], { output_file: '/x' }, 'output_file'],
-    [
-      'PUT /configs/{config_identifier}/servers/{server_name}/input-guardrails',
-      ['Web', 'all'],
-      { policy_file: '/x' },
-      'policy_file',
-    ],
-  ])('touch no file of the machine: %s', async (operation, ids, input, member) => {
-    const { status, body } = await answer(operation, ids, input);
-    expect([status, body.error?.name]).toEqual([400, 'invalid_params']);
-    expect(body.error?.message).toContain(`${member}: files of the gateway’s machine are not touched; `);
-  });
 });
 
 describe('servers', () => {
@@ -214,7 +113,7 @@ describe('servers', () => {
       tools: { echo: '' },
     });
     expect(changed).toMatchObject({ server_name: 'all', env, tools: ['echo'] });
-    expect(await readFile(join(directory, 'config.json'), 'utf8')).toContain(SECRET);
+    expect(await file()).toContain(SECRET);
     expect(await callEcho(facts.key!)).toMatchObject({ content: [{ text: 'Echo: over rest' }] });
   });
 
@@ -246,20 +145,13 @@ describe('servers', () => {
 });
 
 describe('projects and users', () => {
-  it('are listed in pages, sorted and searched', async () => {
-    for (const name of ['b', 'c', 'a']) await ask('POST /projects', [], { project_name: `Page ${name}` });
-    const choice = { search: 'page', sort: '-project_name', limit: '2' };
-    const first = (await ask('GET /projects', [], choice)) as unknown as Data[];
-    expect(first.map((row) => row['project_name'])).toEqual(['Page c', 'Page b']);
-    const cursor = String(first[1]?.['project_id']);
-    const rest = (await ask('GET /projects', [], { ...choice, cursor })) as unknown as Data[];
-    expect(rest.map((row) => row['project_name'])).toEqual(['Page a']);
-    expect((await answer('GET /projects', [], { sort: 'nothing' })).status).toBe(400);
-    expect((await answer('GET /projects', [], { cursor: 'gone' })).status).toBe(400);
-    expect(await ask('POST /projects/search', [], { search_term: 'page a' })).toMatchObject([
-      { project_name: 'Page a' },
+  it('are searched, and a project with keys is kept', async () => {
+    await ask('POST /projects', [], { project_name: 'Page' });
+    expect(await ask('POST /projects/search', [], { search_term: 'pag' })).toMatchObject([{ project_name: 'Page' }]);
+    expect(await ask('GET /projects', [], { sort: '-project_name', limit: '1' })).toMatchObject([
+      { project_name: 'Web' },
     ]);
-    for (const name of ['a', 'b', 'c']) await ask('DELETE /projects/{project_identifier}', [`Page ${name}`]);
+    await ask('DELETE /projects/{project_identifier}', ['Page']);
     const kept = await answer('DELETE /projects/{project_identifier}', ['Web']);
     expect([kept.status, kept.body.error?.message]).toEqual([422, expect.stringContaining('has keys') as string]);
   });
@@ -329,7 +221,7 @@ describe('keys', () => {
       400,
       expect.stringContaining('never the key itself') as string,
     ]);
-    expect(said.at(-1)).not.toContain(facts.key!);
+    expect(rest.said.at(-1)).not.toContain(facts.key!);
   });
 
   it('are disabled, enabled, rotated and deleted, which holds at once', async () => {
@@ -360,20 +252,15 @@ describe('keys', () => {
 });
 
 describe('settings', () => {
-  it('keep the key for Enkrypt in the vault and say only that it is there', async () => {
+  it('keep the key for Enkrypt in the vault, and refuse telemetry that there is not', async () => {
     const key = `enk_${randomBytes(16).toString('hex')}`;
     expect(await ask('GET /settings/enkrypt-api-key')).toMatchObject({ is_set: false });
     expect(await ask('PUT /settings/enkrypt-api-key', [], { api_key: key })).toMatchObject({ is_set: true });
-    expect(await ask('GET /settings/enkrypt-api-key')).toMatchObject({ is_set: true, secret: 'enkrypt-api-key' });
-    expect(said.join() + logged.join() + (await readFile(join(directory, 'config.json'), 'utf8'))).not.toContain(key);
-  });
-
-  it('refuse telemetry that there is not, with what to do instead, and the gateway goes on', async () => {
-    const before = await readFile(join(directory, 'config.json'), 'utf8');
-    const url = 'http://127.0.0.1:9999';
-    const { status, body } = await answer('PUT /settings/telemetry', [], { enabled: true, url });
+    expect(rest.said.join() + rest.logged.join() + (await file())).not.toContain(key);
+    const before = await file();
+    const { status, body } = await answer('PUT /settings/telemetry', [], { enabled: true, url: 'http://127.0.0.1:1' });
     expect([status, body.error?.message]).toEqual([422, expect.stringContaining('nothing was changed') as string]);
-    expect(await readFile(join(directory, 'config.json'), 'utf8')).toBe(before);
+    expect(await file()).toBe(before);
   });
 });
 
@@ -391,15 +278,15 @@ describe('the system', () => {
     const backup = await ask('POST /system/backup');
     expect(JSON.stringify(backup)).not.toContain(SECRET);
     expect(await ask('POST /system/restore', [], { backup })).toMatchObject({ state: 'left' });
-    const before = await readFile(join(directory, 'config.json'), 'utf8');
+    const before = await file();
     expect(before).toContain(SECRET);
     const broken = { ...backup, config: { ...(backup['config'] as unknown as object), usres: {} } };
     expect((await answer('POST /system/restore', [], { backup: broken })).status).toBe(422);
     expect((await answer('POST /system/reset', [], {})).status).toBe(400);
-    expect(await readFile(join(directory, 'config.json'), 'utf8')).toBe(before);
+    expect(await file()).toBe(before);
 
     const whole = await ask('POST /system/backup', [], { include_secrets: true });
-    said.pop();
+    rest.said.pop();
     await ask('DELETE /configs/{config_identifier}/servers', ['Web']);
     expect(await ask('POST /system/reset', [], { confirm: true })).toEqual({
       removed: { configs: 2, servers: 1, projects: 2, users: 1, keys: 1 },
@@ -408,14 +295,14 @@ describe('the system', () => {
     // The secret of a masked backup is nowhere any more.
     expect((await answer('POST /system/restore', [], { backup })).status).toBe(422);
     await ask('POST /system/restore', [], { backup: whole });
-    expect(JSON.parse(await readFile(join(directory, 'config.json'), 'utf8'))).toEqual(JSON.parse(before));
-    expect((await readdir(join(directory, 'backups'))).length).toBeGreaterThan(0);
+    expect(JSON.parse(await file())).toEqual(JSON.parse(before));
+    expect((await readdir(join(rest.directory, 'backups'))).length).toBeGreaterThan(0);
   });
 
   it('was asked for everything that the base product does, and gave no secret away', () => {
-    expect(OPERATIONS).toHaveLength(56);
-    expect(OPERATIONS.filter((operation) => !asked.has(operation))).toEqual([]);
-    expect(said.join()).not.toContain(SECRET);
-    expect(logged.join()).not.toContain(SECRET);
+    expect(BASE_OPERATIONS).toHaveLength(56);
+    expect(BASE_OPERATIONS.filter((operation) => !rest.asked.has(operation))).toEqual([]);
+    expect(rest.said.join()).not.toContain(SECRET);
+    expect(rest.logged.join()).not.toContain(SECRET);
   });
 });
