@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
+import type { Administration } from '../admin/administration';
 import type { Logger, LogLevel } from '../gateway/ports/logger';
 import type { DataChoice } from '../compose';
+import { describePlan } from './describe-plan';
 import type { Doors } from './doors';
 import type { Io } from './io';
 import { createStderrLogger, LOG_LEVELS, type LogForm } from './stderr-logger';
@@ -58,6 +60,26 @@ export function invocationOf<Options>({ io }: CommandNeeds, command: Command): I
     log: createStderrLogger({ stderr: io.stderr, level: logLevel, form, now: io.now }),
   };
 }
+
+/** For commands that change something. */
+export interface DryRun {
+  readonly dryRun?: true;
+}
+
+/** An answer from what people may do with the files; with `--dry-run` what would change, and nothing does. */
+export function administering<Options extends DryRun>(
+  needs: CommandNeeds,
+  work: (admin: Administration, options: Options, ...operands: string[]) => Promise<Answer>,
+): (this: Command) => Promise<void> {
+  return answering<Options>(needs, async ({ options, data }, ...operands) => {
+    const dryRun = options.dryRun === true;
+    const { administration, planned } = await needs.doors.openOperations({ ...data, dryRun });
+    const answer = await work(administration, options, ...operands);
+    return dryRun ? describePlan(await planned()) : answer;
+  });
+}
+
+export const DRY_RUN = ['--dry-run', 'only show what would change'] as const;
 
 /** Makes a function into a commander action that prints its answer. */
 export function answering<Options>(

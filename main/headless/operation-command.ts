@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { JsonObject } from '../../shared/model/json-rpc';
 import { describeData } from './describe-data';
-import { addAnswerOptions, answering, type Answer, type CommandNeeds, type Invocation } from './leaf-command';
+import { addAnswerOptions, answering, DRY_RUN, type Answer, type CommandNeeds, type Invocation } from './leaf-command';
 import { describePlan } from './describe-plan';
 import { passphraseAsker } from './read-secret';
 
@@ -31,7 +31,7 @@ export function addOperationCommands(group: Command, needs: CommandNeeds, comman
   for (const { words, description, options = [], prepare, changes, ...rest } of commands) {
     const command = addAnswerOptions(group.command(words).description(description));
     for (const [flags, meaning] of options) command.option(flags, meaning);
-    if (changes === true) command.option('--dry-run', 'only show what would change');
+    if (changes === true) command.option(...DRY_RUN);
     (prepare ?? ((same: Command) => same))(command).action(
       answering<Options>(needs, (invocation) => runOperation(needs, invocation, rest)),
     );

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverProgram } from '../support/real-servers';
@@ -16,6 +16,12 @@ const ask: RestHouse['ask'] = (...asking) => rest.ask(...asking);
 const answer: RestHouse['answer'] = (...asking) => rest.answer(...asking);
 const file = () => readFile(join(rest.directory, 'config.json'), 'utf8');
 const callEcho = (key: string) => rest.callTool(key, 'all__echo', { message: 'over rest' });
+async function refuses(status: number, text: string | RegExp, asked: ReturnType<RestHouse['answer']>): Promise<void> {
+  const { status: found, body } = await asked;
+  expect(found).toBe(status);
+  expect(body.error?.message).toMatch(text);
+}
+
 const refused = (key: string) => expect(callEcho(key)).rejects.toThrow();
 
 const facts: { config?: string; project?: string; user?: string; keyId?: string; key?: string } = {};
@@ -79,22 +85,14 @@ describe('configs', () => {
     expect(copy).toMatchObject({ source_config_id: facts.config, config_name: 'Copy' });
     const masked = await ask('POST /configs/{config_identifier}/export', ['Copy']);
     expect(JSON.stringify(masked)).toContain('****');
-    const refusal = await answer('POST /configs/import', [], { config: masked, config_name: 'Other' });
-    expect([refusal.status, refusal.body.error?.message]).toEqual([
-      422,
-      expect.stringMatching(/GITHUB_TOKEN/) as string,
-    ]);
+    await refuses(422, /GITHUB_TOKEN/, answer('POST /configs/import', [], { config: masked, config_name: 'Other' }));
     await ask('DELETE /configs/{config_identifier}/servers/{server_name}', ['Copy', 'all']);
     const plain = await ask('POST /configs/{config_identifier}/export', ['Copy']);
     expect(await ask('POST /configs/import', [], { config: plain, config_name: 'Other' })).toMatchObject({
       config_name: 'Other',
     });
     for (const name of ['Copy', 'Other']) await ask('DELETE /configs/{config_identifier}', [name]);
-    const used = await answer('DELETE /configs/{config_identifier}', ['Web']);
-    expect([used.status, used.body.error?.message]).toEqual([
-      422,
-      expect.stringContaining('is used by the project') as string,
-    ]);
+    await refuses(422, 'is used by the project', answer('DELETE /configs/{config_identifier}', ['Web']));
   });
 });
 
@@ -152,8 +150,7 @@ describe('projects and users', () => {
       { project_name: 'Web' },
     ]);
     await ask('DELETE /projects/{project_identifier}', ['Page']);
-    const kept = await answer('DELETE /projects/{project_identifier}', ['Web']);
-    expect([kept.status, kept.body.error?.message]).toEqual([422, expect.stringContaining('has keys') as string]);
+    await refuses(422, 'has keys', answer('DELETE /projects/{project_identifier}', ['Web']));
   });
 
   it('are shown with what belongs to them', async () => {
@@ -216,11 +213,7 @@ describe('keys', () => {
       mcp_config_id: facts.config,
       disabled_at: null,
     });
-    const byText = await answer('POST /api-keys/{api_key}/disable', [facts.key!]);
-    expect([byText.status, byText.body.error?.message]).toEqual([
-      400,
-      expect.stringContaining('never the key itself') as string,
-    ]);
+    await refuses(400, 'never the key itself', answer('POST /api-keys/{api_key}/disable', [facts.key!]));
     expect(rest.said.at(-1)).not.toContain(facts.key!);
   });
 
@@ -296,7 +289,6 @@ describe('the system', () => {
     expect((await answer('POST /system/restore', [], { backup })).status).toBe(422);
     await ask('POST /system/restore', [], { backup: whole });
     expect(JSON.parse(await file())).toEqual(JSON.parse(before));
-    expect((await readdir(join(rest.directory, 'backups'))).length).toBeGreaterThan(0);
   });
 
   it('was asked for everything that the base product does, and gave no secret away', () => {

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ConfigReport } from '../../admin/config-admin';
-import { describePlan } from '../describe-plan';
 import { EXIT } from '../exit-codes';
 import { CONFIG, configOf } from '../identifiers';
-import { addAnswerOptions, answering, type Answer, type CommandNeeds } from '../leaf-command';
+import { addAnswerOptions, administering, answering, DRY_RUN, type Answer, type CommandNeeds } from '../leaf-command';
 import { addOperationCommands } from '../operation-command';
 import { readValue } from '../read-input';
 import { describeProblem } from '../report-failure';
@@ -63,13 +62,9 @@ function addSettingCommands(group: Command, needs: CommandNeeds): void {
   ] as const;
   for (const [words, description] of commands) {
     const command = addAnswerOptions(group.command(words).description(description));
-    command.option('--dry-run', 'only show what would change').action(
-      answering<{ readonly dryRun?: true }>(needs, async ({ options, data }, place = '', value) => {
-        const dryRun = options.dryRun === true;
-        const { administration, planned } = await needs.doors.openOperations({ ...data, dryRun });
-        const { config } = administration;
+    command.option(...DRY_RUN).action(
+      administering(needs, async ({ config }, _options, place = '', value) => {
         await (value === undefined ? config.unset(place) : config.set(place, readValue(value)));
-        if (dryRun) return describePlan(await planned());
         const { valid, problems } = await config.validate();
         const done = value === undefined ? `Took away ${place}` : `Set ${place}`;
         const left = valid ? [] : ['Still wrong:', ...problems.map(describeProblem)];

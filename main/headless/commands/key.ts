@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
 import { Exposure } from '../../../shared/config/gateway-config';
 import type { IssuedKey, KeyListing } from '../../admin/key-admin';
-import { parseGatewayKey } from '../../gateway/ports/gateway-key';
 import { formatFacts, formatTable } from '../format-table';
-import { addAnswerOptions, answering, type CommandNeeds } from '../leaf-command';
+import { idOfKey } from '../identifiers';
+import { addAnswerOptions, administering, answering, DRY_RUN, type CommandNeeds, type DryRun } from '../leaf-command';
 import { parseDuration, parseMoment } from '../parse-values';
 
 interface CreateOptions {
@@ -27,10 +27,10 @@ export function addKeyCommands(program: Command, needs: CommandNeeds): void {
   addChangeCommands(group, needs);
   addAnswerOptions(group.command('rotate <id>').description('replace a key by a new one with the same rights'))
     .option('--grace <duration>', 'let the old key live on for so long, such as 1h', parseDuration)
+    .option(...DRY_RUN)
     .action(
-      answering<{ readonly grace?: number }>(needs, async ({ options, data }, id = '') => {
-        const { keys } = await needs.doors.openAdministration(data);
-        const issued = await keys.rotate(idOf(id), { graceMs: options.grace });
+      administering<{ readonly grace?: number } & DryRun>(needs, async ({ keys }, options, id = '') => {
+        const issued = await keys.rotate(idOfKey(id), { graceMs: options.grace });
         const old = options.grace === undefined ? 'is deleted' : 'expires when its time of grace ends';
         return { facts: issued, text: `${issuedText(issued)}\n\nThe old key ${issued.replaces} ${old}.` };
       }),
@@ -46,10 +46,10 @@ function addCreateCommand(group: Command, needs: CommandNeeds): void {
       parseMoment(text, needs.io.now()),
     )
     .addOption(new Option('--exposure <what>', 'what its clients are offered').choices(Exposure.options))
+    .option(...DRY_RUN)
     .action(
-      answering<CreateOptions>(needs, async ({ options, data }) => {
+      administering<CreateOptions & DryRun>(needs, async ({ keys }, options) => {
         const { name, project, user, expires, exposure } = options;
-        const { keys } = await needs.doors.openAdministration(data);
         const issued = await keys.create({ name, projectId: project, userId: user, expiresAt: expires, exposure });
         return { facts: issued, text: issuedText(issued) };
       }),
@@ -63,19 +63,14 @@ function addChangeCommands(group: Command, needs: CommandNeeds): void {
     ['delete', 'delete a key', 'Deleted'],
   ] as const;
   for (const [word, description, done] of changes) {
-    addAnswerOptions(group.command(`${word} <id>`).description(description)).action(
-      answering(needs, async ({ data }, id = '') => {
-        const { keys } = await needs.doors.openAdministration(data);
-        const key = await keys[word](idOf(id));
+    const command = addAnswerOptions(group.command(`${word} <id>`).description(description));
+    command.option(...DRY_RUN).action(
+      administering(needs, async ({ keys }, _options, id = '') => {
+        const key = await keys[word](idOfKey(id));
         return { facts: key, text: `${done} the key ${key.id}${key.name === undefined ? '' : ` (${key.name})`}` };
       }),
     );
   }
-}
-
-/** People paste the whole key where its id is asked for; its secret must not reach an error message. */
-function idOf(text: string): string {
-  return parseGatewayKey(text)?.id ?? text;
 }
 
 function issuedText(issued: IssuedKey): string {

@@ -4,7 +4,15 @@ import { isJsonObject } from '../../../shared/model/json-rpc';
 import type { ServerListing } from '../../admin/server-admin';
 import type { ServerTest } from '../../compose';
 import { formatFacts, formatTable } from '../format-table';
-import { addAnswerOptions, answering, type Answer, type CommandNeeds } from '../leaf-command';
+import {
+  addAnswerOptions,
+  administering,
+  answering,
+  DRY_RUN,
+  type Answer,
+  type CommandNeeds,
+  type DryRun,
+} from '../leaf-command';
 import { gather, gatherPairs } from '../parse-values';
 import { serverSettings, type ServerSettingOptions } from '../server-settings';
 
@@ -33,13 +41,16 @@ function addAddCommand(group: Command, needs: CommandNeeds): void {
     .option('--header <NAME=VALUE...>', 'header sent to that address', gatherPairs)
     .addOption(new Option('--transport <kind>', 'how to speak to it').choices(['auto', 'streamable-http', 'sse']))
     .option('--description <text>', 'what the server is for')
+    .option(...DRY_RUN)
     .action(
-      answering<ServerSettingOptions & ConfigOption>(needs, async ({ options, data }, name = '', ...words) => {
-        const settings = serverSettings(options, words, needs.io.cwd);
-        const administration = await needs.doors.openAdministration(data);
-        const server = await administration.servers.add({ name, configId: options.config, settings });
-        return { facts: server, text: `Added ${server.name} to the config "${server.configId}": ${server.target}` };
-      }),
+      administering<ServerSettingOptions & ConfigOption & DryRun>(
+        needs,
+        async (admin, options, name = '', ...words) => {
+          const settings = serverSettings(options, words, needs.io.cwd);
+          const server = await admin.servers.add({ name, configId: options.config, settings });
+          return { facts: server, text: `Added ${server.name} to the config "${server.configId}": ${server.target}` };
+        },
+      ),
     );
 }
 
@@ -60,9 +71,9 @@ function addChangeCommands(group: Command, needs: CommandNeeds): void {
     ['disable', 'keep a server in the file, but out of use', 'Disabled', 'in'],
   ] as const;
   for (const [word, description, done, where] of changes) {
-    addAnswerOptions(configOption(group.command(`${word} <name>`).description(description))).action(
-      answering<ConfigOption>(needs, async ({ options, data }, name = '') => {
-        const { servers } = await needs.doors.openAdministration(data);
+    const command = addAnswerOptions(configOption(group.command(`${word} <name>`).description(description)));
+    command.option(...DRY_RUN).action(
+      administering<ConfigOption & DryRun>(needs, async ({ servers }, options, name = '') => {
         const choice = { name, configId: options.config };
         const server =
           word === 'remove'

@@ -121,6 +121,8 @@ describe('the commands of the base product', () => {
     expect(JSON.stringify(key)).not.toMatch(/sha256|smg_/);
     expect((await run('system reset --confirm --dry-run')).code).toBe(0);
     expect((await run('config set listen.mcpPort 9100 --dry-run')).stdout).toContain('+ listen: {"mcpPort":9100}');
+    expect((await run('server remove echo --dry-run')).stdout).toContain('- configs.default.servers.echo');
+    expect((await run('key create --dry-run')).stdout).not.toMatch(/smg_|sha256/);
     expect(await file()).toBe(before);
     expect(await readdir(join(home, 'backups'))).toHaveLength(1);
   });
