@@ -28,6 +28,7 @@ export interface RemoteGateway {
 
 /** Getting a token may take three requests and the waits between them. */
 const ANSWER_WITHIN_MS = 60_000;
+const HEALTH_WITHIN_MS = 5_000;
 /** A long record is read from its beginning to its end. */
 const VERIFIED_WITHIN_MS = 30 * 60_000;
 
@@ -63,6 +64,13 @@ export function openRemoteGateway({ url, token }: AdminAddress): RemoteGateway {
       }
     },
   };
+}
+
+/** A process may be there, and its gateway gone: then the files are what there is. */
+export async function isAnswering(url: string): Promise<boolean> {
+  if (url === '') return false;
+  const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(HEALTH_WITHIN_MS) }).catch(() => undefined);
+  return answer?.ok === true;
 }
 
 /** Server-sent events of one `data` line each (WHATWG HTML §9.2), until the stream ends or the signal aborts. */

@@ -7,12 +7,13 @@ import type { Replay, ReplayChoice } from './replay-activity';
 export async function openActivity(
   choice: DataChoice & { readonly askPassphrase?: AskPassphrase },
 ): Promise<ActivityAdmin> {
-  const [{ readRuntimeFile }, directory] = await Promise.all([
+  const [{ readRuntimeFile }, { isAnswering }, directory] = await Promise.all([
     import('./gateway/config/runtime-file'),
+    import('./admin-client'),
     directoryOf(choice),
   ]);
   const facts = await readRuntimeFile(directory.runtimeFile);
-  if (facts !== undefined && facts.addresses.admin !== '') {
+  if (facts !== undefined && (await isAnswering(facts.addresses.admin))) {
     const { createActivityClient } = await import('./activity-client');
     return createActivityClient({ url: facts.addresses.admin, token: facts.adminToken });
   }

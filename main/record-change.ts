@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { AdminChange } from '../shared/model/activity-line';
+import { isAnswering } from './admin-client';
 import { createActivityClient } from './activity-client';
 import { createRecordedWork, recordedAdministration, type RecordedWork } from './admin/recorded-changes';
 import { recordedDispatch } from './admin/recorded-dispatch';
@@ -13,8 +14,8 @@ import { readRuntimeFile } from './gateway/config/runtime-file';
 import { type LocalOperations, OWNER } from './local-operations';
 import { logLock } from './vault-of-log';
 
-/** A gateway that starts says within this time where it is. */
-const STARTING_MS = 5_000;
+/** A gateway that starts has said by then where it is, and the lock of one that died counts no more. */
+const SETTLED_MS = 8_000;
 
 /** Records what is changed at the command line: through the gateway that runs, else in the files. */
 export function recordedAtCommandLine(directory: DataDirectory): RecordedWork {
@@ -41,7 +42,7 @@ export function recordedOperations(operations: LocalOperations, directory: DataD
 
 async function recordChange(directory: DataDirectory, change: AdminChange): Promise<void> {
   try {
-    for (const until = Date.now() + STARTING_MS; ; await sleep(100)) {
+    for (const until = Date.now() + SETTLED_MS; ; await sleep(100)) {
       if (await recordedByGateway(directory, change)) return;
       if (await appended(directory, change)) return;
       // One that serves a single client has no door for this; it records the new configuration itself.
@@ -57,6 +58,7 @@ async function recordedByGateway({ runtimeFile }: DataDirectory, { who, ...chang
   const facts = await readRuntimeFile(runtimeFile);
   if (facts === undefined) return false;
   const { admin: url } = facts.addresses;
+  if (url !== '' && !(await isAnswering(url))) return false;
   if (url !== '') await createActivityClient({ url, token: facts.adminToken }).record({ user: who.id, ...change });
   return true;
 }

@@ -21,6 +21,17 @@ const Upstream = z.object({
   stderrTail: z.array(z.string()).exactOptional(),
 });
 
+const Health = z.object({
+  state: z.enum(['ok', 'waiting', 'losing', 'refusing']),
+  waitingBytes: Count,
+  lostRecords: Count,
+  refusedRequests: Count,
+  reason: z.string().exactOptional(),
+  signedBy: z.string().exactOptional(),
+  unsigned: z.string().exactOptional(),
+  capturingUntil: z.string().exactOptional(),
+});
+
 /** Also read by the console, so that a gateway of another version is noticed there. */
 export const GatewayStatusSchema: z.ZodType<GatewayStatus, GatewayStatus> = z.object({
   product: z.literal('secure-mcp-gateway'),
@@ -33,6 +44,7 @@ export const GatewayStatusSchema: z.ZodType<GatewayStatus, GatewayStatus> = z.ob
   sessions: Count,
   requests: z.object({ total: Count, blocked: Count, failed: Count, active: Count }),
   limits: z.array(z.object({ event: z.enum(COUNTED_EVENTS), server: z.string().exactOptional(), count: Count })),
+  activity: Health.exactOptional(),
 });
 
 /** The gateway as a whole. */

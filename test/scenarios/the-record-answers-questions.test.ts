@@ -88,6 +88,8 @@ describe('the record answers', () => {
 
   it('as it happens', async () => {
     const one = await open();
+    const status = (await (await api(one, '/status')).json()) as { readonly data: { readonly activity?: object } };
+    expect(status.data.activity).toMatchObject({ state: 'ok', unsigned: expect.stringContaining('there is no vault') });
     const listeners = new Set<() => void>();
     const told: string[] = [];
     const io = {
