@@ -59,7 +59,8 @@ function changed(
   before: ConfigNow | undefined,
   after: ConfigNow | undefined,
 ): Pick<AdminChange, 'before' | 'after'> | undefined {
-  return before === undefined || after === undefined ? undefined : configDifference(before, after);
+  const difference = before === undefined || after === undefined ? undefined : configDifference(before, after);
+  return difference === undefined ? undefined : { before: difference.before, after: difference.after };
 }
 
 /** What was asked for is what is there afterwards; of secrets, nothing but their names is known here. */
