@@ -147,6 +147,8 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     administration,
     imports,
     activity: { admin: record, record: activity.recordAdminChange },
+    sessions,
+    timeouts: gateway.current().timeouts,
   };
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };

@@ -3,6 +3,8 @@ import type { GatewayStatus } from '../../shared/model/status';
 import type { AdminChange } from '../../shared/model/activity-line';
 import type { ActivityAdmin } from './activity-admin';
 import type { Administration } from './administration';
+import type { SessionStore } from '../gateway/inbound/session-store';
+import type { TimeoutManager } from '../gateway/timeouts/timeout-manager';
 import type { ApprovalAdmin } from './approval-admin';
 import { adminKeyHandlers } from './handlers/admin-keys';
 import { activityHandlers } from './handlers/activity';
@@ -11,6 +13,7 @@ import { configHandlers } from './handlers/configs';
 import { importHandlers } from './handlers/imports';
 import { keyHandlers } from './handlers/keys';
 import { oauthHandlers } from './handlers/oauth';
+import { sessionHandlers, timeoutHandlers } from './handlers/operation';
 import { projectHandlers } from './handlers/projects';
 import { secretHandlers } from './handlers/secrets';
 import { serverHandlers } from './handlers/servers';
@@ -28,6 +31,8 @@ export interface AdminServices {
   readonly secrets?: SecretAdmin;
   readonly administration?: Administration;
   readonly imports?: ImportAdmin;
+  readonly sessions?: SessionStore;
+  readonly timeouts?: TimeoutManager;
   readonly activity?: {
     readonly admin: ActivityAdmin;
     /** Puts a change that somebody made into the record. */
@@ -37,7 +42,7 @@ export interface AdminServices {
 
 /** Gathers what answers the contract. */
 export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> {
-  const { status, approvals, oauth, secrets, administration, imports, activity } = services;
+  const { status, approvals, oauth, secrets, administration, imports, activity, sessions, timeouts } = services;
   return {
     status: { get: async () => status() },
     ...(approvals === undefined ? {} : approvalHandlers(approvals)),
@@ -46,6 +51,8 @@ export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> 
     ...(secrets === undefined ? {} : { secrets: secretHandlers(secrets) }),
     ...(administration === undefined ? {} : administrationHandlers(administration)),
     ...(imports === undefined ? {} : { imports: importHandlers(imports) }),
+    ...(sessions === undefined ? {} : { sessions: sessionHandlers(sessions) }),
+    ...(timeouts === undefined ? {} : { timeouts: timeoutHandlers(timeouts) }),
   };
 }
 

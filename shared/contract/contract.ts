@@ -6,6 +6,7 @@ import type { ContractClient, Handlers } from './define';
 import { imports } from './imports';
 import { keys } from './keys';
 import { signIns, tokens } from './oauth';
+import { sessions, timeouts } from './operation';
 import { projects } from './projects';
 import { secrets } from './secrets';
 import { servers } from './servers';
@@ -32,6 +33,8 @@ export const contract = {
   settings,
   system,
   imports,
+  sessions,
+  timeouts,
   adminKeys,
 } as const;
 

@@ -104,6 +104,11 @@ export class LegacySession {
     return this.#facts.visitor.principal.keyId;
   }
 
+  /** What the client says that it is. Nobody checked it. */
+  get clientName(): string | undefined {
+    return clientNameOf(this.#facts.params);
+  }
+
   get isIdle(): boolean {
     return this.#underWay.size === 0;
   }

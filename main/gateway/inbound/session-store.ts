@@ -12,6 +12,8 @@ export interface SessionLimits {
 /** Legacy-era HTTP sessions: bounded in number, ended when idle, since most clients never end theirs. */
 export interface SessionStore {
   readonly size: number;
+  /** Those that are open, the one used last first. */
+  list(): readonly LegacySession[];
   add(session: LegacySession, limits: SessionLimits): void;
   /** Throws `unknown_session` for an id that is unknown, ended, or somebody else’s. */
   find(id: string, visitor: Visitor): LegacySession;
@@ -34,6 +36,7 @@ export function createSessionStore(
     get size() {
       return sessions.size;
     },
+    list: () => [...sessions.values()].sort((a, b) => b.lastUsedAt - a.lastUsedAt),
     add(session, limits) {
       store.sweep(limits.idleMs);
       if (sessions.size >= limits.maxSessions) evictIdlest();
