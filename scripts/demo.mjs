@@ -107,7 +107,9 @@ function upstreams(folder) {
     command: process.execPath,
     args: [join(SERVERS, `server-${name}/dist/index.js`), ...args],
   });
-  return { everything: serve('everything', 'stdio'), files: serve('filesystem', folder) };
+  // Nobody is there to be asked about writing, which would otherwise wait for a person.
+  const policy = { approvals: { ask: 'nothing' } };
+  return { everything: serve('everything', 'stdio'), files: { ...serve('filesystem', folder), policy } };
 }
 
 async function runSteps(folder) {

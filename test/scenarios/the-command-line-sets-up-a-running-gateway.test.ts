@@ -12,7 +12,12 @@ let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'smg-line-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+/** Ends what a test that failed left running. */
+let end: () => void = () => undefined;
+afterEach(async () => {
+  end();
+  await rm(home, { recursive: true, force: true });
+});
 
 async function json(...args: readonly string[]) {
   const { code, stdout, stderr } = await runBuilt([...args, '--json'], { SECURE_MCP_GATEWAY_HOME: home });
@@ -24,6 +29,7 @@ it('starts the API as part of the gateway, changes what it serves, and stops tha
   await writeFile(join(home, 'config.json'), JSON.stringify({ version: 1, listen: { mcpPort: 0 } }));
   const env = { SECURE_MCP_GATEWAY_HOME: home };
   const gateway = await startBuilt(['system', 'start-api', '--port', '0', '--json'], env);
+  end = () => gateway.signal('SIGTERM');
   await expect.poll(() => gateway.printed.stdout, { timeout: 15_000 }).toContain('}');
   expect(gateway.printed.stderr).toContain('the same as `secure-mcp-gateway serve`');
   const { addresses, pid } = (await json('status')) as unknown as { addresses: Record<string, string>; pid: number };
