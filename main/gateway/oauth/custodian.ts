@@ -10,7 +10,6 @@ import type { ResolveReferences } from '../upstream/resolve-references';
 import { shareOf } from '../upstream/share';
 import type { AuthorizedPlace, UpstreamAuthorization } from '../upstream/upstream-authorization';
 import { resolveOAuth, type ResolvedOAuth } from './resolved-oauth';
-import { revokeToken } from './revoke-token';
 import { createSignIns, SIGN_IN_MS } from './sign-ins';
 import { TokenKeeper, type TokenEvent } from './token-keeper';
 import { createTokenMeter } from './token-metrics';
@@ -104,9 +103,7 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
   };
 
   /** The keeper of a place that people name; throws, saying what is wrong with the name. */
-  const find = (
-    place: TokenPlace,
-  ): { readonly keeper: TokenKeeper; readonly settings: OAuth; readonly config: UpstreamServer } => {
+  const find = (place: TokenPlace): { readonly keeper: TokenKeeper; readonly settings: OAuth } => {
     const config = configured(needs.config(), place);
     const { server } = place;
     if (config === undefined) throw new GatewayError('unknown_server', `There is no server "${server}"`, { server });
@@ -115,7 +112,7 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
       const message = `${server} gets no tokens: it has credentials of its own, or "oauth" of it is off`;
       throw new GatewayError('operation_failed', message, { server });
     }
-    return { keeper: keeperOf(ownPlace(place, config, settings), config, settings), settings, config };
+    return { keeper: keeperOf(ownPlace(place, config, settings), config, settings), settings };
   };
 
   return {
@@ -165,13 +162,11 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
         if (wasConnected) await store.remove(tokenId(place));
         return { wasConnected, revoked: false, problem: `There is no server "${place.server}" any more` };
       }
-      const { keeper, settings, config } = find(place);
+      const { keeper } = find(place);
       const record = await keeper.disconnect();
       await keeper.source.forgetIssuer();
       if (record === undefined) return { wasConnected: false, revoked: false };
-      const { configId, server } = place;
-      const resolve = () => resolveOAuth({ configId, server, config, settings, resolve: needs.resolve });
-      return { wasConnected: true, ...(await revokeToken(record, resolve, needs.timeoutMs())) };
+      return { wasConnected: true, ...(await keeper.source.revoke(record)) };
     },
     metrics: () => meter.read(active.size),
     on(listener) {

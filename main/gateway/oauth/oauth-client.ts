@@ -4,6 +4,7 @@ import type { AuthorizationServer, ClientAuth } from 'oauth4webapi';
 import { z } from 'zod';
 import { CLIENT_AUTHENTICATIONS, type ClientAuthentication } from '../../../shared/config/oauth';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { formEncode } from '../../../shared/text/form-encode';
 import { textsOf } from './discover-authorization';
 import { toOAuthFailure } from './oauth-failure';
 import type { OAuthHttp } from './oauth-http';
@@ -193,14 +194,10 @@ export async function authenticationOf(client: OAuthClient, oauth: ResolvedOAuth
   }
 }
 
-/**
- * RFC 6749 §2.3.1. The library also encodes `-`, `.` and `_`, which the form encoding of HTML leaves as they are and
- * which servers that decode nothing then do not know.
- */
+/** RFC 6749 §2.3.1. The library’s own encodes more than forms do. */
 function basicAuthentication(secret: string): ClientAuth {
-  const encode = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
   return (_server, client, _body, headers) => {
-    const pair = `${encode(client.client_id)}:${encode(secret)}`;
+    const pair = `${formEncode(client.client_id)}:${formEncode(secret)}`;
     headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`);
   };
 }

@@ -41,6 +41,7 @@ interface Entry {
 
 export function createSignIns({ store, log, now }: SignInsNeeds): SignIns {
   const entries = new Map<string, Entry>();
+  const taken = new WeakSet<Entry>();
 
   function find(id: string): Entry {
     const entry = entries.get(id);
@@ -53,7 +54,10 @@ export function createSignIns({ store, log, now }: SignInsNeeds): SignIns {
     for (const other of [...entries.values()].filter(({ view }) => view.state === 'waiting')) {
       if (tokenId(other.keeper.place) === tokenId(entry.keeper.place)) fail(other, new Error('It was started again'));
     }
-    if (entries.size >= MOST_AT_ONCE) throw new GatewayError('resource_exhausted', 'Too many sign-ins are under way');
+    if (entries.size >= MOST_AT_ONCE) {
+      entry.browser?.close();
+      throw new GatewayError('resource_exhausted', 'Too many sign-ins were begun; wait some minutes');
+    }
     entries.set(id, entry);
     setTimeout(() => fail(entry, new Error('Nobody finished it in time')), entry.view.expiresAt - now()).unref();
     return entry.view;
@@ -96,8 +100,6 @@ export function createSignIns({ store, log, now }: SignInsNeeds): SignIns {
       return false;
     }
   }
-  const taken = new WeakSet<Entry>();
-
   return {
     async byBrowser(keeper) {
       const browser = await openBrowserSignIn({ keeper, store, now, onAnswer });

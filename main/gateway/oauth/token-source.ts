@@ -1,6 +1,7 @@
 import type { AuthorizationServer, TokenEndpointResponse } from 'oauth4webapi';
 import type { OAuthGrant } from '../../../shared/config/oauth';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import type { Disconnection } from '../../../shared/model/oauth';
 import type { Logger } from '../ports/logger';
 import { acceptToken } from './accept-token';
 import type { Challenge } from './challenge';
@@ -10,6 +11,7 @@ import { createKnownIssuer } from './known-issuer';
 import { chooseClient } from './oauth-client';
 import { createOAuthHttp, type OAuthHttp } from './oauth-http';
 import type { ResolvedOAuth } from './resolved-oauth';
+import { revokeToken } from './revoke-token';
 import {
   requestByAssertion,
   requestByClient,
@@ -43,6 +45,8 @@ export interface TokenSource {
   /** With the refresh token of a record. */
   refresh(before: TokenRecord): Promise<TokenRecord>;
   accept(answer: TokenEndpointResponse, exchange: TokenExchange): Promise<TokenRecord>;
+  /** Tells the authorization server that the tokens of a record are not used any more; throws nothing. */
+  revoke(record: TokenRecord): Promise<Omit<Disconnection, 'wasConnected'>>;
   /** Lets the next token come from another authorization server. */
   forgetIssuer(): Promise<void>;
 }
@@ -108,6 +112,7 @@ export function createTokenSource(needs: TokenSourceNeeds): TokenSource {
       return acceptToken(answer, { place, mark, exchange, before, log, now: now() });
     },
     accept,
+    revoke: (record) => revokeToken(record, needs.resolve, needs.timeoutMs()),
     forgetIssuer: () => issuers.forget(),
   };
 }

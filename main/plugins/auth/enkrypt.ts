@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { AuthProvider } from '../../gateway/ports/auth-provider';
 import { isGatewayKey } from '../../gateway/ports/gateway-key';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { ServiceUrl } from '../lib/service-options';
-import { createBriefMemory, hashOf } from './lib/brief-memory';
+import { hashOf } from './lib/brief-memory';
 import { claimedIdentity, type Claims, IdMap, type Mappings } from './lib/claimed-identity';
 import { askEnkrypt } from './lib/ask-enkrypt';
-import { createLockout } from './lib/lockout';
+import { createCredentialCheck } from './lib/credential-check';
 import { isJwtShaped } from './lib/unproved-issuer';
 
 const Id = z.string().min(1).max(64);
@@ -40,29 +39,17 @@ export const enkryptAuth = definePlugin({
   title: 'Enkrypt',
   options: Options,
   create(options, { limits, now }): AuthProvider {
-    const memory = createBriefMemory<Claims>(now);
-    const lockout = createLockout(limits);
-
-    async function holderOf(key: string, remoteAddress: string, signal: AbortSignal): Promise<Claims> {
-      const known = memory.find(key);
-      if (known !== undefined) return known;
-      const bucket = `${remoteAddress} ${hashOf(key)[0]}`;
-      await lockout.check(bucket);
-      const holder = await askEnkrypt(key, options, signal).catch(async (failure: unknown) => {
-        const isGuess = failure instanceof GatewayError && failure.code === 'invalid_credentials';
-        if (isGuess) await lockout.count(bucket);
-        throw failure;
-      });
-      memory.keep(key, { ...holder }, now() + options.cacheSeconds * 1_000);
-      return { ...holder };
-    }
-
+    const check = createCredentialCheck<Claims>({ limits, now });
     return {
       async authenticate(credentials, directory, signal) {
         const key = credentials.presented[0]?.value;
         // What was given out by somebody else is not shown to the vendor.
         if (key === undefined || key === '' || isGatewayKey(key) || isJwtShaped(key)) return undefined;
-        const claims = await holderOf(key, credentials.remoteAddress, signal);
+        const { remoteAddress } = credentials;
+        const claims = await check({ credential: key, remoteAddress }, async () => ({
+          value: { ...(await askEnkrypt(key, options, signal)) },
+          until: now() + options.cacheSeconds * 1_000,
+        }));
         const identity = claimedIdentity({ claims, credentials }, mappingsOf(options, claims), directory);
         return { provider: 'enkrypt', keyId: `enkrypt:${hashOf(`enkrypt ${key}`).slice(0, 22)}`, ...identity };
       },

@@ -4,11 +4,10 @@ import type { AuthProvider, Credentials } from '../../gateway/ports/auth-provide
 import { isGatewayKey } from '../../gateway/ports/gateway-key';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { SecureUrl, ServiceKey } from '../lib/service-options';
-import { createBriefMemory, hashOf } from './lib/brief-memory';
 import type { Claims } from './lib/claimed-identity';
+import { type Checked, createCredentialCheck } from './lib/credential-check';
 import { createIntrospector } from './lib/introspect-token';
 import { createIssuerMetadata } from './lib/issuer-metadata';
-import { createLockout } from './lib/lockout';
 import { audienceOf, principalOf, type ProvedToken, protectedResourceOf, tokenOptions } from './lib/token-rules';
 import { isJwtShaped, unprovedIssuer } from './lib/unproved-issuer';
 
@@ -37,21 +36,12 @@ export const introspection = definePlugin({
       { ...options, clientSecret: await resolve(options.clientSecret) },
       () => (endpoint === undefined ? metadata.endpoint('introspection_endpoint') : Promise.resolve(endpoint)),
     );
-    const memory = createBriefMemory<Claims>(now);
-    const lockout = createLockout(limits);
+    const check = createCredentialCheck<Claims>({ limits, now });
 
-    async function activeClaims(token: string, remoteAddress: string, signal: AbortSignal): Promise<Claims> {
-      const known = memory.find(token);
-      if (known !== undefined) return known;
-      const bucket = `${remoteAddress} ${hashOf(token)[0]}`;
-      await lockout.check(bucket);
+    async function askAbout(token: string, signal: AbortSignal): Promise<Checked<Claims>> {
       const claims = await introspect(token, signal);
-      if (claims['active'] !== true) {
-        await lockout.count(bucket);
-        throw new GatewayError('invalid_credentials', 'The token is not active');
-      }
-      memory.keep(token, claims, Math.min(now() + cacheSeconds * 1_000, momentOf(claims['exp']) ?? Infinity));
-      return claims;
+      if (claims['active'] !== true) throw new GatewayError('invalid_credentials', 'The token is not active');
+      return { value: claims, until: Math.min(now() + cacheSeconds * 1_000, momentOf(claims['exp']) ?? Infinity) };
     }
 
     return {
@@ -59,7 +49,8 @@ export const introspection = definePlugin({
       async authenticate(credentials, directory, signal) {
         const token = credentials.presented[0]?.value;
         if (token === undefined || !mayBeOurs(token, issuer)) return undefined;
-        const claims = await activeClaims(token, credentials.remoteAddress, signal);
+        const { remoteAddress } = credentials;
+        const claims = await check({ credential: token, remoteAddress }, () => askAbout(token, signal));
         return principalOf(proved(claims, credentials, { options, now: now() }), options, directory);
       },
     };

@@ -1,5 +1,6 @@
-import type { AuthorizationServer, IntrospectionRequestOptions } from 'oauth4webapi';
+import type { AuthorizationServer, ClientAuth, IntrospectionRequestOptions } from 'oauth4webapi';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
+import { formEncode } from '../../../../shared/text/form-encode';
 import { isLoopbackUrl } from '../../lib/service-options';
 import type { Claims } from './claimed-identity';
 import { fetchBounded } from './fetch-bounded';
@@ -21,7 +22,7 @@ export async function createIntrospector(
 ): Promise<Introspect> {
   const oauth = await import('oauth4webapi');
   const client = { client_id: clientId };
-  const proof = clientAuth === 'basic' ? oauth.ClientSecretBasic(clientSecret) : oauth.ClientSecretPost(clientSecret);
+  const proof = clientAuth === 'basic' ? byBasic(clientSecret) : oauth.ClientSecretPost(clientSecret);
   return async (token, signal) => {
     const endpoint = await endpointAt();
     const server: AuthorizationServer = { issuer, introspection_endpoint: endpoint };
@@ -43,5 +44,12 @@ export async function createIntrospector(
       const message = `${issuer} did not say whether a token is active (status ${response.status})`;
       throw new GatewayError('auth_provider_failed', message, {}, { cause });
     }
+  };
+}
+
+function byBasic(secret: string): ClientAuth {
+  return (_server, client, _body, headers) => {
+    const pair = `${formEncode(client.client_id)}:${formEncode(secret)}`;
+    headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`);
   };
 }
