@@ -1,4 +1,3 @@
-import type { ActivityLine } from '../shared/model/activity-line';
 import { isJsonObject } from '../shared/model/json-rpc';
 import type { ActivityAdmin } from './admin/activity-admin';
 import { type AdminAddress, openRemoteGateway } from './admin-client';
@@ -16,10 +15,7 @@ export function createActivityClient(address: AdminAddress): ActivityAdmin {
     export: (input) => read(`/activity/export${queryOf(input)}`),
     record: async (input) => void (await activity.record(input as never)),
     follow: (onLine, { filter, signal, onOpen }) =>
-      watch<{ readonly line: ActivityLine }>(`/activity/events${queryOf(filter)}`, ({ line }) => onLine(line), {
-        signal,
-        onOpen,
-      }),
+      watch({ ...(filter as object), topics: ['activity'] }, ({ line }) => onLine(line), { signal, onOpen }),
   };
 }
 

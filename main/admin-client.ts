@@ -1,6 +1,14 @@
 import { createContractClient } from '../shared/contract/client';
 import { contract, type AdminClient } from '../shared/contract/contract';
 import { requestFor } from '../shared/contract/define';
+import {
+  EVENTS_PATH,
+  type EventOf,
+  type EventsInput,
+  eventsQuery,
+  type EventTopic,
+  readEvent,
+} from '../shared/contract/events';
 import { GatewayError } from '../shared/errors/gateway-error';
 import { ERROR_CODES, type ErrorCode } from '../shared/errors/codes';
 import { isJsonObject } from '../shared/model/json-rpc';
@@ -23,7 +31,11 @@ export interface RemoteGateway {
   /** An answer that is no JSON, piece by piece. */
   read(path: string): AsyncIterable<string>;
   /** Calls back with each event until the signal aborts. */
-  watch<T>(path: string, onEvent: (event: T) => void, options: WatchedEvents): Promise<void>;
+  watch<Topic extends EventTopic>(
+    input: EventsInput & { readonly topics: readonly Topic[] },
+    onEvent: (event: EventOf<Topic>) => void,
+    options: WatchedEvents,
+  ): Promise<void>;
 }
 
 /** Getting a token may take three requests and the waits between them. */
@@ -53,12 +65,13 @@ export function openRemoteGateway({ url, token }: AdminAddress): RemoteGateway {
       const decoder = new TextDecoder();
       for await (const chunk of response.body) yield decoder.decode(chunk as Uint8Array, { stream: true });
     },
-    async watch(path, onEvent, { signal, onOpen }) {
-      const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization, accept: 'text/event-stream' } });
+    async watch(input, onEvent, { signal, onOpen }) {
+      const place = `${url}/api/v1${EVENTS_PATH}?${eventsQuery(input)}`;
+      const response = await fetch(place, { headers: { authorization, accept: 'text/event-stream' } });
       if (!response.ok) throw refusalIn(await response.json(), response.status);
       onOpen?.();
       try {
-        await readEvents(response, (data) => onEvent(JSON.parse(data)), signal);
+        await readEvents(response, (data) => onEvent(readEvent(JSON.parse(data)) as never), signal);
       } catch (failure) {
         if (!signal.aborted) throw new GatewayError('unavailable', 'The gateway has stopped', {}, { cause: failure });
       }

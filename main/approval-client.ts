@@ -1,4 +1,3 @@
-import type { ApprovalEvent } from '../shared/model/approval';
 import type { ApprovalAdmin, DecidedOne } from './admin/approval-admin';
 import { type AdminAddress, openRemoteGateway } from './admin-client';
 
@@ -19,6 +18,6 @@ export function createApprovalClient(address: AdminAddress): ApprovalAdmin {
     pause: (input) => pauses.add(input as never),
     resume: async (id) => void (await pauses.resume({ id })),
     watch: (onEvent, { decides, signal, onOpen }) =>
-      watch<ApprovalEvent>(`/approvals/events?decides=${String(decides)}`, onEvent, { signal, onOpen }),
+      watch({ topics: ['approvals'], decides }, onEvent, { signal, onOpen }),
   };
 }

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { Era, UpstreamStatus } from '../shared/model/server';
 import type { GatewayStatus } from '../shared/model/status';
+import type { AdminAddress, RemoteGateway } from './admin-client';
 import type { ApprovalAdmin } from './admin/approval-admin';
 import type { Administration } from './admin/administration';
 import type { ImportAdmin } from './admin/import-admin';
@@ -120,14 +121,24 @@ const recording = () => Promise.all([import('./admin/recorded-changes'), import(
 
 /** The desk of the gateway that runs; throws `unavailable` when none does. */
 export async function openApprovals(choice: DataChoice): Promise<ApprovalAdmin> {
-  const [{ readRuntimeFile }, { createApprovalClient }, directory] = await Promise.all([
+  const { createApprovalClient } = await import('./approval-client');
+  return createApprovalClient(await runningAddress(choice));
+}
+
+/** Everything that may be asked of the gateway that runs; throws `unavailable` when none does. */
+export async function openRunning(choice: DataChoice): Promise<RemoteGateway> {
+  const { openRemoteGateway } = await import('./admin-client');
+  return openRemoteGateway(await runningAddress(choice));
+}
+
+async function runningAddress(choice: DataChoice): Promise<AdminAddress> {
+  const [{ readRuntimeFile }, directory] = await Promise.all([
     import('./gateway/config/runtime-file'),
-    import('./approval-client'),
     directoryOf(choice),
   ]);
   const facts = await readRuntimeFile(directory.runtimeFile);
   if (facts !== undefined && facts.addresses.admin !== '') {
-    return createApprovalClient({ url: facts.addresses.admin, token: facts.adminToken });
+    return { url: facts.addresses.admin, token: facts.adminToken };
   }
   const what = facts === undefined ? 'No gateway runs' : 'The gateway that runs has no admin address';
   throw new GatewayError('unavailable', `${what} with the data directory ${directory.root}`);

@@ -1,4 +1,3 @@
-import type { TokenEventMessage } from '../shared/model/oauth';
 import type { OAuthAdmin } from './admin/oauth-admin';
 import { type AdminAddress, openRemoteGateway } from './admin-client';
 
@@ -15,6 +14,6 @@ export function createOAuthClient(address: AdminAddress): OAuthAdmin {
     cancel: async (id) => void (await signIns.cancel({ id })),
     refresh: (input) => tokens.refresh(input as never),
     disconnect: (input) => tokens.disconnect(input as never),
-    watch: (onEvent, signal) => watch<TokenEventMessage>('/oauth/events', onEvent, { signal }),
+    watch: (onEvent, signal) => watch({ topics: ['tokens'] }, onEvent, { signal }),
   };
 }

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { takeAdminToken } from './api/admin-token';
+import { openSession, takeCode } from './api/console-session';
 import { createHttpTransport } from './api/http-transport';
 import { createIpcTransport } from './api/ipc-transport';
 import { App } from './app';
@@ -8,16 +8,18 @@ import './styles/base.css';
 
 const POLL_MS = 2_000;
 
-const token = takeAdminToken(window);
-const transport =
-  window.bridge === undefined
-    ? createHttpTransport(token.read, window.location.origin)
-    : createIpcTransport(window.bridge);
+const { origin } = window.location;
+const transport = window.bridge === undefined ? createHttpTransport(origin) : createIpcTransport(window.bridge);
 const store = createStatusStore(transport, POLL_MS);
 
-function signIn(given: string): void {
-  token.keep(given);
-  void store.refresh();
+const code = takeCode(window);
+// A link that is not good any more: the page asks for the token, unless this browser was let in before.
+if (code !== undefined) await openSession({ code }, origin).catch(() => undefined);
+
+function signIn(token: string): void {
+  void openSession({ token }, origin)
+    .catch(() => undefined)
+    .then(() => store.refresh());
 }
 
 createRoot(document.getElementById('root')!).render(<App store={store} onToken={signIn} />);

@@ -79,9 +79,8 @@ async function healed({ client, gateway }) {
 }
 
 async function serverStatus(gateway, name) {
-  const token = /#token=([^\s"]+)/.exec(gateway.output())?.[1];
-  assert.ok(token !== undefined, 'the gateway printed no console address');
-  const headers = { authorization: `Bearer ${decodeURIComponent(token)}` };
+  const { adminToken } = JSON.parse(await readFile(join(gateway.dataDirectory, 'run/gateway.json'), 'utf8'));
+  const headers = { authorization: `Bearer ${adminToken}` };
   const answer = await fetch(`${gateway.admin}/api/v1/status`, { headers });
   assert.equal(answer.status, 200);
   const { data } = await answer.json();

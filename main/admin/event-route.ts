@@ -1,41 +1,42 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { API_ROOT } from './contract-routes';
-
-/** Lets in those who may look. */
-export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+import type { FastifyInstance } from 'fastify';
+import { EVENTS_PATH } from '../../shared/contract/events';
+import { API_ROOT, type Identify } from './contract-routes';
+import type { Subscribe } from './event-sources';
 
 const KEEP_ALIVE_MS = 15_000;
 /** Whoever is further behind does not listen any more. */
 const MAX_BEHIND_BYTES = 64 * 1024 * 1024;
 
-export interface EventRoute {
-  readonly path: string;
-  readonly guard: Guard;
-  /** Throws for a query that it does not take. What it returns tells until the signal aborts. */
-  open(query: Readonly<Record<string, unknown>>): (stream: EventStream) => void;
+export interface EventRouteNeeds {
+  readonly subscribe: Subscribe;
+  readonly identify: Identify;
 }
 
-export interface EventStream {
-  tell(event: { readonly type: string }): void;
-  readonly signal: AbortSignal;
-  /** Says that events are heard from now on. */
-  onOpen(): void;
-}
-
-/** Server-sent events (WHATWG HTML §9.2). */
-export function addEventRoute(server: FastifyInstance, { path, guard, open }: EventRoute): void {
+/** The one subscription as server-sent events (WHATWG HTML §9.2). */
+export function addEventRoute(server: FastifyInstance, { subscribe, identify }: EventRouteNeeds): void {
   const listening = new Set<AbortController>();
   server.addHook('preClose', (done) => {
     for (const controller of listening) controller.abort();
     done();
   });
-  server.get(`${API_ROOT}${path}`, { onRequest: guard }, (request, reply) => {
-    const start = open(request.query as Record<string, unknown>);
-    reply.hijack();
+  server.get(`${API_ROOT}${EVENTS_PATH}`, (request, reply) => {
+    const caller = identify(request, reply);
     const { raw } = reply;
+    const controller = new AbortController();
+    const waiting: string[] = [];
+    let send = (text: string): void => void waiting.push(text);
+    subscribe(request.query, caller, {
+      signal: controller.signal,
+      onOpen: () => send(': open\n\n'),
+      tell: (event) => send(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
+    });
+    // Whatever was wrong with the question has been thrown by now, and is answered as ever.
+    reply.hijack();
     // A connection that would be kept for more requests would keep the listener from closing.
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'close' });
-    const controller = new AbortController();
+    raw.flushHeaders();
+    send = (text) => void (raw.writableLength > MAX_BEHIND_BYTES ? raw.destroy() : raw.write(text));
+    for (const text of waiting) send(text);
     listening.add(controller);
     const timer = setInterval(() => raw.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
     raw.once('close', () => controller.abort());
@@ -43,14 +44,6 @@ export function addEventRoute(server: FastifyInstance, { path, guard, open }: Ev
       clearInterval(timer);
       listening.delete(controller);
       raw.end();
-    });
-    start({
-      signal: controller.signal,
-      onOpen: () => raw.write(': open\n\n'),
-      tell(event) {
-        if (raw.writableLength > MAX_BEHIND_BYTES) raw.destroy();
-        else raw.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-      },
     });
   });
 }

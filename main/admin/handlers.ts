@@ -10,6 +10,7 @@ import { adminKeyHandlers } from './handlers/admin-keys';
 import { activityHandlers } from './handlers/activity';
 import { approvalHandlers } from './handlers/approvals';
 import { configHandlers } from './handlers/configs';
+import { type ConsoleAccess, consoleHandlers } from './handlers/console';
 import { importHandlers } from './handlers/imports';
 import { keyHandlers } from './handlers/keys';
 import { oauthHandlers } from './handlers/oauth';
@@ -33,6 +34,9 @@ export interface AdminServices {
   readonly imports?: ImportAdmin;
   readonly sessions?: SessionStore;
   readonly timeouts?: TimeoutManager;
+  readonly console?: ConsoleAccess;
+  /** Calls back whenever another configuration is in force, until the returned function is called. */
+  readonly onConfigChange?: (listener: () => void) => () => void;
   readonly activity?: {
     readonly admin: ActivityAdmin;
     /** Puts a change that somebody made into the record. */
@@ -53,6 +57,7 @@ export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> 
     ...(imports === undefined ? {} : { imports: importHandlers(imports) }),
     ...(sessions === undefined ? {} : { sessions: sessionHandlers(sessions) }),
     ...(timeouts === undefined ? {} : { timeouts: timeoutHandlers(timeouts) }),
+    ...(services.console === undefined ? {} : { console: consoleHandlers(services.console) }),
   };
 }
 

@@ -11,16 +11,16 @@ import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error'
 import { PRODUCT } from '../../shared/product';
 import { checkSource } from '../gateway/inbound/http-guard';
 import type { Logger } from '../gateway/ports/logger';
-import { addActivityStreams } from './activity-streams';
-import { addApprovalEvents } from './approval-events';
+import { addActivityExport } from './activity-export';
 import { loadConsoleAssets } from './console-assets';
+import { addConsoleRoutes } from './console-routes';
 import { addContractRoutes } from './contract-routes';
 import { type AnyHandlers, handlerOf } from './dispatch';
 import { renderDocs } from './docs-page';
-import type { Guard } from './event-route';
+import { addEventRoute } from './event-route';
+import { createEventSources } from './event-sources';
 import { type AdminServices, gatherHandlers } from './handlers';
 import { createIdentify } from './identify';
-import { addOAuthEvents } from './oauth-events';
 import { describeApi } from './openapi';
 import { createRecordedDispatch } from './recorded-dispatch';
 
@@ -112,10 +112,15 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
 }
 
 function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
-  const { status, approvals, oauth, activity, adminKeys, token } = needs;
+  const { status, activity, adminKeys, token } = needs;
+  const sessions = needs.console?.sessions;
   const handlers: AnyHandlers = gatherHandlers(needs);
-  const identify = createIdentify({ token, now: Date.now, ...(adminKeys === undefined ? {} : { adminKeys }) });
-  const guard: Guard = async (request, reply) => void identify(request, reply);
+  const identify = createIdentify({
+    token,
+    now: Date.now,
+    ...(adminKeys === undefined ? {} : { adminKeys }),
+    ...(sessions === undefined ? {} : { session: sessions.find }),
+  });
   const isOffered = (name: string): boolean => handlerOf(handlers, name) !== undefined;
   const open = (path: string, contentType: string, answer: () => unknown) =>
     server.get(path, (_, reply) => {
@@ -126,9 +131,9 @@ function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
   open('/openapi.json', 'application/json', () => describeApi(contract, PRODUCT.version, isOffered));
   open('/docs', 'text/html; charset=utf-8', () => renderDocs(contract, PRODUCT.version, isOffered));
   addContractRoutes(server, { contract, handlers, dispatch: createRecordedDispatch(needs), identify });
-  if (approvals !== undefined) addApprovalEvents(server, { approvals, guard });
-  if (activity !== undefined) addActivityStreams(server, { activity: activity.admin, guard });
-  if (oauth !== undefined) addOAuthEvents(server, { oauth, guard });
+  if (sessions !== undefined) addConsoleRoutes(server, { sessions, identify });
+  addEventRoute(server, { subscribe: createEventSources(needs), identify });
+  if (activity !== undefined) addActivityExport(server, { activity: activity.admin, identify });
 }
 
 async function addConsole(server: FastifyInstance, directory: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Contract, listOperations, type Operation, routeOf } from '../../shared/contract/define';
+import { ExportInput } from '../../shared/contract/activity-inputs';
+import { EVENTS_PATH, EventsInput, eventTopics } from '../../shared/contract/events';
 import type { JsonObject } from '../../shared/model/json-rpc';
 import { API_ROOT } from './contract-routes';
 
@@ -11,6 +13,7 @@ export function describeApi(contract: Contract, version: string, isOffered: (nam
     const place = `${API_ROOT}${path.replace(/:([A-Za-z_]+)/g, '{$1}')}`;
     (paths[place] ??= {})[method.toLowerCase()] = describeOperation(name, operation);
   }
+  for (const { path, ...stream } of STREAMS) paths[`${API_ROOT}${path}`] = { get: describeStream(stream) };
   return {
     openapi: '3.1.0',
     info: { title: 'Secure MCP Gateway', version, description: 'What people may do with a gateway.' },
@@ -53,11 +56,57 @@ function describeOperation(name: string, operation: Operation): JsonObject {
       : { requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } } }),
     responses: {
       200: { description: 'Done.', content: { 'application/json': { schema: envelope(operation) } } },
-      default: {
-        description: 'Refused or failed.',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-      },
+      default: REFUSED,
     },
+  };
+}
+
+interface Stream {
+  readonly name: string;
+  readonly summary: string;
+  readonly input: z.ZodType;
+  readonly contentType: string;
+  readonly schema: JsonObject;
+}
+
+/** What is too long for one answer, or never ends. */
+const STREAMS: readonly (Stream & { readonly path: string })[] = [
+  {
+    path: EVENTS_PATH,
+    name: 'events.subscribe',
+    summary: 'What happens, as it happens: server-sent events, each named by its `type`, with its `topic` in the data.',
+    input: EventsInput,
+    contentType: 'text/event-stream',
+    schema: { oneOf: Object.values(eventTopics).map((topic) => toJsonSchema(topic as z.ZodType, 'output')) },
+  },
+  {
+    path: '/activity/export',
+    name: 'activity.export',
+    summary: 'The record, oldest first, as JSON Lines or CSV.',
+    input: ExportInput,
+    contentType: 'application/jsonl',
+    schema: { type: 'string' },
+  },
+];
+
+function describeStream({ name, summary, input, contentType, schema }: Stream): JsonObject {
+  const { properties, required } = toJsonSchema(input, 'input') as {
+    readonly properties: Readonly<Record<string, JsonObject>>;
+    readonly required?: readonly string[];
+  };
+  return {
+    operationId: name,
+    summary,
+    tags: [name.split('.')[0] ?? ''],
+    'x-scope': 'read',
+    parameters: Object.entries(properties).map(([member, said]) => ({
+      name: member,
+      in: 'query',
+      required: required?.includes(member) === true,
+      // A list comes as one text with commas.
+      schema: member === 'topics' ? { type: 'string', examples: Object.keys(eventTopics) } : said,
+    })),
+    responses: { 200: { description: 'A stream.', content: { [contentType]: { schema } } }, default: REFUSED },
   };
 }
 
@@ -77,6 +126,11 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
   const { $schema: _, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonObject;
   return described;
 }
+
+const REFUSED: JsonObject = {
+  description: 'Refused or failed.',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+};
 
 const ERROR: JsonObject = {
   type: 'object',

@@ -29,7 +29,7 @@ async function run(): Promise<void> {
   };
 
   serveConsole(join(import.meta.dirname, 'renderer'));
-  answerConsole({ dispatch: house.dispatch, window: () => window?.webContents });
+  answerConsole({ dispatch: house.dispatch, subscribe: house.subscribe, window: () => window?.webContents });
   app.on('second-instance', show);
   app.on('activate', show);
   app.on('window-all-closed', () => app.quit());

@@ -1,4 +1,5 @@
 import type { GatewayAddresses, GatewayStatus } from '../../shared/model/status';
+import type { RemoteGateway } from '../admin-client';
 import type { ApprovalAdmin } from '../admin/approval-admin';
 import type { ActivityAdmin } from '../admin/activity-admin';
 import type { Administration } from '../admin/administration';
@@ -66,6 +67,8 @@ export interface Doors {
   openApprovals(options: DataChoice): Promise<ApprovalAdmin>;
   /** Takes in what other products, clients and registries write. */
   openImports(options: DataChoice & { readonly askPassphrase?: AskPassphrase }): Promise<ImportAdmin>;
+  /** Everything that may be asked of the gateway that runs; rejects with `unavailable` when none does. */
+  openRunning(options: DataChoice): Promise<RemoteGateway>;
   /** The tokens of the gateway that runs, else those of the data directory. */
   openOAuth(
     options: DataChoice & { readonly askPassphrase?: AskPassphrase; readonly log: Logger },

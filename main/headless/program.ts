@@ -5,6 +5,7 @@ import { addActivityCommands } from './commands/activity';
 import { addApprovalsCommands } from './commands/approvals';
 import { addCompletionCommand } from './commands/completion';
 import { addConfigCommands } from './commands/config';
+import { addConsoleCommand } from './commands/console';
 import { addDoctorCommand } from './commands/doctor';
 import { addGenerateConfigCommand } from './commands/generate-config';
 import { addInspectCommand } from './commands/inspect';
@@ -79,6 +80,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addPauseCommands(program, needs);
   addActivityCommands(program, needs);
   addStatusCommand(program, needs);
+  addConsoleCommand(program, needs);
   addDoctorCommand(program, needs);
   addCompletionCommand(program, (text) => io.stdout.write(text));
   return program;

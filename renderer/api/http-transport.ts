@@ -1,27 +1,25 @@
+import { CONSOLE_HEADERS } from '../../shared/contract/console';
 import { contract } from '../../shared/contract/contract';
 import { findOperation, requestFor } from '../../shared/contract/define';
+import { EVENTS_PATH, type EventsInput, eventsQuery, readEvent } from '../../shared/contract/events';
 import type { ErrorObject } from '../../shared/errors/error-object';
 import { RemoteError } from './remote-error';
-import type { Transport } from './transport';
+import type { Heard, Transport } from './transport';
 
 const ANSWER_WITHIN_MS = 5_000;
 
 const ROOT = '/api/v1';
 
-/** Speaks to the admin API of the server that this page came from. */
-export function createHttpTransport(token: () => string | undefined, origin: string): Transport {
+/** Speaks to the admin API of the server that this page came from; the cookie of the session says who asks. */
+export function createHttpTransport(origin: string): Transport {
   return {
     async call(name, input) {
       const operation = findOperation(contract, name);
       if (operation === undefined) throw new TypeError(`The admin API has no operation ${name}`);
       const { method, path, body } = requestFor(operation, input);
-      const credential = token();
       const answer = await fetch(new URL(ROOT + path, origin), {
         method,
-        headers: {
-          ...(credential === undefined ? {} : { authorization: `Bearer ${credential}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
+        headers: { ...CONSOLE_HEADERS, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         cache: 'no-store',
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
@@ -30,5 +28,40 @@ export function createHttpTransport(token: () => string | undefined, origin: str
       if (answer.ok) return (said as { readonly data: unknown }).data;
       throw new RemoteError((said as ErrorObject).error);
     },
+    subscribe(input, listener) {
+      const leaving = new AbortController();
+      const { signal } = leaving;
+      listen(input, { origin, listener, signal }).catch((failure: unknown) => {
+        if (!signal.aborted) listener({ kind: 'ended', failure });
+      });
+      return () => leaving.abort();
+    },
   };
+}
+
+interface Listening {
+  readonly origin: string;
+  readonly listener: (heard: Heard) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Reads server-sent events of one `data` line each; an `EventSource` could not send our header. */
+async function listen(input: EventsInput, { origin, listener, signal }: Listening): Promise<void> {
+  const place = new URL(`${ROOT}${EVENTS_PATH}?${eventsQuery(input)}`, origin);
+  const answer = await fetch(place, { headers: CONSOLE_HEADERS, cache: 'no-store', signal });
+  if (!answer.ok) throw new RemoteError(((await answer.json()) as ErrorObject).error);
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const chunk = await reader?.read();
+    if (chunk === undefined || chunk.done) throw new TypeError('The gateway ended the subscription');
+    const blocks = (text + chunk.value).split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const data = block.split('\n').find((line) => line.startsWith('data: '));
+      if (data !== undefined) {
+        listener({ kind: 'event', event: readEvent(JSON.parse(data.slice('data: '.length))) });
+      } else if (block === ': open') listener({ kind: 'open' });
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../shared/contract/bridge';
+import { readEvent } from '../../shared/contract/events';
 import { RemoteError } from './remote-error';
 import type { Transport } from './transport';
 
@@ -10,5 +11,11 @@ export function createIpcTransport(bridge: Bridge): Transport {
       if (reply.ok) return reply.value;
       throw new RemoteError(reply.error.error);
     },
+    subscribe: (input, listener) =>
+      bridge.subscribe(input, (message) => {
+        if (message.kind === 'event') listener({ kind: 'event', event: readEvent(message.event) });
+        else if (message.kind === 'ended') listener({ kind: 'ended', failure: new RemoteError(message.error.error) });
+        else listener(message);
+      }),
   };
 }

@@ -2,6 +2,7 @@ import { adminKeys } from './admin-keys';
 import { activity } from './activity';
 import { approvals, grants, pauses } from './approvals';
 import { configs } from './configs';
+import { consoleAccess } from './console';
 import type { ContractClient, Handlers } from './define';
 import { imports } from './imports';
 import { keys } from './keys';
@@ -36,6 +37,7 @@ export const contract = {
   sessions,
   timeouts,
   adminKeys,
+  console: consoleAccess,
 } as const;
 
 export type AdminContract = typeof contract;

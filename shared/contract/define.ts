@@ -82,15 +82,21 @@ export function requestFor(
 ): { readonly method: HttpMethod; readonly path: string; readonly body?: Readonly<Record<string, unknown>> } {
   const { method, path, parameters } = routeOf(operation);
   const members = Object.entries((input ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
-  const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
   const named = new Map(members);
   const place = path.replace(/:([A-Za-z_]+)/g, (_, name: string) => segmentOf(textOf(named.get(name) ?? '')));
   const others = members.filter(([name]) => !parameters.includes(name));
   if (others.length === 0) return { method, path: place };
   if (method !== 'GET' && method !== 'DELETE') return { method, path: place, body: Object.fromEntries(others) };
-  const query = others.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`);
-  return { method, path: `${place}?${query.join('&')}` };
+  return { method, path: `${place}?${queryOf(Object.fromEntries(others))}` };
 }
+
+/** Members as the query of an address; what is no text is written as JSON. */
+export function queryOf(members: Readonly<Record<string, unknown>>): string {
+  const said = Object.entries(members).filter(([, value]) => value !== undefined);
+  return said.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`).join('&');
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function segmentOf(text: string): string {
   // However they are written, these two lead elsewhere (WHATWG URL §4.4).

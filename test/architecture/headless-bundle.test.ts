@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { adminTokenOf } from '../support/admin-token';
 import { builtFile } from '../support/built-file';
 import { filesUnder, read, ROOT } from './tree';
 
@@ -37,8 +38,14 @@ function reachableFrom(entry: string): ReadonlySet<string> {
   return reached;
 }
 
+interface Served {
+  readonly consoleUrl: string;
+  readonly version: string;
+  readonly dataDirectory: string;
+}
+
 /** Starts the bundle on a directory of its own, until the test has finished; resolves with what it says about itself. */
-async function serve(): Promise<{ readonly consoleUrl: string; readonly version: string }> {
+async function serve(): Promise<Served> {
   const directory = await mkdtemp(join(tmpdir(), 'headless-'));
   const options = ['--data-dir', directory, '--port', '0', '--admin-port', '0', '--json'];
   const child = spawn(process.execPath, [join(ROOT, 'dist/headless.js'), 'serve', ...options]);
@@ -55,7 +62,7 @@ async function serve(): Promise<{ readonly consoleUrl: string; readonly version:
     void ended.then(() => reject(new Error(`It ended: ${complaint}`)));
     child.stdout.on('data', (part: Buffer) => {
       said += part.toString();
-      if (said.trimEnd().endsWith('\n}')) resolve(JSON.parse(said) as { consoleUrl: string; version: string });
+      if (said.trimEnd().endsWith('\n}')) resolve(JSON.parse(said) as Served);
     });
   });
 }
@@ -88,9 +95,9 @@ describe('the headless bundle', () => {
   });
 
   it('serves, with everything that it loads on the way', async () => {
-    const { consoleUrl, version } = await serve();
-    const { origin, hash } = new URL(consoleUrl);
-    const headers = { authorization: `Bearer ${hash.slice('#token='.length)}` };
+    const { consoleUrl, version, dataDirectory } = await serve();
+    const { origin } = new URL(consoleUrl);
+    const headers = { authorization: `Bearer ${adminTokenOf(dataDirectory)}` };
     expect(await (await fetch(`${origin}/health`)).json()).toEqual({ status: 'ok', version });
     expect(await (await fetch(`${origin}/api/v1/status`, { headers })).json()).toMatchObject({
       data: { version },

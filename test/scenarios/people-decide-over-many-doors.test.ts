@@ -11,6 +11,7 @@ import { seatClerk } from '../support/clerk';
 import { type Office, openOffice } from '../support/office';
 import { eventually, modernRequest, textOf } from '../support/test-house';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { adminTokenOf } from '../support/admin-token';
 
 let office: Office | undefined;
 let service: Server | undefined;
@@ -24,7 +25,7 @@ afterEach(async () => {
 const WRITE = { name: 'office__write_note', arguments: { path: '/notes/a', text: 'milk' } };
 const open = async (config: Partial<GatewayConfigInput> = {}) => (office = await openOffice(config));
 const admin = async ({ one }: Office, path: string, init: { method?: string; body?: unknown; token?: string } = {}) => {
-  const token = init.token ?? new URL(one.house.consoleUrl).hash.replace('#token=', '');
+  const token = init.token ?? adminTokenOf(one.directory);
   const response = await fetch(`${one.house.addresses.admin}/api/v1${path}`, {
     method: init.method ?? 'GET',
     headers: {
@@ -106,8 +107,8 @@ describe('over the admin API', () => {
     const { desk } = here.one.house.gateway.approvals;
     const { hostname, port } = new URL(here.one.house.addresses.admin);
     const deaf = connect(Number(port), hostname).pause();
-    const token = new URL(here.one.house.consoleUrl).hash.replace('#token=', '');
-    const asked = 'GET /api/v1/approvals/events?decides=true HTTP/1.1';
+    const token = adminTokenOf(here.one.directory);
+    const asked = 'GET /api/v1/events?topics=approvals&decides=true HTTP/1.1';
     deaf.write(`${asked}\r\nhost: ${hostname}:${port}\r\nauthorization: Bearer ${token}\r\n\r\n`);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const long = 'x'.repeat(4_000_000);
@@ -119,7 +120,7 @@ describe('over the admin API', () => {
 
   it('nobody decides without the admin token', async () => {
     const here = await open();
-    for (const path of ['/approvals', '/approvals/events', '/grants', '/pauses']) {
+    for (const path of ['/approvals', '/events?topics=approvals', '/grants', '/pauses']) {
       expect((await admin(here, path, { token: 'x'.repeat(43) })).status).toBe(401);
     }
   });

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openSecrets } from '../../main/compose';
 import { runCli } from '../support/run-cli';
+import { adminTokenOf } from '../support/admin-token';
 import { FIXTURES, fixture, modernRequest, openTestHouse, type TestHouse } from '../support/test-house';
 
 const keychain = vi.hoisted(() => ({ requests: 0 }));
@@ -101,8 +102,8 @@ describe.runIf(process.platform === 'linux')('a secret in the vault', () => {
     expect(await environmentOf('owner')).not.toContain(MASTER_KEY);
     expect(heard.some(({ authorization }) => authorization === `Bearer ${PLANTED}`)).toBe(true);
 
-    const { origin, hash } = new URL(opened.consoleUrl);
-    const headers = { authorization: `Bearer ${hash.slice('#token='.length)}` };
+    const { origin } = new URL(opened.consoleUrl);
+    const headers = { authorization: `Bearer ${adminTokenOf(directory)}` };
     const status = await (await fetch(`${origin}/api/v1/status`, { headers })).text();
     expect(status).toContain('starting with');
     expectNothingOf('the status', status);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRemoteGateway, type RemoteGateway } from '../../main/admin-client';
 import { openTestHouse, type TestHouse } from '../support/test-house';
+import { adminTokenOf } from '../support/admin-token';
 
 let one: TestHouse;
 let remote: RemoteGateway;
 beforeAll(async () => {
   one = await openTestHouse();
-  const { consoleUrl, addresses } = one.house;
-  remote = openRemoteGateway({ url: addresses.admin, token: new URL(consoleUrl).hash.replace('#token=', '') });
+  remote = openRemoteGateway({ url: one.house.addresses.admin, token: adminTokenOf(one.directory) });
 });
 afterAll(() => one.stop());
 

@@ -7,6 +7,7 @@ import { openAdministration, openSecrets } from '../../main/compose';
 import type { Replay } from '../../main/replay-activity';
 import { runCli } from '../support/run-cli';
 import { eventually, fixture, openTestHouse, type TestHouse } from '../support/test-house';
+import { adminTokenOf } from '../support/admin-token';
 
 let house: TestHouse | undefined;
 const MASTER_KEY = randomBytes(32).toString('base64');
@@ -31,7 +32,7 @@ const cliJson = async <T>(...argv: string[]): Promise<T> => JSON.parse((await cl
 
 async function api(one: TestHouse, path: string, init: RequestInit = {}): Promise<Response> {
   const { admin } = one.house.addresses;
-  const token = new URLSearchParams(new URL(one.house.consoleUrl).hash.slice(1)).get('token') ?? '';
+  const token = adminTokenOf(one.directory);
   const headers = {
     authorization: `Bearer ${token}`,
     ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -10,6 +10,7 @@ import type { AuthorizationServer } from './authorization-server';
 import type { Person } from './headless-person';
 import { recordingLogger } from './recording-logger';
 import { modernRequest } from './test-house';
+import { adminTokenOf } from './admin-token';
 
 export interface OAuthHouseOptions {
   readonly server: AuthorizationServer;
@@ -79,7 +80,7 @@ export async function openOAuthHouse(options: OAuthHouseOptions): Promise<OAuthH
   let house = await open(first);
 
   async function admin<T>(method: string, path: string, body?: unknown) {
-    const token = new URL(house.consoleUrl).hash.replace('#token=', '');
+    const token = adminTokenOf(directory);
     const response = await fetch(`${house.addresses.admin}/api/v1${path}`, {
       method,
       headers: {

@@ -6,6 +6,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { expect } from 'vitest';
 import { openHouse } from '../../main/open-house';
 import { recordingLogger } from './recording-logger';
+import { adminTokenOf } from './admin-token';
 
 /** The operations of the base product beside `GET /health`, which needs no credential. */
 export const BASE_OPERATIONS = `
@@ -52,7 +53,7 @@ export async function openRestHouse() {
   const env = { ...process.env, TERM: 'dumb', SECURE_MCP_GATEWAY_MASTER_KEY: randomBytes(32).toString('base64') };
   const places = { dataDirectory: directory, mcpPort: 0, adminPort: 0 };
   const house = await openHouse({ ...places, env, offerDefault: true, log: recordingLogger(logged) });
-  const token = new URL(house.consoleUrl).hash.slice('#token='.length);
+  const token = adminTokenOf(directory);
 
   /** `ids` fill the braces of the path. */
   async function answer(operation: string, ids: readonly string[] = [], input?: object): Promise<RestAnswer> {

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import {
   openActivity,
   openReplay,
+  openRunning,
   convertPolicies,
   openAdministration,
   openImports,
@@ -52,6 +53,7 @@ export async function runCli(
     openAdministration,
     openActivity,
     openReplay,
+    openRunning,
     openApprovals: closed('openApprovals'),
     openHouse: closed('openHouse'),
     openImports,

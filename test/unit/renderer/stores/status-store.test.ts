@@ -26,7 +26,7 @@ function storeOver(answers: readonly unknown[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { store: createStatusStore({ call }, 5), calls: () => calls };
+  return { store: createStatusStore({ call, subscribe: () => () => undefined }, 5), calls: () => calls };
 }
 
 describe('the status store', () => {

@@ -1,0 +1,49 @@
+import type { GatewayStatus } from '../shared/model/status';
+import { createActivityAdmin } from './admin/activity-admin';
+import { createAdministration } from './admin/administration';
+import { createApprovalAdmin } from './admin/approval-admin';
+import { createConsoleSessions } from './admin/console-sessions';
+import type { AdminServices } from './admin/handlers';
+import { createImportAdmin } from './admin/import-admin';
+import { createKeptState } from './admin/kept-state';
+import { createOAuthAdmin } from './admin/oauth-admin';
+import { createSecretAdmin } from './admin/secret-admin';
+import { openConfigFile } from './gateway/config/config-file';
+import type { DataDirectory } from './gateway/config/data-directory';
+import type { SessionStore } from './gateway/inbound/session-store';
+import { createLook } from './look-for-secrets';
+import type { OpenedGateway } from './open-gateway';
+
+export interface ServiceNeeds {
+  readonly directory: DataDirectory;
+  readonly sessions: SessionStore;
+  readonly status: () => GatewayStatus;
+}
+
+/** Everything that people may ask of a running gateway. */
+export function createAdminServices(opened: OpenedGateway, { directory, sessions, status }: ServiceNeeds) {
+  const { gateway, custodian, openStore, activity, vault, state, configChanges } = opened;
+  const file = openConfigFile(directory.config, { backups: directory.backups });
+  const secrets = createSecretAdmin(openStore, file);
+  const administration = createAdministration({
+    dataDirectory: directory.root,
+    file,
+    look: () => Promise.resolve(createLook()),
+    openSecrets: () => Promise.resolve(secrets),
+    state: createKeptState(directory.state, () => Promise.resolve(true)),
+  });
+  const record = createActivityAdmin({ directory: directory.activity, vault, log: activity });
+  return {
+    status,
+    approvals: createApprovalAdmin(gateway.approvals),
+    oauth: createOAuthAdmin(custodian, () => gateway.current().config),
+    secrets,
+    administration,
+    imports: createImportAdmin({ openStore, file, look: createLook() }),
+    activity: { admin: record, record: activity.recordAdminChange },
+    sessions,
+    timeouts: gateway.current().timeouts,
+    console: { sessions: createConsoleSessions(state, Date.now), address: () => status().addresses.admin },
+    onConfigChange: configChanges.add,
+  } satisfies AdminServices;
+}
