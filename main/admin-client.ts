@@ -41,8 +41,9 @@ export interface RemoteGateway {
 /** Getting a token may take three requests and the waits between them. */
 const ANSWER_WITHIN_MS = 60_000;
 const HEALTH_WITHIN_MS = 5_000;
-/** A long record is read from its beginning to its end. */
-const VERIFIED_WITHIN_MS = 30 * 60_000;
+/** A long record is read from its beginning to its end; a call may wait for a person. */
+const LONG_WITHIN_MS = 30 * 60_000;
+const LONG: ReadonlySet<string> = new Set(['activity.verify', 'policy.replay', 'tools.call']);
 
 export function openRemoteGateway({ url, token }: AdminAddress): RemoteGateway {
   const authorization = `Bearer ${token}`;
@@ -53,7 +54,7 @@ export function openRemoteGateway({ url, token }: AdminAddress): RemoteGateway {
         method,
         headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(name === 'activity.verify' ? VERIFIED_WITHIN_MS : ANSWER_WITHIN_MS),
+        signal: AbortSignal.timeout(LONG.has(name) ? LONG_WITHIN_MS : ANSWER_WITHIN_MS),
       });
       const answer: unknown = await response.json();
       if (response.ok && isJsonObject(answer)) return answer['data'];

@@ -12,6 +12,7 @@ import { openConfigFile } from './gateway/config/config-file';
 import type { DataDirectory } from './gateway/config/data-directory';
 import type { SessionStore } from './gateway/inbound/session-store';
 import { createLook } from './look-for-secrets';
+import { createPolicyAdmin } from './policy-admin';
 import type { OpenedGateway } from './open-gateway';
 
 export interface ServiceNeeds {
@@ -22,9 +23,10 @@ export interface ServiceNeeds {
 
 /** Everything that people may ask of a running gateway. */
 export function createAdminServices(opened: OpenedGateway, { directory, sessions, status }: ServiceNeeds) {
-  const { gateway, custodian, openStore, activity, vault, state, configChanges } = opened;
+  const { gateway, custodian, secrets: access, activity, vault, state, configChanges } = opened;
   const file = openConfigFile(directory.config, { backups: directory.backups });
-  const secrets = createSecretAdmin(openStore, file);
+  const config = () => gateway.current().config;
+  const secrets = createSecretAdmin(access.store, file);
   const administration = createAdministration({
     dataDirectory: directory.root,
     file,
@@ -36,13 +38,15 @@ export function createAdminServices(opened: OpenedGateway, { directory, sessions
   return {
     status,
     approvals: createApprovalAdmin(gateway.approvals),
-    oauth: createOAuthAdmin(custodian, () => gateway.current().config),
+    oauth: createOAuthAdmin(custodian, config),
     secrets,
     administration,
-    imports: createImportAdmin({ openStore, file, look: createLook() }),
+    imports: createImportAdmin({ openStore: access.store, file, look: createLook() }),
     activity: { admin: record, record: activity.recordAdminChange },
     sessions,
     timeouts: gateway.current().timeouts,
+    gateway,
+    policy: createPolicyAdmin({ directory, secrets: access, config, written: activity.flush, log: gateway.log }),
     console: { sessions: createConsoleSessions(state, Date.now), address: () => status().addresses.admin },
     onConfigChange: configChanges.add,
   } satisfies AdminServices;

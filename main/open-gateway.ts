@@ -26,7 +26,7 @@ import type { HouseOptions } from './open-house';
 export interface OpenedGateway {
   readonly gateway: Gateway;
   readonly custodian: Custodian;
-  readonly openStore: SecretAccess['store'];
+  readonly secrets: SecretAccess;
   readonly activity: ActivityLog;
   readonly vault: LogVault;
   readonly state: StateStore;
@@ -101,5 +101,5 @@ export async function openGateway(
     clock: () => performance.now(),
   });
   inForce.gateway = gateway;
-  return { gateway, custodian, openStore: secrets.store, activity, vault, state, configChanges };
+  return { gateway, custodian, secrets, activity, vault, state, configChanges };
 }

@@ -20,8 +20,10 @@ export interface InspectorChoice {
   readonly dataDirectory: string;
   /** Absent: there are no secrets. */
   readonly secrets?: SecretAccess;
-  /** Absent: no configuration, only what ships. */
+  /** Absent, as is `config`: no configuration, only what ships. */
   readonly configPath?: string;
+  /** One that was read already. */
+  readonly config?: GatewayConfig;
   /** A file with a policy that is laid over the global one. */
   readonly policyPath?: string;
   /** The same, read already. */
@@ -31,14 +33,19 @@ export interface InspectorChoice {
 
 /** Throws `config_missing` or `config_invalid`, naming the file and the place, when a file cannot be used. */
 export async function openInspector(choice: InspectorChoice): Promise<Inspector> {
-  const { dataDirectory, configPath, policyPath, log } = choice;
-  const base = configPath === undefined ? GatewayConfig.parse({ version: 1 }) : (await loadConfig(configPath)).config;
+  const { dataDirectory, policyPath, log } = choice;
+  const base = await baseConfig(choice);
   const given = policyPath === undefined ? choice.policy : await readJson(policyPath);
   const over = given === undefined ? undefined : readPolicy(given, policyPath ?? 'The policy');
   const config = over === undefined ? base : { ...base, policy: layered(base.policy ?? {}, over) };
   const registry = createRegistry(builtinPlugins);
   const resolve = createReferenceResolver(choice.secrets === undefined ? {} : { readSecret: choice.secrets.read });
   return createInspector({ config, registry, dataDirectory, detectorWorkerPath: detectorWorkerPath(), resolve, log });
+}
+
+async function baseConfig({ config, configPath }: InspectorChoice): Promise<GatewayConfig> {
+  if (config !== undefined) return config;
+  return configPath === undefined ? GatewayConfig.parse({ version: 1 }) : (await loadConfig(configPath)).config;
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ActivityFilter } from '../shared/contract/activity-inputs';
 import type { ActivityLine, CapturedCall, RequestEntry } from '../shared/model/activity-line';
-import type { GatewayConfig } from '../shared/config/gateway-config';
 import type { VerdictAction } from '../shared/model/verdict';
 import { parseInput } from './admin/parse-input';
 import { knownCaptureKey, openCapture } from './gateway/activity/captures';
@@ -11,7 +10,7 @@ import { loadConfig } from './gateway/config/load-config';
 import type { Logger } from './gateway/ports/logger';
 import type { AskPassphrase } from './gateway/ports/secret-store';
 import { createReplayJudge } from './judge-recorded-call';
-import { openInspector } from './open-inspector';
+import { type InspectorChoice, openInspector } from './open-inspector';
 import type { SecretAccess } from './secret-access';
 import { vaultOfLog } from './vault-of-log';
 
@@ -58,29 +57,47 @@ const MAX_SHOWN = 1_000;
 export async function replayActivity(
   needs: ReplayChoice & { readonly directory: DataDirectory; readonly secrets: SecretAccess },
 ): Promise<Replay> {
-  const { directory, secrets, policyPath, log } = needs;
-  const filter = { ...parseInput(ActivityFilter, needs.filter), kind: 'request', method: 'tools/call' } as const;
-  const known = existsSync(directory.config) ? { configPath: directory.config } : {};
+  const { directory, secrets, policyPath, filter, log } = needs;
   const config = existsSync(directory.config) ? (await loadConfig(directory.config)).config : undefined;
-  const choice = { dataDirectory: directory.root, secrets, log, ...known };
+  const choice = { dataDirectory: directory.root, secrets, log, ...(config === undefined ? {} : { config }) };
+  try {
+    return await replayRecords(choice, { policyPath }, { directory, filter });
+  } finally {
+    await secrets.dispose();
+  }
+}
+
+export interface ReplayedRecords {
+  readonly directory: DataDirectory;
+  /** Which calls. */
+  readonly filter: unknown;
+}
+
+/** Judges what a directory has recorded by the configuration, and by the same with the policy laid over it. */
+export async function replayRecords(
+  choice: InspectorChoice & { readonly secrets: SecretAccess },
+  over: Pick<InspectorChoice, 'policy' | 'policyPath'>,
+  { directory, filter: given }: ReplayedRecords,
+): Promise<Replay> {
+  const filter = { ...parseInput(ActivityFilter, given), kind: 'request', method: 'tools/call' } as const;
   const before = await openInspector(choice);
   try {
-    const after = await openInspector({ ...choice, policyPath });
+    const after = await openInspector({ ...choice, ...over });
     try {
-      const judge = createReplayJudge({ before, after, configIdOf: (projectId) => configIdOf(config, projectId) });
-      const open = await contentOpener(directory, secrets);
+      const judge = createReplayJudge({
+        before,
+        after,
+        configIdOf: (projectId) => choice.config?.projects[projectId]?.configId ?? '',
+      });
+      const open = await contentOpener(directory, choice.secrets);
       return await judgeAll(allActivity(directory.activity, filter), open, judge);
     } finally {
       await after.dispose();
     }
   } finally {
     await before.dispose();
-    await secrets.dispose();
   }
 }
-
-const configIdOf = (config: GatewayConfig | undefined, projectId: string): string =>
-  config?.projects[projectId]?.configId ?? '';
 
 async function contentOpener(directory: DataDirectory, secrets: SecretAccess) {
   const vault = vaultOfLog(directory, secrets);

@@ -3,22 +3,26 @@ import type { GatewayStatus } from '../../shared/model/status';
 import type { AdminChange } from '../../shared/model/activity-line';
 import type { ActivityAdmin } from './activity-admin';
 import type { Administration } from './administration';
+import type { Gateway } from '../gateway/gateway';
 import type { SessionStore } from '../gateway/inbound/session-store';
 import type { TimeoutManager } from '../gateway/timeouts/timeout-manager';
 import type { ApprovalAdmin } from './approval-admin';
 import { adminKeyHandlers } from './handlers/admin-keys';
 import { activityHandlers } from './handlers/activity';
 import { approvalHandlers } from './handlers/approvals';
+import { cacheHandlers } from './handlers/cache';
 import { configHandlers } from './handlers/configs';
 import { type ConsoleAccess, consoleHandlers } from './handlers/console';
 import { importHandlers } from './handlers/imports';
 import { keyHandlers } from './handlers/keys';
 import { oauthHandlers } from './handlers/oauth';
-import { sessionHandlers, timeoutHandlers } from './handlers/operation';
+import { limitHandlers, sessionHandlers, timeoutHandlers, upstreamHandlers } from './handlers/operation';
+import { type PolicyAdmin, policyHandlers } from './handlers/policy';
 import { projectHandlers } from './handlers/projects';
 import { secretHandlers } from './handlers/secrets';
 import { serverHandlers } from './handlers/servers';
 import { settingsHandlers, systemHandlers } from './handlers/system';
+import { toolHandlers } from './handlers/tools';
 import { userHandlers } from './handlers/users';
 import type { ImportAdmin } from './import-admin';
 import type { OAuthAdmin } from './oauth-admin';
@@ -35,6 +39,8 @@ export interface AdminServices {
   readonly sessions?: SessionStore;
   readonly timeouts?: TimeoutManager;
   readonly console?: ConsoleAccess;
+  readonly gateway?: Gateway;
+  readonly policy?: PolicyAdmin;
   /** Calls back whenever another configuration is in force, until the returned function is called. */
   readonly onConfigChange?: (listener: () => void) => () => void;
   readonly activity?: {
@@ -46,7 +52,8 @@ export interface AdminServices {
 
 /** Gathers what answers the contract. */
 export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> {
-  const { status, approvals, oauth, secrets, administration, imports, activity, sessions, timeouts } = services;
+  const { status, approvals, oauth, secrets, administration, imports, activity } = services;
+  const { sessions, timeouts, gateway, policy } = services;
   return {
     status: { get: async () => status() },
     ...(approvals === undefined ? {} : approvalHandlers(approvals)),
@@ -57,8 +64,16 @@ export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> 
     ...(imports === undefined ? {} : { imports: importHandlers(imports) }),
     ...(sessions === undefined ? {} : { sessions: sessionHandlers(sessions) }),
     ...(timeouts === undefined ? {} : { timeouts: timeoutHandlers(timeouts) }),
+    ...(gateway === undefined ? {} : gatewayHandlers(gateway)),
+    ...(gateway === undefined || sessions === undefined ? {} : { limits: limitHandlers(gateway, sessions) }),
+    ...(policy === undefined ? {} : { policy: policyHandlers(policy) }),
     ...(services.console === undefined ? {} : { console: consoleHandlers(services.console) }),
   };
+}
+
+/** What answers for a running gateway. */
+function gatewayHandlers(gateway: Gateway) {
+  return { cache: cacheHandlers(gateway), upstreams: upstreamHandlers(gateway), tools: toolHandlers(gateway) };
 }
 
 /** What answers for the files of a data directory, whether or not a gateway runs. */

@@ -1,11 +1,12 @@
 import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
 import type { JudgementRecord } from '../../shared/model/activity';
 import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
+import { alsoInto } from '../gateway/call-as-operator';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
 import { handleRequest } from '../gateway/pipeline';
 import type { ReceivedRequest } from '../gateway/stages/request-states';
 import type { Reply } from '../gateway/stages/respond';
-import { startTrail, type Trail } from '../gateway/trail';
+import { startTrail } from '../gateway/trail';
 import { readToolCall, type ToolCallEntry } from './read-tool-call';
 import { errorData } from './tool-result';
 
@@ -78,16 +79,6 @@ function innerRequest(
     trail: alsoInto(trail, judgements),
     signal: request.signal,
     client: request.client,
-  };
-}
-
-function alsoInto(trail: Trail, judgements: JudgementRecord[]): Trail {
-  return {
-    ...trail,
-    judged(records) {
-      judgements.push(...records);
-      trail.judged(records);
-    },
   };
 }
 

@@ -4,13 +4,14 @@ import type { ArgumentChecker } from './catalog/argument-checker';
 import { boundTools, type ToolBounds } from './catalog/bound-tools';
 import type { Catalog } from './catalog/catalog';
 import { createCatalogViews } from './catalog/catalog-views';
-import { createListCache, type ListCache } from './catalog/list-cache';
+import type { ListCache } from './catalog/list-cache';
 import type { ListChanges } from './catalog/list-changes';
 import { createServerShelf, type ServerShelf } from './catalog/server-shelf';
 import { createDefinitionJudge } from './guardrails/judge-definitions';
 import { createPolicies } from './guardrails/policies';
 import { type ActiveGuardrail, selectPanels } from './guardrails/select-guardrails';
 import { Disposables } from './lifecycle';
+import type { OperatorPasses } from './operator-passes';
 import type { PluginPools } from './plugin-pool';
 import type { ApprovalChannel } from './ports/approval-channel';
 import type { AuthProvider } from './ports/auth-provider';
@@ -33,6 +34,8 @@ export interface RuntimeParts {
   readonly gatewayTools: readonly GatewayTool[];
   readonly telemetry: readonly TelemetrySink[];
   readonly timeouts: TimeoutManager;
+  readonly lists: ListCache;
+  readonly operatorPasses: OperatorPasses;
   readonly changes: ListChanges;
   readonly argumentChecker: ArgumentChecker;
   readonly argumentRules: Runtime['argumentRules'];
@@ -61,7 +64,7 @@ export interface BuiltRuntime {
 
 /** Builds runtimes that share what outlives a configuration: caches, processes, providers whose line is unchanged. */
 export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfig) => Promise<BuiltRuntime> {
-  const cache = createListCache(parts.now);
+  const { lists: cache } = parts;
   const shelves = new WeakMap<Upstream, ServerShelf>();
   let toolSeconds = 0;
   let bounds: (configId: string, server: string) => ToolBounds;
@@ -106,7 +109,7 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
       const runtime: Runtime = {
         ...parts,
         config,
-        authProviders: providers.auth,
+        authProviders: [...providers.auth, parts.operatorPasses.provider],
         panels: selectPanels(providers.guardrails, createPolicies(config)),
         definitions: createDefinitionJudge({ timeouts, clock }),
         catalogs,

@@ -8,6 +8,7 @@ import { recordLateDecisions } from './approvals/record-late-decisions';
 import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './build-runtime';
 import { createArgumentRuleJudge } from './argument-rules/argument-rule-judge';
 import { createArgumentChecker } from './catalog/argument-checker';
+import { createListCache } from './catalog/list-cache';
 import { createListChanges, type ListChanges } from './catalog/list-changes';
 import { createSubscriptions } from './catalog/subscriptions';
 import { createTaskOwners } from './catalog/task-owners';
@@ -18,6 +19,7 @@ import type { GatewayCore } from './core';
 import { createClientLimits } from './inbound/client-limits';
 import { createRateLimits } from './limits/rate-limits';
 import { createMemoryRates } from './limits/rate-store';
+import { createOperatorPasses } from './operator-passes';
 import { createParkedCalls } from './input-required/parked-calls';
 import { createRequestStates } from './input-required/request-state';
 import { createPlaceholders } from './placeholders/placeholders';
@@ -64,6 +66,10 @@ export interface Gateway extends GatewayCore {
   counts(): GatewayStatus['requests'];
   upstreamStatuses(): GatewayStatus['upstreams'];
   configProblems(): readonly string[];
+  /** Connects anew to a server, for every client; false when nobody is connected to it. */
+  restartServer(server: string, configId?: string): boolean;
+  /** Has the configuration read anew before the next request. */
+  forgetConfig(): void;
   readonly approvals: ApprovalOffice;
   /** Refuses new work, lets what was begun finish within the deadline, then ends the servers. Safe to call twice. */
   stop(deadlineMs: number): Promise<void>;
@@ -88,6 +94,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const results = new ResultMemory({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
+    lists: createListCache(now),
+    operatorPasses: createOperatorPasses(),
     plugins: createPluginPool(registry, pluginContext, secretWatch.editionOf),
     timeouts,
     changes,
@@ -211,6 +219,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     counts: () => ({ ...counts }),
     upstreamStatuses: () => options.upstreams.statuses(),
     configProblems: () => source.problems(),
+    restartServer(server, configId) {
+      const isMeant = (one: { readonly server: string; readonly configId: string }): boolean =>
+        one.server === server && (configId === undefined || one.configId === configId);
+      options.upstreams.renew(isMeant);
+      return options.upstreams.statuses().some(isMeant);
+    },
+    forgetConfig: () => source.expireNow(),
     stop: (deadlineMs) => (stopping ??= stop(deadlineMs)),
   };
 }

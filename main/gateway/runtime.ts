@@ -3,12 +3,14 @@ import type { Outcome } from '../../shared/model/activity';
 import type { ArgumentRuleJudge } from './argument-rules/argument-rule-judge';
 import type { ArgumentChecker } from './catalog/argument-checker';
 import type { Catalog } from './catalog/catalog';
+import type { ListCache } from './catalog/list-cache';
 import type { Subscriptions } from './catalog/subscriptions';
 import type { TaskOwners } from './catalog/task-owners';
 import type { Counters } from './limits/counters';
 import type { RateLimits } from './limits/rate-limits';
 import type { DefinitionJudge } from './guardrails/judge-definitions';
 import type { PanelSelection } from './guardrails/select-guardrails';
+import type { OperatorPasses } from './operator-passes';
 import type { ParkedCalls } from './input-required/parked-calls';
 import type { RequestStates } from './input-required/request-state';
 import type { Placeholders } from './placeholders/placeholders';
@@ -35,6 +37,10 @@ export interface Runtime {
   /** Ways to reach people beside whoever watches the desk. */
   readonly approvalChannels: readonly ApprovalChannel[];
   readonly catalogs: ReadonlyMap<string, Catalog>;
+  /** What servers list, as far as it is believed without asking. */
+  readonly lists: ListCache;
+  /** Lets people in who try something out. */
+  readonly operatorPasses: OperatorPasses;
   readonly argumentChecker: ArgumentChecker;
   readonly argumentRules: ArgumentRuleJudge;
   readonly rates: RateLimits;

@@ -1,6 +1,6 @@
 import { CONDITIONS } from '../../shared/config/argument-rules';
-import type { ArgumentJudgement } from '../gateway/argument-rules/argument-rule-judge';
 import type { EffectiveRule } from '../gateway/argument-rules/effective-rules';
+import type { SpokenRules } from '../spoken-rules';
 import { formatTable } from './format-table';
 
 /** The rules about arguments that are in force, for people. */
@@ -15,31 +15,6 @@ export function describeArgumentRules(rules: readonly EffectiveRule[]): readonly
     return [id, action, tools.join(', ') || 'all', about, conditions.join(' and '), origin];
   });
   return ['', formatTable(['argument rule', 'else', 'tools', 'argument', 'must be', 'said by'], rows)];
-}
-
-/** What was said about arguments, and by which rules. */
-export interface SpokenRules {
-  readonly action: ArgumentJudgement['action'];
-  readonly objections: readonly {
-    readonly rule: string;
-    readonly action: EffectiveRule['action'];
-    readonly origin: string;
-    readonly at: string;
-    readonly message: string;
-  }[];
-}
-
-export function spokenOf({ action, objections }: ArgumentJudgement): SpokenRules {
-  return {
-    action,
-    objections: objections.map(({ rule, finding }) => ({
-      rule: rule.id,
-      action: rule.action,
-      origin: rule.origin,
-      at: finding.at ?? '',
-      message: finding.message,
-    })),
-  };
 }
 
 const VERDICTS = {

@@ -11,6 +11,7 @@ import { addGenerateConfigCommand } from './commands/generate-config';
 import { addInspectCommand } from './commands/inspect';
 import { addKeyCommands } from './commands/key';
 import { addOAuthCommands } from './commands/oauth';
+import { addRunningGroups } from './commands/operation';
 import { addPauseCommands } from './commands/pause';
 import { addPolicyCommands } from './commands/policy';
 import { addProjectCommands } from './commands/project';
@@ -25,7 +26,8 @@ import type { CommandNeeds } from './leaf-command';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
-const GROUPS = 'server key admin-key config project user system policy approvals activity secret oauth'.split(' ');
+const GROUPS =
+  'server key admin-key config project user system policy approvals activity secret oauth cache sessions'.split(' ');
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -81,6 +83,7 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addActivityCommands(program, needs);
   addStatusCommand(program, needs);
   addConsoleCommand(program, needs);
+  addRunningGroups(program, needs);
   addDoctorCommand(program, needs);
   addCompletionCommand(program, (text) => io.stdout.write(text));
   return program;

@@ -45,3 +45,37 @@ export const timeouts = defineGroup({
     }),
   },
 });
+
+const Use = z.strictObject({ now: z.number(), most: z.number() });
+
+/** How much of anything may be had. */
+export const limits = defineGroup({
+  get: {
+    http: 'GET /limits',
+    scope: 'read',
+    summary: 'The limits in force, how much of them is used now, and how often each was reached.',
+    input: Nothing,
+    output: z.strictObject({
+      /** Of the gateway as a whole, as in `limits` of the configuration. */
+      limits: z.record(z.string(), z.unknown()),
+      /** What servers, tools and keys have of their own. */
+      servers: z.array(
+        z.strictObject({ config: z.string(), server: z.string(), limits: z.unknown(), tools: z.unknown() }),
+      ),
+      keys: z.array(z.strictObject({ key: z.string(), limits: z.unknown() })),
+      use: z.strictObject({ sessions: Use, results: Use, resultBytes: Use, requests: z.number() }),
+      counts: z.array(z.strictObject({ event: z.string(), server: z.string().exactOptional(), count: z.number() })),
+    }),
+  },
+});
+
+/** Connections to servers. */
+export const upstreams = defineGroup({
+  restart: {
+    http: 'POST /upstreams/:server/restart',
+    scope: 'write',
+    summary: 'Connects anew to a server, after the calls that it has at the moment; a program is started again.',
+    input: z.strictObject({ server: z.string().min(1).max(200), config: z.string().min(1).max(200).optional() }),
+    output: z.strictObject({ server: z.string() }),
+  },
+});

@@ -32,7 +32,7 @@ export interface ActivityRecord {
   /** Also in the error that the client received, if it received one. */
   readonly correlationId: string;
   /** `desk`: no request, but what a person decided about one that was over. */
-  readonly transport: 'http' | 'stdio' | 'gateway-tool' | 'desk';
+  readonly transport: 'http' | 'stdio' | 'gateway-tool' | 'desk' | 'admin';
   readonly face: string;
   readonly clientName?: string;
   readonly keyId?: string;

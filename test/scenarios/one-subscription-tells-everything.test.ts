@@ -11,7 +11,7 @@ let office: Office | undefined;
 const leaving = new AbortController();
 afterEach(async () => {
   leaving.abort();
-  await office?.one.stop();
+  await office?.close();
 });
 
 const EVERYTHING = ['approvals', 'activity', 'tokens', 'status', 'config'] as const;

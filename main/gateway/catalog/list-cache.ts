@@ -17,21 +17,46 @@ export interface CachedListInfo {
   readonly expiresAt: number;
 }
 
+/** Whose list it is. Clients with connections of their own have lists of their own, of the same place. */
+export interface ListPlace {
+  readonly configId: string;
+  readonly server: string;
+  readonly list: ListKind;
+}
+
+export interface CachedListFacts {
+  readonly place: ListPlace;
+  readonly ttlMs: number;
+}
+
+export interface CachedListEntry extends ListPlace, CachedListInfo {}
+
 /** Servers’ lists, believed for a while. Keys are SHA-256 over config, server, its configuration and list. */
 export interface ListCache {
   get(key: string): ServerList | undefined;
-  set(key: string, list: ServerList, ttlMs: number): void;
+  set(key: string, list: ServerList, facts: CachedListFacts): void;
   /** Says whether there was one. */
   delete(key: string): boolean;
   info(key: string): CachedListInfo | undefined;
   clear(): void;
+  /** What is believed now, without the lists themselves. */
+  entries(): readonly CachedListEntry[];
+  /** Forgets what matches; says how much that was. */
+  forget(match: (place: ListPlace) => boolean): number;
   readonly size: number;
 }
 
 const MAX_LISTS = 1_024;
 
+interface Entry {
+  readonly place: ListPlace;
+  readonly list: ServerList;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
 export function createListCache(now: () => number): ListCache {
-  const lists = new LRUCache<string, { readonly list: ServerList; readonly expiresAt: number }>({ max: MAX_LISTS });
+  const lists = new LRUCache<string, Entry>({ max: MAX_LISTS });
   const live = (key: string) => {
     const entry = lists.get(key);
     if (entry !== undefined && entry.expiresAt > now()) return entry;
@@ -40,14 +65,25 @@ export function createListCache(now: () => number): ListCache {
   };
   return {
     get: (key) => live(key)?.list,
-    set: (key, list, ttlMs) => {
-      if (ttlMs > 0) lists.set(key, { list, expiresAt: now() + ttlMs });
+    set: (key, list, { place, ttlMs }) => {
+      if (ttlMs > 0) lists.set(key, { place, list, expiresAt: now() + ttlMs });
     },
     delete: (key) => lists.delete(key),
     clear: () => lists.clear(),
     info(key) {
       const entry = live(key);
       return entry && { itemCount: entry.list.items.length, expiresAt: entry.expiresAt };
+    },
+    entries: () =>
+      [...lists.keys()].flatMap((key) => {
+        const entry = live(key);
+        if (entry === undefined) return [];
+        return [{ ...entry.place, itemCount: entry.list.items.length, expiresAt: entry.expiresAt }];
+      }),
+    forget(match) {
+      const matching = [...lists.entries()].filter(([, { place }]) => match(place));
+      for (const [key] of matching) lists.delete(key);
+      return matching.length;
     },
     get size() {
       return lists.size;

@@ -125,7 +125,8 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
 
   function take(list: ListKind, fresh: ServerList): void {
     loading.delete(list);
-    cache.set(keyOf(list), fresh, needs.ttlMs());
+    const place = { configId: needs.configId, server: upstream.server, list };
+    cache.set(keyOf(list), fresh, { place, ttlMs: needs.ttlMs() });
     good.set(list, fresh);
     failedAt.delete(list);
     if (!late) return;

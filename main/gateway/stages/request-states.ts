@@ -38,7 +38,7 @@ export type Visitor = Then<AuthenticatedArrival, 'admitted', { profile: Profile 
 export interface ReceivedRequest {
   readonly stage: 'received';
   readonly visitor: Visitor;
-  readonly transport: 'http' | 'stdio' | 'gateway-tool';
+  readonly transport: 'http' | 'stdio' | 'gateway-tool' | 'admin';
   /** 0 and '' are legal ids: compare with undefined, never by truth. */
   readonly id: RpcId;
   readonly method: string;

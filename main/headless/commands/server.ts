@@ -14,6 +14,7 @@ import {
   type DryRun,
 } from '../leaf-command';
 import { gather, gatherPairs } from '../parse-values';
+import { addRunningCommands, type RunningCommand, textOf } from '../running-command';
 import { serverSettings, type ServerSettingOptions } from '../server-settings';
 
 interface ConfigOption {
@@ -28,6 +29,7 @@ export function addServerCommands(program: Command, needs: CommandNeeds): void {
   addChangeCommands(group, needs);
   addTestCommand(group, needs);
   addToolsCommand(group, needs);
+  addRunningCommands(group, needs, [RESTART, CALL]);
 }
 
 function addAddCommand(group: Command, needs: CommandNeeds): void {
@@ -184,4 +186,40 @@ function selfName(serverInfo: unknown): string {
   if (!isJsonObject(serverInfo)) return 'nothing';
   const words = [serverInfo['title'] ?? serverInfo['name'], serverInfo['version']];
   return words.filter((word) => typeof word === 'string').join(' ');
+}
+
+const RESTART: RunningCommand = {
+  words: 'restart <name>',
+  description: 'have the running gateway connect anew to a server; a program is started again',
+  options: [['--config <id>', 'the config that has the server; default: every one']],
+  ask: (admin, options, server = '') => admin.upstreams.restart({ server, config: textOf(options, 'config') }),
+  text: ({ server }: { readonly server: string }) => `${server} is connected anew.`,
+};
+
+const CALL: RunningCommand = {
+  words: 'call <name> <tool> [arguments]',
+  description:
+    'call a tool through the running gateway, judged and recorded like any call; arguments are a JSON object',
+  options: [
+    ['--project <id>', 'as a member of this project'],
+    ['--key <id>', 'as whoever has this gateway key'],
+  ],
+  ask: (admin, options, server = '', tool = '', given = '{}') =>
+    admin.tools.call({
+      server,
+      tool,
+      arguments: readObject(given),
+      project: textOf(options, 'project'),
+      key: textOf(options, 'key'),
+    }),
+};
+
+function readObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isJsonObject(value)) return { ...value };
+  } catch (cause) {
+    throw new GatewayError('invalid_params', `The arguments are not JSON: ${(cause as Error).message}`, {}, { cause });
+  }
+  throw new GatewayError('invalid_params', 'The arguments must be a JSON object, such as {"path": "/tmp"}');
 }
