@@ -99,7 +99,9 @@ export async function openSecretAdoption(
   ]);
   const { store: openStore } = await secretAccess(directory, choice);
   const file = openConfigFile(directory.config, { backups: directory.backups });
-  return createSecretAdoption({ openStore, file, look: createLook() });
+  const adoption = createSecretAdoption({ openStore, file, look: createLook() });
+  const [{ recordedAdoption }, { recordedAtCommandLine }] = await recording();
+  return recordedAdoption(adoption, recordedAtCommandLine(directory));
 }
 
 /** Takes in what other products, clients and registries write, whether or not a gateway runs. */
@@ -114,7 +116,9 @@ export async function openImports(
   ]);
   const { store: openStore } = await secretAccess(directory, choice);
   const file = openConfigFile(directory.config, { backups: directory.backups });
-  return createImportAdmin({ openStore, file, look: createLook() });
+  const imports = createImportAdmin({ openStore, file, look: createLook() });
+  const [{ recordedImports }, { recordedAtCommandLine }] = await recording();
+  return recordedImports(imports, recordedAtCommandLine(directory));
 }
 
 const recording = () => Promise.all([import('./admin/recorded-changes'), import('./record-change')]);

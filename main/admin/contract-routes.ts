@@ -9,6 +9,9 @@ export const API_ROOT = '/api/v1';
 /** Says who asks; throws for a credential that is missing or wrong. */
 export type Identify = (request: FastifyRequest, reply: FastifyReply) => Caller;
 
+/** Everything else is small. */
+const LARGE_BODY_BYTES = 32 * 1024 * 1024;
+
 export interface ContractRoutesNeeds {
   readonly contract: Contract;
   readonly handlers: AnyHandlers;
@@ -26,6 +29,7 @@ export function addContractRoutes(server: FastifyInstance, needs: ContractRoutes
     server.route({
       method,
       url: `${API_ROOT}${path}`,
+      ...(operation.isLarge === true ? { bodyLimit: LARGE_BODY_BYTES } : {}),
       // Before the body is read: strangers send nothing that we look at.
       onRequest: async (request, reply) => void callers.set(request, identify(request, reply)),
       handler: async (request, reply) => {

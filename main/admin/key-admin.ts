@@ -83,7 +83,9 @@ export function createKeyAdmin(file: ConfigFile, now: () => number): KeyAdmin {
       }),
     enable: (id) =>
       change(id, (key) => {
+        if (key.disabledAt === undefined) return;
         delete key.disabledAt;
+        key.enabledAt = at(now());
       }),
     async rotate(id, { graceMs = 0 } = {}) {
       const next = createGatewayKey();

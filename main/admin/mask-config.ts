@@ -2,7 +2,7 @@ import { GatewayError } from '../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import { isSecretName, maskSecret, redact } from '../../shared/text/redact';
 import { formatPath, type PathPart } from '../gateway/config/config-problem';
-import { findPlaintextSecrets, type LookForSecrets } from './plaintext-secrets';
+import { findPlaintextSecrets, type LookForSecrets, SWITCH } from './plaintext-secrets';
 import { setText, textAt, withReferences } from './rewrite-backup';
 
 /** Reads and writes configurations without giving away what stands in them as plaintext. */
@@ -82,10 +82,20 @@ function* shownTexts(config: unknown): Generator<Text> {
     if (root !== 'configs' || servers !== 'servers' || one.path.length <= SERVER_DEPTH) continue;
     const before = typeof index === 'number' ? textAt(config, [...one.path.slice(0, -1), index - 1]) : undefined;
     const isValueOfSwitch = member === 'args' && isSecretSwitch(before) && !/^-|\$\{/.test(one.text);
-    const text = isValueOfSwitch && !MASKED.test(one.text) ? maskSecret(one.text) : redact(one.text);
+    const isHidden = isValueOfSwitch || isNamedSecret(member, index, one.text);
+    const text = isHidden && !MASKED.test(one.text) ? maskSecret(one.text) : redact(one.text);
     if (text !== one.text) yield { path: one.path, text };
   }
 }
+
+/** However short or plain it is: its name says that nobody should see it. */
+function isNamedSecret(member: PathPart | undefined, name: PathPart | undefined, text: string): boolean {
+  const isNamed = (member === 'env' || member === 'headers') && typeof name === 'string' && isSecretName(name);
+  return isNamed && !SWITCH.test(text) && !text.includes('${') && !isAddress(text);
+}
+
+/** In which its own parts are masked. */
+const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
 /** `--api-key`, whose value is the next argument. */
 function isSecretSwitch(text: string | undefined): boolean {

@@ -30,7 +30,8 @@ const REFERENCE = /\$\{(?:secret|env|file):[^}]*\}/g;
 /** `Bearer abc`: the word is no secret. */
 const SCHEME = /^\s*(?:(?:Bearer|Basic|Digest|Token|Bot|Key|Api-?Key|SSWS|Splunk)\s+)?/i;
 const URL_PARTS = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@:]*(?::(?<password>[^/?#@]+))?@)?[^?#]*(?:\?(?<query>[^#]*))?/di;
-const SWITCH = /^(?:true|false|yes|no|on|off|none|null|auto|default|\d{1,5})$/i;
+/** Says what is to be done, and is no secret under any name. */
+export const SWITCH = /^(?:true|false|yes|no|on|off|none|null|auto|default|\d{1,5})$/i;
 const SIGNING = /^(?:sig|signature|code|key|auth|apikey|access|pat)$/i;
 
 /** Finds them by the names that they stand under, by where passwords stand in addresses, and by how they look. */

@@ -4,8 +4,10 @@ import type { Actor, AdminChange } from '../../shared/model/activity-line';
 import type { ActivityAdmin } from './activity-admin';
 import type { Administration } from './administration';
 import type { ApprovalAdmin } from './approval-admin';
+import type { ImportAdmin, ImportOutcome } from './import-admin';
 import type { OAuthAdmin } from './oauth-admin';
 import type { SecretAdmin } from './secret-admin';
+import type { SecretAdoption } from './secret-adoption';
 
 /** Does the work and records it, with what came of it; a change that was refused is recorded, too. */
 export type RecordedWork = <T>(change: ChangeMade<T>, work: () => Promise<T>) => Promise<T>;
@@ -109,12 +111,21 @@ export function recordedSecrets(admin: SecretAdmin, recorded: RecordedWork): Sec
 
 /** Keys and servers of the configuration. */
 export function recordedAdministration(admin: Administration, recorded: RecordedWork): Administration {
-  const { servers, keys } = admin;
+  const { servers, keys, adminKeys } = admin;
   const keyNow = async (id: string) => (await keys.list().catch(() => [])).find((key) => key.id === id);
   const serverNow = async ({ name, configId }: { readonly name: string; readonly configId?: string | undefined }) =>
     (await servers.list({ configId }).catch(() => [])).find((server) => server.name === name);
   return {
     ...admin,
+    adminKeys: {
+      ...adminKeys,
+      create: (wanted) =>
+        recorded(
+          { operation: 'adminKeys.create', target: wanted.name ?? 'key', after: ({ key: _, ...listing }) => listing },
+          () => adminKeys.create(wanted),
+        ),
+      delete: (id) => recorded({ operation: 'adminKeys.delete', target: id, after: asIs }, () => adminKeys.delete(id)),
+    },
     servers: {
       ...servers,
       add: (server) =>
@@ -159,6 +170,30 @@ export function recordedAdministration(admin: Administration, recorded: Recorded
         return recorded({ operation: 'keys.delete', target: id, before }, () => keys.delete(id));
       },
     },
+  };
+}
+
+/** What an import brought, without the keys that are shown once. */
+export function recordedImports(admin: ImportAdmin, recorded: RecordedWork): ImportAdmin {
+  return {
+    ...admin,
+    import: (text, choice) =>
+      recorded({ operation: 'imports.apply', target: choice?.configId ?? 'config', after: withoutKeys }, () =>
+        admin.import(text, choice),
+      ),
+  };
+}
+
+function withoutKeys({ keys, ...outcome }: ImportOutcome): unknown {
+  return { ...outcome, keys: keys.map(({ key: _, ...rest }) => rest) };
+}
+
+/** Which secrets went into the vault, by their places and masks. */
+export function recordedAdoption(adoption: SecretAdoption, recorded: RecordedWork): SecretAdoption {
+  return {
+    ...adoption,
+    adopt: (choice) =>
+      recorded({ operation: 'secrets.adopt', target: 'config', after: asIs }, () => adoption.adopt(choice)),
   };
 }
 

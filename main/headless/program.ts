@@ -23,6 +23,7 @@ import { addStdioCommand } from './commands/stdio';
 import { addSystemCommands } from './commands/system';
 import { addUserCommands } from './commands/user';
 import type { CommandNeeds } from './leaf-command';
+import { dockerChoice, runInDocker } from './run-in-docker';
 import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
@@ -45,6 +46,8 @@ export async function runProgram(argv: readonly string[], needs: Omit<CommandNee
     operation: own.slice(0, GROUPS.includes(own[0] ?? '') ? 2 : 1).join(' '),
   };
   try {
+    const inDocker = dockerChoice(argv);
+    if (inDocker !== undefined) return await runInDocker(inDocker, io);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -61,6 +64,8 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   const program = new Command('secure-mcp-gateway')
     .description('A security gateway for the Model Context Protocol.')
     .version(needs.version)
+    .option('--docker', 'run the command in a container, on the same data directory')
+    .option('--docker-image <name>', 'the image to run it in (default: secure-mcp-gateway)')
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: onUsageError });

@@ -79,6 +79,8 @@ export const GatewayKey = z.strictObject({
   createdAt: Moment,
   expiresAt: Moment.optional(),
   disabledAt: Moment.optional(),
+  /** When it was last enabled after it had been disabled. */
+  enabledAt: Moment.optional(),
   /** Overrides the project's exposure. */
   exposure: Exposure.optional(),
   /** What of each server this key sees, and how. */

@@ -69,6 +69,7 @@ export const configs = defineGroup({
   import: {
     http: 'POST /configs/import',
     scope: 'write',
+    isLarge: true,
     summary: 'Makes a set of servers from what `export` gave.',
     input: z.strictObject({
       config: ConfigExport,

@@ -18,6 +18,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly output: Output;
   /** The input holds a secret: nothing of it is ever repeated. */
   readonly isSecret?: true;
+  /** The input may hold a whole configuration, or what a tool is given. */
+  readonly isLarge?: true;
 }
 
 export type Group = Readonly<Record<string, Operation>>;

@@ -45,6 +45,7 @@ export const imports = defineGroup({
     input: Input,
     output: z.strictObject(Preview),
     isSecret: true,
+    isLarge: true,
   },
   apply: {
     http: 'POST /import',
@@ -68,5 +69,6 @@ export const imports = defineGroup({
         .readonly(),
     }),
     isSecret: true,
+    isLarge: true,
   },
 });

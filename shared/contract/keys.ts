@@ -28,6 +28,8 @@ const KeyView = KeyRow.extend({
   mcp_config_id: z.string().nullable(),
   mcp_config_name: z.string().nullable(),
   disabled_at: z.string().nullable(),
+  /** When it was last enabled again. */
+  enabled_at: z.string().nullable(),
 });
 
 /** The one time that a key is seen. */

@@ -44,6 +44,7 @@ export const policy = defineGroup({
   test: {
     http: 'POST /policy/test',
     scope: 'read',
+    isLarge: true,
     summary: 'What guardrails find in a content, and what would be done about it; nothing is called.',
     input: z.strictObject({
       ...place,

@@ -50,6 +50,7 @@ export const system = defineGroup({
   restore: {
     http: 'POST /system/restore',
     scope: 'write',
+    isLarge: true,
     summary: 'Puts a backup in place of the configuration, if it is valid; the earlier state is kept.',
     input: z.strictObject({ backup: Backup, backup_file: noFile('send what the file holds as `backup`') }),
     output: z.strictObject({ restored_from: z.string(), state: z.enum(['restored', 'left']) }),

@@ -57,6 +57,7 @@ export const tools = defineGroup({
   call: {
     http: 'POST /tools/call',
     scope: 'write',
+    isLarge: true,
     summary: 'Calls a tool as a client would: judged, asked about, limited and recorded like any other call.',
     input: z.strictObject({
       server: Name,

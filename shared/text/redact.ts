@@ -56,15 +56,26 @@ const SECRET_WORDS = new Set(
 /** `key` alone or at the end is a secret, `keyId` and `publicKey` are not. */
 const NOT_SECRET = /^(?:public|foreign|primary|sort|cache|partition)$/;
 
+/** Headers that say who somebody is or where they come from; the base product masks them, too. */
+const IDENTIFYING = new Set(
+  (
+    'x-requested-with x-forwarded-for x-real-ip x-user x-tenant x-org x-organization x-client x-device x-device-id ' +
+    'x-deviceid x-access x-refresh x-oauth sess session-id'
+  ).split(' '),
+);
+/** Written in one word, as in PGPASSWORD. */
+const SECRET_END = /(?:password|passwd|passphrase|secret|token|apikey|credentials?)$/;
+
 /** Whether a member of this name holds a secret. */
 export function isSecretName(name: string): boolean {
+  if (IDENTIFYING.has(name.toLowerCase())) return true;
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .filter((word) => word !== '');
   if (/^(?:id|ids|at|ms|count|name|names|type|url|uri|endpoint|path)$/.test(words.at(-1) ?? '')) return false;
-  if (words.some((word) => SECRET_WORDS.has(word))) return true;
+  if (words.some((word) => SECRET_WORDS.has(word)) || SECRET_END.test(words.at(-1) ?? '')) return true;
   if (words.includes('private') || words.join(' ').includes('connection string')) return true;
   return /^(?:key|keys)$/.test(words.at(-1) ?? '') && !NOT_SECRET.test(words.at(-2) ?? '');
 }

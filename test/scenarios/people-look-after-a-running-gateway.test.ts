@@ -159,6 +159,14 @@ describe('policies', () => {
     });
   });
 
+  it('are tried out on what is larger than other requests may be', async () => {
+    const admin = await open();
+    const long = `${'plain words '.repeat(200_000)}${SECRET}`;
+    const { findings } = await admin.policy.test({ phase: 'output', content: long });
+    expect(findings.some(({ start }) => start === long.length - SECRET.length)).toBe(true);
+    await expect(admin.cache.clear({ server: long })).rejects.toMatchObject({ code: 'body_too_large' });
+  });
+
   it('are tried out on what was recorded', async () => {
     const admin = await open();
     const client = await office.one.legacyClient();

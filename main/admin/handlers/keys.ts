@@ -17,13 +17,14 @@ export function keyHandlers(admin: Administration): Handlers<typeof keys> {
     },
     async get({ api_key_param: id }) {
       const config = await admin.read();
-      const { projectId, disabledAt } = entryNamed('key', config.keys, id);
+      const { projectId, disabledAt, enabledAt } = entryNamed('key', config.keys, id);
       const configId = config.projects[projectId]?.configId;
       return {
         ...keyRow(config, id, admin.now()),
         mcp_config_id: configId ?? null,
         mcp_config_name: (configId === undefined ? undefined : config.configs[configId]?.name) ?? null,
         disabled_at: disabledAt ?? null,
+        enabled_at: enabledAt ?? null,
       };
     },
     disable: async ({ api_key }) => rowOf((await work.disable(api_key)).id),
