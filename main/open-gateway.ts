@@ -82,6 +82,7 @@ export async function openGateway(
     registry,
     resolve,
     secretWatch: await secrets.watch(log),
+    sharedKey: async (purpose) => (await secrets.vault()).deriveKey(purpose),
     knownSecrets: secrets.known,
     state,
     product: PRODUCT,

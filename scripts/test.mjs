@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installKeyring } from './install-keyring.mjs';
+import { installPackages } from './install-packages.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const inPackage = (path) => join(ROOT, 'node_modules', path);
@@ -58,7 +58,7 @@ function readReport(path, exitedWell) {
 }
 
 async function runTests(extra) {
-  installKeyring();
+  installPackages();
   const folder = mkdtempSync(join(tmpdir(), 'test-report-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

@@ -16,7 +16,9 @@ export interface SecretPlace {
 }
 
 const CREDENTIALS = new Set(
-  'apiKey secret clientSecret privateKey refreshToken assertion idToken passphrase key password'.split(' '),
+  'apiKey secret clientSecret privateKey refreshToken assertion idToken passphrase key password encryptionKey'.split(
+    ' ',
+  ),
 );
 /** What is mostly no secret, and may be a reference all the same. */
 const TEXTS = new Set(['clientId', 'certificate', 'ca']);
@@ -35,6 +37,7 @@ export function* secretPlaces(config: unknown): Generator<SecretPlace> {
       yield* placesOfServer(['configs', configId, 'servers', owner], owner, server);
     }
   }
+  yield* placesOfCache(config['cache']);
   const approvals = isJsonObject(config['approvals']) ? config['approvals'] : {};
   const lists = [
     [['guardrails'], config['guardrails']],
@@ -48,6 +51,13 @@ export function* secretPlaces(config: unknown): Generator<SecretPlace> {
       yield* placesOfProvider([...path, index, 'options'], String(owner), entry['options']);
     }
   }
+}
+
+/** The cache is one, not a list. */
+function* placesOfCache(cache: unknown): Generator<SecretPlace> {
+  const provider = isJsonObject(cache) && isJsonObject(cache['provider']) ? cache['provider'] : {};
+  const owner = typeof provider['use'] === 'string' ? provider['use'] : 'cache';
+  yield* placesOfProvider(['cache', 'provider', 'options'], owner, provider['options']);
 }
 
 function* placesOfServer(path: readonly PathPart[], owner: string, server: unknown): Generator<SecretPlace> {

@@ -11,6 +11,8 @@ import { createDefinitionJudge } from './guardrails/judge-definitions';
 import { createPolicies } from './guardrails/policies';
 import { type ActiveGuardrail, selectPanels } from './guardrails/select-guardrails';
 import { Disposables } from './lifecycle';
+import type { SharedLists } from './shared-state/shared-lists';
+import type { SharedState } from './shared-state/shared-state';
 import type { OperatorPasses } from './operator-passes';
 import type { PluginPools } from './plugin-pool';
 import type { ApprovalChannel } from './ports/approval-channel';
@@ -35,6 +37,8 @@ export interface RuntimeParts {
   readonly telemetry: readonly TelemetrySink[];
   readonly timeouts: TimeoutManager;
   readonly lists: ListCache;
+  readonly sharedState: SharedState;
+  readonly sharedLists: SharedLists;
   readonly operatorPasses: OperatorPasses;
   readonly changes: ListChanges;
   readonly argumentChecker: ArgumentChecker;
@@ -97,6 +101,7 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
           createCatalogViews({ configId, set, upstreams, shelfOf: (one) => shelfOf(configId, one) }),
         );
       }
+      parts.sharedState.use(providers.store);
       toolSeconds = config.cache.toolSeconds;
       bounds = (configId, server) => toolBounds(config, configId, server);
       // What was left out under other limits may be let in, and the other way round.
@@ -148,7 +153,10 @@ async function acquireProviders(config: GatewayConfig, { plugins }: RuntimeParts
     disposables.add(release);
     channels.push(plugin);
   }
-  return { auth, guardrails, channels };
+  const { provider } = config.cache;
+  const store = provider === undefined ? undefined : await pool.acquire('cache', provider);
+  if (store !== undefined) disposables.add(store.release);
+  return { auth, guardrails, channels, store: store?.plugin };
 }
 
 interface ShelfFacts {
@@ -168,12 +176,17 @@ function toolBounds({ configs, limits }: GatewayConfig, configId: string, server
   return { toolsPerServer, schemaSize };
 }
 
-function makeShelf({ timeouts, now, changes, counters, log }: RuntimeParts, facts: ShelfFacts): ServerShelf {
+function makeShelf(
+  { timeouts, now, changes, counters, sharedLists, upstreams, log }: RuntimeParts,
+  facts: ShelfFacts,
+): ServerShelf {
   const { configId, upstream } = facts;
   return createServerShelf({
     ...facts,
     timeouts,
     now,
+    shared: (onChanged) =>
+      sharedLists.of({ placeId: upstreams.placeIdOf(upstream), server: upstream.server, configId, onChanged }),
     bound(list, whole) {
       if (list !== 'tools') return whole;
       const { list: bounded, notes, leftOut } = boundTools(whole, facts.bounds());

@@ -32,6 +32,9 @@ import { createRuntimeHolder, type Runtime } from './runtime';
 import { createSecretChanges } from './secret-changes';
 import { createLogLevels } from './server-calls/log-levels';
 import { createSessionSlots } from './server-calls/session-slots';
+import { createSharedLists } from './shared-state/shared-lists';
+import { createSharedRates } from './shared-state/shared-rates';
+import { createSharedState } from './shared-state/shared-state';
 import { createTimeoutManager } from './timeouts/timeout-manager';
 import type { ResolveReferences } from './upstream/resolve-references';
 import { sessionClientKey } from './upstream/share';
@@ -50,6 +53,8 @@ export interface GatewayOptions extends Pick<
   readonly resolve: ResolveReferences;
   /** Has those who name a secret get the new value when it is changed. */
   readonly secretWatch: SecretWatch;
+  /** A key for what lies outside of this machine, made of the vault’s. */
+  readonly sharedKey: (purpose: string) => Promise<Buffer>;
   /** Looked for in content. */
   readonly knownSecrets: KnownSecrets;
   /** Puts `activity` of a configuration in force; what it throws keeps the configuration from being so. */
@@ -81,8 +86,8 @@ const WATCH_MS = 2_000;
 /** Throws `config_missing` or `config_invalid` when the first configuration cannot be put in force. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve } = options;
-  const { secretWatch, knownSecrets } = options;
-  const pluginContext = { now, dataDirectory, detectorWorkerPath, resolve, knownSecrets };
+  const { secretWatch, sharedKey, knownSecrets } = options;
+  const pluginContext = { now, dataDirectory, detectorWorkerPath, resolve, sharedKey, knownSecrets };
   const changes = createListChanges();
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
@@ -91,10 +96,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const key = stateKey(options.state);
   const approvals = createApprovalOffice({ state: options.state, key, log, now });
   recordLateDecisions(approvals.desk, options.telemetry, now);
+  const sharedState = createSharedState(log);
   const results = new ResultMemory({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
     lists: createListCache(now),
+    sharedState,
+    sharedLists: createSharedLists(sharedState, now),
     operatorPasses: createOperatorPasses(),
     plugins: createPluginPool(registry, pluginContext, secretWatch.editionOf),
     timeouts,
@@ -102,7 +110,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     argumentChecker: createArgumentChecker(log),
     argumentRules: createArgumentRuleJudge({ timeouts, clock: options.clock }),
     results,
-    rates: createRateLimits({ store: createMemoryRates(), counters: options.counters, clock: options.clock }),
+    rates: createRateLimits({
+      store: createSharedRates(sharedState, createMemoryRates()),
+      counters: options.counters,
+      clock: options.clock,
+    }),
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
     requestStates: createRequestStates(key),

@@ -23,6 +23,8 @@ import type { TelemetrySink } from './ports/telemetry-sink';
 import type { ResultStore } from './results/result-store';
 import type { LogLevels } from './server-calls/log-levels';
 import type { SessionSlots } from './server-calls/session-slots';
+import type { SharedLists } from './shared-state/shared-lists';
+import type { SharedState } from './shared-state/shared-state';
 import type { TimeoutManager } from './timeouts/timeout-manager';
 
 /** Everything one configuration gave birth to. Immutable: a change builds the next one and swaps. */
@@ -39,6 +41,9 @@ export interface Runtime {
   readonly catalogs: ReadonlyMap<string, Catalog>;
   /** What servers list, as far as it is believed without asking. */
   readonly lists: ListCache;
+  /** What several gateways know together, where there is such a thing. */
+  readonly sharedState: SharedState;
+  readonly sharedLists: SharedLists;
   /** Lets people in who try something out. */
   readonly operatorPasses: OperatorPasses;
   readonly argumentChecker: ArgumentChecker;

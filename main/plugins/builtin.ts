@@ -1,5 +1,6 @@
 import type { PluginDefinition } from '../gateway/ports/plugin';
 import { approvalWebhook } from './approval-channel/webhook';
+import { redisCache } from './cache/redis';
 import { enkryptAuth } from './auth/enkrypt';
 import { introspection } from './auth/introspection';
 import { jwt } from './auth/jwt';
@@ -27,5 +28,6 @@ export const builtinPlugins: readonly PluginDefinition[] = [
   webhook,
   composite,
   approvalWebhook,
+  redisCache,
   ...secretStores,
 ];

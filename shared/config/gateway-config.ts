@@ -145,6 +145,8 @@ export const CacheSettings = z.strictObject({
     .min(0)
     .max(31_536_000)
     .default(24 * 3_600),
+  /** Where it is remembered besides, for several gateways and across restarts. Absent: in memory alone. */
+  provider: z.strictObject({ use: z.string().min(1), options: z.unknown().optional() }).optional(),
 });
 
 /** The user's file, `config.json`. Strict throughout: an unknown key is a typo, and a typo here is a hole. */

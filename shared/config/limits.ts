@@ -10,6 +10,11 @@ export const Rate = z.strictObject({
 });
 export type Rate = z.output<typeof Rate>;
 
+/** So many at once. */
+export function burstOf({ perMinute, burst }: Rate): number {
+  return burst ?? Math.max(1, Math.floor(perMinute));
+}
+
 /** How results are handed out. The sizes are characters. */
 const resultSizes = {
   /** Text beyond this becomes a paged resource; 0 turns that off. */

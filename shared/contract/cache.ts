@@ -22,6 +22,17 @@ export const cache = defineGroup({
       seconds: z.strictObject({ lists: z.number(), config: z.number() }),
       config: z.strictObject({ readAt: Moment, expiresAt: Moment }),
       lists: z.array(CachedList),
+      /** Where lists are remembered besides; absent: in memory alone. */
+      provider: z
+        .strictObject({
+          use: z.string(),
+          address: z.string(),
+          state: z.enum(['connected', 'lost']),
+          since: Moment,
+          /** Why it is lost. */
+          problem: z.string().exactOptional(),
+        })
+        .exactOptional(),
       /** Large results that are read page by page. */
       results: z.strictObject({ count: z.number(), bytes: z.number() }),
     }),

@@ -19,6 +19,8 @@ type Servers = NonNullable<NonNullable<GatewayConfigInput['configs']>[string]['s
 export interface TestHouseOptions extends Partial<Pick<HouseOptions, 'extraPlugins' | 'approvalChannels'>> {
   readonly servers?: Servers;
   readonly config?: Partial<GatewayConfigInput>;
+  /** The text of a key that `config.keys` has; absent: a new one is made. */
+  readonly key?: string;
   /** The directory, such as a disk of its own, that the record is kept in. */
   readonly activityOn?: string;
 }
@@ -70,7 +72,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const directory = await mkdtemp(join(tmpdir(), 'smg-house-'));
   const configPath = join(directory, 'config.json');
   if (options.activityOn !== undefined) await symlink(options.activityOn, join(directory, 'activity'));
-  const key = createGatewayKey();
+  const key = options.key === undefined ? createGatewayKey() : givenKey(options.key);
   const logged: string[] = [];
   await writeFile(configPath, JSON.stringify(firstConfig(key, options), undefined, 2), { mode: 0o600 });
   const { extraPlugins, approvalChannels } = options;
@@ -150,6 +152,10 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function givenKey(text: string) {
+  return { text, id: text.split('_')[1] ?? '', hash: '' };
 }
 
 function firstConfig(

@@ -7,16 +7,21 @@ import type { Gateway } from '../../gateway/gateway';
 export function cacheHandlers(gateway: Gateway): Handlers<typeof cache> {
   return {
     async status() {
-      const { config, builtAt, expiresAt, lists, results } = gateway.current();
+      const { config, builtAt, expiresAt, lists, results, sharedState } = gateway.current();
+      const { provider } = config.cache;
+      const health = sharedState.health();
       return {
         seconds: { lists: config.cache.toolSeconds, config: config.cache.configSeconds },
         config: { readAt: builtAt, expiresAt },
         lists: lists.entries().map(({ itemCount, ...entry }) => ({ ...entry, items: itemCount })),
+        ...(provider === undefined || health === undefined ? {} : { provider: { use: provider.use, ...health } }),
         results: { count: results.size, bytes: results.bytes },
       };
     },
     async clear({ what, config, server }) {
-      const { lists, config: inForce } = gateway.current();
+      const { lists, sharedLists, config: inForce } = gateway.current();
+      const isMeant = (place: { readonly configId: string; readonly server: string }): boolean =>
+        (config === undefined || place.configId === config) && (server === undefined || place.server === server);
       const isLists = what !== 'config';
       if (!isLists && (config !== undefined || server !== undefined)) {
         throw new GatewayError(
@@ -25,12 +30,8 @@ export function cacheHandlers(gateway: Gateway): Handlers<typeof cache> {
         );
       }
       requireKnown(inForce.configs, { config, server });
-      const forgotten = isLists
-        ? lists.forget(
-            (place) =>
-              (config === undefined || place.configId === config) && (server === undefined || place.server === server),
-          )
-        : 0;
+      const forgotten = isLists ? lists.forget(isMeant) : 0;
+      if (isLists) sharedLists.forget(isMeant);
       const isConfig = what === 'config' || (what === 'all' && config === undefined && server === undefined);
       if (isConfig) gateway.forgetConfig();
       return { lists: forgotten, config: isConfig };

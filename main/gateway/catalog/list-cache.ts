@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { JsonObject } from '../../../shared/model/json-rpc';
-import type { ListKind } from './catalog-types';
+import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import { keyOf, type ListKind } from './catalog-types';
 
 /** One complete list of a server: every page as it came, and all items in order. */
 export interface ServerList {
@@ -96,4 +96,15 @@ export type ListCacheKeyParts = readonly [configId: string, server: string, edit
 
 export function listCacheKey(parts: ListCacheKeyParts): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** A list of its pages. */
+export function listOf(pages: ServerList['pages'], list: ListKind): ServerList {
+  const items = pages.flatMap((page) => page.result[list] as unknown[]).filter(isJsonObject);
+  const byKey = new Map<string, JsonObject>();
+  for (const item of items) {
+    const key = keyOf(list, item);
+    if (key !== '' && !byKey.has(key)) byKey.set(key, item);
+  }
+  return { pages, items, byKey };
 }

@@ -1,8 +1,8 @@
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { Upstream } from '../upstream/upstream';
-import { keyOf, LIST_METHODS, type ListKind } from './catalog-types';
-import type { ServerList } from './list-cache';
+import { LIST_METHODS, type ListKind } from './catalog-types';
+import { listOf, type ServerList } from './list-cache';
 
 const MAX_PAGES = 200;
 const MAX_ITEMS = 20_000;
@@ -63,16 +63,6 @@ function hasOurWords(item: unknown): item is JsonObject & { readonly _meta: Json
 function honest(item: JsonObject & { readonly _meta: JsonObject }): JsonObject {
   const theirs = Object.entries(item._meta).filter(([name]) => !name.startsWith(OUR_META));
   return { ...item, _meta: Object.fromEntries(theirs) };
-}
-
-function listOf(pages: ServerList['pages'], list: ListKind): ServerList {
-  const items = pages.flatMap((page) => page.result[list] as unknown[]).filter(isJsonObject);
-  const byKey = new Map<string, JsonObject>();
-  for (const item of items) {
-    const key = keyOf(list, item);
-    if (key !== '' && !byKey.has(key)) byKey.set(key, item);
-  }
-  return { pages, items, byKey };
 }
 
 function violated(upstream: Upstream, what: string): GatewayError {

@@ -3,6 +3,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription } from '../../../shared/model/server';
 import type { TimeoutManager } from '../timeouts/timeout-manager';
+import type { SharedListsOfPlace } from '../shared-state/shared-lists';
 import type { Upstream } from '../upstream/upstream';
 import type { ListKind } from './catalog-types';
 import { listCacheKey, type CachedListInfo, type ListCache, type ServerList } from './list-cache';
@@ -34,6 +35,8 @@ export interface ServerShelfNeeds {
   readonly timeouts: TimeoutManager;
   readonly now: () => number;
   ttlMs(): number;
+  /** What is known beyond this process; `onChanged` is called when another one says that a list has changed. */
+  readonly shared?: (onChanged: (list: ListKind) => void) => SharedListsOfPlace | undefined;
   /** Leaves out of a list what is more than a server may offer. */
   bound(list: ListKind, whole: ServerList): ServerList;
   /** Called when what the server offers may have changed. */
@@ -47,6 +50,11 @@ const CHANGE_NOTIFICATIONS: ReadonlyMap<string, readonly ListKind[]> = new Map([
   ['notifications/resources/list_changed', ['resources', 'resourceTemplates']],
 ]);
 
+interface ReadList {
+  readonly list: ServerList;
+  readonly ttlMs: number;
+}
+
 /** After a failure the last good list is served this long before the server is asked again. */
 const RETRY_AFTER_MS = 5_000;
 
@@ -54,10 +62,14 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
   const { upstream, cache } = needs;
   const good = new Map<ListKind, ServerList>();
   const failedAt = new Map<ListKind, number>();
-  const loading = new Map<ListKind, Promise<ServerList>>();
+  const loading = new Map<ListKind, Promise<ReadList>>();
   const keys = new Map<ListKind, string>();
   // What a former configuration of this server offers, perhaps still being read, is not what this one offers.
   const edition = randomUUID();
+  const shared = needs.shared?.((list) => {
+    drop(list);
+    needs.onChange(list);
+  });
   let description: ServerDescription | undefined;
   let late = false;
   let isRenewed = false;
@@ -78,6 +90,7 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
     }
     for (const list of CHANGE_NOTIFICATIONS.get(event.notification.method) ?? []) {
       drop(list);
+      shared?.changed(list);
       needs.onChange(list);
     }
   });
@@ -97,36 +110,47 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
   /** With other credentials a server may offer other things. */
   function renewed(): void {
     isRenewed = true;
-    for (const list of ['tools', 'prompts', 'resources', 'resourceTemplates'] as const) drop(list);
+    for (const list of ['tools', 'prompts', 'resources', 'resourceTemplates'] as const) {
+      drop(list);
+      shared?.changed(list);
+    }
     failedAt.clear();
     // Clients were given lists without this server; nobody would ask it before it is ready.
     if (late) underDiscoveryLimit(needs, (signal) => upstream.describe(signal)).catch(() => undefined);
   }
 
   function read(list: ListKind): Promise<ServerList> {
-    const reading = underDiscoveryLimit(needs, async (signal) =>
-      needs.bound(list, await readServerList(upstream, list, signal)),
-    );
+    const reading = readOrRecall(list);
     const before = good.get(list);
     const isNewest = () => loading.get(list) === reading;
     loading.set(list, reading);
     reading.then(
       (fresh) => {
-        if (isNewest()) take(list, fresh);
+        if (isNewest()) take(list, fresh.list, fresh.ttlMs);
         // One that changed while it was read is better than an older one, but is read again at the next occasion.
-        else if (good.get(list) === before) good.set(list, fresh);
+        else if (good.get(list) === before) good.set(list, fresh.list);
       },
       () => {
         if (isNewest()) loading.delete(list);
       },
     );
-    return reading;
+    return reading.then(({ list: whole }) => whole);
   }
 
-  function take(list: ListKind, fresh: ServerList): void {
+  /** As somebody else read it lately, else from the server. */
+  async function readOrRecall(list: ListKind): Promise<ReadList> {
+    const recalled = await shared?.recall(list);
+    if (recalled !== undefined) return { list: needs.bound(list, recalled.list), ttlMs: recalled.ttlMs };
+    const read = await underDiscoveryLimit(needs, (signal) => readServerList(upstream, list, signal));
+    const ttlMs = needs.ttlMs();
+    shared?.remember(list, read, ttlMs);
+    return { list: needs.bound(list, read), ttlMs };
+  }
+
+  function take(list: ListKind, fresh: ServerList, ttlMs: number): void {
     loading.delete(list);
     const place = { configId: needs.configId, server: upstream.server, list };
-    cache.set(keyOf(list), fresh, { place, ttlMs: needs.ttlMs() });
+    cache.set(keyOf(list), fresh, { place, ttlMs });
     good.set(list, fresh);
     failedAt.delete(list);
     if (!late) return;
@@ -148,7 +172,7 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
       const old = good.get(list);
       if (old !== undefined && needs.now() - (failedAt.get(list) ?? 0) < RETRY_AFTER_MS) return old;
       try {
-        return await (loading.get(list) ?? read(list));
+        return await (loading.get(list)?.then(({ list: whole }) => whole) ?? read(list));
       } catch (failure) {
         failedAt.set(list, needs.now());
         late = true;
@@ -167,7 +191,10 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
       return description;
     },
     knownDescription: () => description,
-    forget: (list) => cache.delete(keyOf(list)),
+    forget(list) {
+      shared?.changed(list);
+      return cache.delete(keyOf(list));
+    },
     info: (list) => cache.info(keyOf(list)),
   };
   return shelf;

@@ -1,9 +1,9 @@
 import type { GatewayConfig } from '../../../shared/config/gateway-config';
-import type { Rate } from '../../../shared/config/limits';
+import { burstOf, type Rate } from '../../../shared/config/limits';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { CountedEvent } from '../../../shared/model/status';
 import type { Counters } from './counters';
-import { burstOf, type RateStore } from './rate-store';
+import type { RateStore } from './rate-store';
 
 /** Whether a request comes too soon after others. */
 export interface RateLimits {

@@ -1,14 +1,9 @@
-import type { Rate } from '../../../shared/config/limits';
+import { burstOf, type Rate } from '../../../shared/config/limits';
 
 /** Where it is remembered how much of a rate is used up. One that several gateways share answers later. */
 export interface RateStore {
   /** Takes one of what `name` may use; the milliseconds to wait when nothing is left, 0 when it was taken. */
   take(name: string, rate: Rate, now: number): number | Promise<number>;
-}
-
-/** So many at once. */
-export function burstOf({ perMinute, burst }: Rate): number {
-  return burst ?? Math.max(1, Math.floor(perMinute));
 }
 
 /** One that answers at once. */

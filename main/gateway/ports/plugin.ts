@@ -4,12 +4,14 @@ import type { AuthProvider } from './auth-provider';
 import type { Guardrail } from './guardrail';
 import type { KnownSecrets } from './known-secrets';
 import type { Custody, SecretStore } from './secret-store';
+import type { SharedStore } from './shared-store';
 import type { TelemetrySink } from './telemetry-sink';
 
 export interface PluginKinds {
   auth: AuthProvider;
   guardrail: Guardrail;
   telemetry: TelemetrySink;
+  cache: SharedStore;
   'approval-channel': ApprovalChannel;
   'secret-store': SecretStore;
 }
@@ -29,6 +31,8 @@ export interface PluginContext {
   };
   /** Puts in what references such as `${secret:NAME}` stand for; throws, naming one that leads nowhere. */
   readonly resolve: (text: string) => Promise<string>;
+  /** A key of 32 bytes, made of the vault’s and the same wherever that is the same. Absent: there is no vault. */
+  readonly sharedKey?: (purpose: string) => Promise<Buffer>;
   /** What no content should hold. Absent: nothing is known. */
   readonly knownSecrets?: KnownSecrets;
   /** The program of the thread that judges large content. Absent: it is judged in this one. */

@@ -77,6 +77,8 @@ export interface SecretVault {
   export(passphrase: string): Promise<string>;
   /** Takes in what was exported; throws `operation_failed` and changes nothing when a name is taken and not to be replaced. */
   import(text: string, passphrase: string, options: { readonly replace: boolean }): Promise<readonly string[]>;
+  /** A key for a purpose, made of the key that opens the vault: whoever holds that can make it too. */
+  deriveKey(purpose: string): Promise<Buffer>;
   /** What the gateway itself keeps here, such as tokens: no secret that can be named, listed or exported. */
   readonly records: VaultRecords;
 }

@@ -59,6 +59,8 @@ export interface UpstreamPool {
   renew(match: (place: UpstreamPlace) => boolean): void;
   /** Stops the connections that were made for this client alone. */
   endClient(clientKey: string): Promise<void>;
+  /** The same wherever the same configuration reaches it for the same clients; `undefined` where it is one session’s own. */
+  placeIdOf(upstream: Upstream): string | undefined;
   statuses(): readonly (UpstreamStatus & { readonly configId: string })[];
   /** Ends every server within about the deadline. */
   stop(deadlineMs: number): Promise<void>;
@@ -118,6 +120,7 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     const gate = new ConcurrencyGate({ server, limit: concurrency, queue, onFull });
     const upstream = new SupervisedUpstream({
       server,
+
       connector,
       gate,
       notificationsPerSecond,
@@ -194,6 +197,11 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
     },
     renew(match) {
       for (const { place, upstream } of [...entries.values()]) if (match(place)) upstream.renew();
+    },
+    placeIdOf(upstream) {
+      const entry = [...entries.values()].find((one) => one.upstream === upstream);
+      if (entry === undefined || entry.place.client.exclusive) return undefined;
+      return `${entry.fingerprint} ${entry.clientKey}`;
     },
     endClient: (clientKey) => stopEntries([...entries].filter(([, entry]) => entry.clientKey === clientKey)),
     statuses: () =>

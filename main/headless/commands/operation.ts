@@ -45,10 +45,16 @@ const CACHE: readonly RunningCommand[] = [
   },
 ];
 
-function describeCache({ seconds, config, lists, results }: Answer<'cache', 'status'>, now: number): string {
+function describeCache({ seconds, config, lists, results, provider }: Answer<'cache', 'status'>, now: number): string {
   const left = (until: number): string => `${Math.max(0, Math.round((until - now) / 1_000))} s`;
   const facts = formatFacts([
     ['Configuration', `believed for ${left(config.expiresAt)} of ${seconds.config} s, unless its file changes`],
+    [
+      'Provider',
+      provider === undefined
+        ? 'memory'
+        : `${provider.use} at ${provider.address}, ${provider.state}${provider.problem === undefined ? '' : `: ${provider.problem}`}`,
+    ],
     ['Large results', `${results.count}, ${results.bytes} bytes`],
     ['Lists', lists.length === 0 ? 'none' : `${lists.length}, each believed for ${seconds.lists} s`],
   ]);

@@ -1,5 +1,6 @@
 import type { GatewayConfigInput } from '../../../../shared/config/gateway-config';
 import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc';
+import { convertBaseCache, isCacheMember } from './base-product-cache';
 import type { ImportReport } from './import-report';
 
 const TIMEOUTS: Readonly<Record<string, string>> = {
@@ -26,11 +27,6 @@ const LEFT: Readonly<Record<string, string>> = {
     'the configuration is this file; keys of the vendor are taken by the provider "enkrypt" of "auth"',
   enkrypt_remote_mcp_gateway_name: 'is an option of the provider "enkrypt" of "auth"',
   enkrypt_remote_mcp_gateway_version: 'is an option of the provider "enkrypt" of "auth"',
-  enkrypt_mcp_use_external_cache: 'there is no external cache yet',
-  enkrypt_cache_host: 'there is no external cache yet',
-  enkrypt_cache_port: 'there is no external cache yet',
-  enkrypt_cache_db: 'there is no external cache yet',
-  enkrypt_cache_password: 'there is no external cache yet',
   enkrypt_async_input_guardrails_enabled: 'requests are judged before they are sent, always',
   enkrypt_async_output_guardrails_enabled: 'results are judged before they are handed out, always',
   adherence_threshold: 'is a threshold of the policy: say it for the detector "adherence"',
@@ -38,28 +34,19 @@ const LEFT: Readonly<Record<string, string>> = {
   auth_plugins: 'say it in "auth"',
   enkrypt_telemetry: 'there is no export of telemetry yet',
 };
-const HOURS: Readonly<Record<string, 'toolSeconds' | 'configSeconds'>> = {
-  enkrypt_tool_cache_expiration: 'toolSeconds',
-  enkrypt_gateway_cache_expiration: 'configSeconds',
-};
 
 /** The gateway-wide settings and the plugins (base product §2.3, §2.4). */
 export function convertBaseSettings(value: JsonObject, report: ImportReport): Partial<GatewayConfigInput> {
   const common = isJsonObject(value['common_mcp_gateway_config']) ? value['common_mcp_gateway_config'] : {};
-  const cache: Record<string, number> = {};
-  for (const [name, given] of Object.entries(common)) {
-    const place = `common_mcp_gateway_config.${name}`;
-    const hours = HOURS[name];
-    if (name === 'timeout_settings') continue;
-    if (hours !== undefined && typeof given === 'number' && given >= 0) {
-      cache[hours] = given * 3_600;
-      report.taken(place);
-    } else report.left(place, Object.hasOwn(LEFT, name) ? (LEFT[name] ?? '') : 'is not known');
+  for (const name of Object.keys(common)) {
+    if (name === 'timeout_settings' || isCacheMember(name)) continue;
+    const why = Object.hasOwn(LEFT, name) ? (LEFT[name] ?? '') : 'is not known';
+    report.left(`common_mcp_gateway_config.${name}`, why);
   }
   sayPlugins(isJsonObject(value['plugins']) ? value['plugins'] : {}, report);
   const timeouts = convertTimeouts(common['timeout_settings'], report);
   return {
-    ...(Object.keys(cache).length === 0 ? {} : { cache }),
+    ...convertBaseCache(common, report),
     ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
   };
 }

@@ -13,6 +13,7 @@ import { longEnough } from './given-keys';
 import type { Keychain } from './keychain';
 import { createMasterKeys, type MasterKeys } from './master-keys';
 import { packSecrets, unpackSecrets } from './secret-archive';
+import { purposeKey } from './vault-crypto';
 import { openRecord, sealRecord, type KeyHeader, type SecretRecord } from './vault-file';
 import { noVault, openVaultSession, type OpenedVault, type VaultSession } from './vault-session';
 
@@ -86,6 +87,17 @@ function createVault(session: VaultSession, keys: MasterKeys, now: () => number)
     },
     write,
     remove,
+    async deriveKey(purpose) {
+      const file = await session.peek();
+      const { key } =
+        file === undefined
+          ? await session.replace(async (before) => {
+              const vault = await orNew(before);
+              return { vault, result: vault };
+            })
+          : await session.unlock(file);
+      return purposeKey(key, purpose);
+    },
     rotate: (choice) => session.replace((opened) => rotated(opened ?? refuse(noVault(session.path)), keys, choice)),
     async export(passphrase) {
       const opened = await session.open();

@@ -96,6 +96,9 @@ export function deriveKey(passphrase: string, derivation: Derivation): Promise<B
 const derived = (key: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, '', `${LABEL} ${purpose}`, KEY_BYTES));
 
+/** For what lies outside of the vault. */
+export const purposeKey = (key: Buffer, purpose: string): Buffer => derived(key, `purpose ${purpose}`);
+
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)

@@ -28,7 +28,11 @@ describe('explainConfig', () => {
 
   it('lists what is known where nothing is near', () => {
     expect(problemsOf({ version: 1, cache: { colour: 'red' } })).toEqual([
-      { path: 'cache.colour', message: 'is not a known setting', suggestion: 'known here: toolSeconds, configSeconds' },
+      {
+        path: 'cache.colour',
+        message: 'is not a known setting',
+        suggestion: 'known here: toolSeconds, configSeconds, provider',
+      },
     ]);
   });
 
