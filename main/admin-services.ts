@@ -12,17 +12,20 @@ import { openConfigFile } from './gateway/config/config-file';
 import type { DataDirectory } from './gateway/config/data-directory';
 import type { SessionStore } from './gateway/inbound/session-store';
 import { createLook } from './look-for-secrets';
+import { openClients } from './open-clients';
 import { createPolicyAdmin } from './policy-admin';
 import type { OpenedGateway } from './open-gateway';
 
 export interface ServiceNeeds {
   readonly directory: DataDirectory;
+  /** Of the person whose clients are meant. */
+  readonly env: NodeJS.ProcessEnv;
   readonly sessions: SessionStore;
   readonly status: () => GatewayStatus;
 }
 
 /** Everything that people may ask of a running gateway. */
-export function createAdminServices(opened: OpenedGateway, { directory, sessions, status }: ServiceNeeds) {
+export function createAdminServices(opened: OpenedGateway, { directory, env, sessions, status }: ServiceNeeds) {
   const { gateway, custodian, secrets: access, activity, vault, state, configChanges } = opened;
   const file = openConfigFile(directory.config, { backups: directory.backups });
   const config = () => gateway.current().config;
@@ -35,13 +38,22 @@ export function createAdminServices(opened: OpenedGateway, { directory, sessions
     state: createKeptState(directory.state, () => Promise.resolve(true)),
   });
   const record = createActivityAdmin({ directory: directory.activity, vault, log: activity });
+  const imports = createImportAdmin({ openStore: access.store, file, look: createLook() });
+  const clients = openClients({
+    directory,
+    env,
+    administration,
+    imports: () => Promise.resolve(imports),
+    sightings: () => gateway.current().sightings.all(),
+  });
   return {
     status,
     approvals: createApprovalAdmin(gateway.approvals),
     oauth: createOAuthAdmin(custodian, config),
     secrets,
     administration,
-    imports: createImportAdmin({ openStore: access.store, file, look: createLook() }),
+    imports,
+    clients,
     activity: { admin: record, record: activity.recordAdminChange },
     sessions,
     timeouts: gateway.current().timeouts,

@@ -49,7 +49,12 @@ export interface OperationsChoice extends DataChoice {
 export async function openOperations(choice: OperationsChoice): Promise<LocalOperations> {
   const [{ createLocalOperations }, directory] = await Promise.all([import('./local-operations'), directoryOf(choice)]);
   const { dryRun = false } = choice;
-  const operations = createLocalOperations({ directory, dryRun, secrets: () => secretAccess(directory, choice) });
+  const operations = createLocalOperations({
+    directory,
+    env: choice.env,
+    dryRun,
+    secrets: () => secretAccess(directory, choice),
+  });
   if (dryRun) return operations;
   const { recordedOperations } = await import('./record-change');
   return recordedOperations(operations, directory);
@@ -253,6 +258,8 @@ export async function convertPolicies(text: string, path: string): Promise<Conve
 
 export interface StdioOptions extends DataChoice {
   readonly server?: string;
+  /** Whose entry it was, for messages. */
+  readonly client?: string;
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly log: Logger;
@@ -272,7 +279,10 @@ export async function serveStdio(options: StdioOptions): Promise<number> {
     return await joinOrEmbed(options);
   } catch (failure) {
     const { refuseLines } = await import('./gateway/inbound/refuse-lines');
-    await refuseLines(failure instanceof Error ? failure.message : String(failure), { stdin, stdout });
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    const advice =
+      options.client === undefined ? '' : `. If that stays so: secure-mcp-gateway client repair ${options.client}`;
+    await refuseLines(`${reason}${advice}`, { stdin, stdout });
     throw failure;
   }
 }

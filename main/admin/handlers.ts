@@ -7,10 +7,12 @@ import type { Gateway } from '../gateway/gateway';
 import type { SessionStore } from '../gateway/inbound/session-store';
 import type { TimeoutManager } from '../gateway/timeouts/timeout-manager';
 import type { ApprovalAdmin } from './approval-admin';
+import type { ClientAdmin } from './clients/client-admin';
 import { adminKeyHandlers } from './handlers/admin-keys';
 import { activityHandlers } from './handlers/activity';
 import { approvalHandlers } from './handlers/approvals';
 import { cacheHandlers } from './handlers/cache';
+import { clientHandlers } from './handlers/clients';
 import { configHandlers } from './handlers/configs';
 import { type ConsoleAccess, consoleHandlers } from './handlers/console';
 import { importHandlers } from './handlers/imports';
@@ -36,6 +38,7 @@ export interface AdminServices {
   readonly secrets?: SecretAdmin;
   readonly administration?: Administration;
   readonly imports?: ImportAdmin;
+  readonly clients?: ClientAdmin;
   readonly sessions?: SessionStore;
   readonly timeouts?: TimeoutManager;
   readonly console?: ConsoleAccess;
@@ -52,7 +55,7 @@ export interface AdminServices {
 
 /** Gathers what answers the contract. */
 export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> {
-  const { status, approvals, oauth, secrets, administration, imports, activity } = services;
+  const { status, approvals, oauth, secrets, administration, imports, clients, activity } = services;
   const { sessions, timeouts, gateway, policy } = services;
   return {
     status: { get: async () => status() },
@@ -62,6 +65,7 @@ export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> 
     ...(secrets === undefined ? {} : { secrets: secretHandlers(secrets) }),
     ...(administration === undefined ? {} : administrationHandlers(administration)),
     ...(imports === undefined ? {} : { imports: importHandlers(imports) }),
+    ...(clients === undefined ? {} : { clients: clientHandlers(clients) }),
     ...(sessions === undefined ? {} : { sessions: sessionHandlers(sessions) }),
     ...(timeouts === undefined ? {} : { timeouts: timeoutHandlers(timeouts) }),
     ...(gateway === undefined ? {} : gatewayHandlers(gateway)),

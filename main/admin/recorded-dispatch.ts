@@ -8,7 +8,13 @@ import { createDispatch, type Dispatch } from './dispatch';
 import { type AdminServices, gatherHandlers } from './handlers';
 
 /** They change nothing, or record themselves. */
-const NOT_RECORDED: ReadonlySet<string> = new Set(['approvals.show', 'activity.record', 'imports.preview']);
+const NOT_RECORDED: ReadonlySet<string> = new Set([
+  'approvals.show',
+  'activity.record',
+  'imports.preview',
+  'clients.preview',
+  'clients.previewImport',
+]);
 
 /** Where changes are recorded, and what they change. */
 export interface DispatchRecord {

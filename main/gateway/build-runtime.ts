@@ -48,6 +48,7 @@ export interface RuntimeParts {
   readonly results: Runtime['results'];
   readonly subscriptions: Runtime['subscriptions'];
   readonly taskOwners: Runtime['taskOwners'];
+  readonly sightings: Runtime['sightings'];
   readonly requestStates: Runtime['requestStates'];
   readonly placeholders: Runtime['placeholders'];
   readonly parkedCalls: Runtime['parkedCalls'];

@@ -17,6 +17,7 @@ import { loadConfig } from './config/load-config';
 import type { SecretWatch } from './config/secret-watch';
 import type { GatewayCore } from './core';
 import { createClientLimits } from './inbound/client-limits';
+import { createKeySightings } from './key-sightings';
 import { createRateLimits } from './limits/rate-limits';
 import { createMemoryRates } from './limits/rate-store';
 import { createOperatorPasses } from './operator-passes';
@@ -117,6 +118,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
+    sightings: createKeySightings(options.state, now),
     requestStates: createRequestStates(key),
     approvals,
     placeholders: createPlaceholders(),

@@ -20,7 +20,9 @@ import { shorten } from './stages/shorten';
  */
 export async function admit(arrival: Arrival, runtime: Runtime): Promise<Visitor> {
   const authenticated = await authenticate(arrival, runtime);
-  return loadProfile(authenticated, runtime.config);
+  const visitor = loadProfile(authenticated, runtime.config);
+  runtime.sightings.saw(visitor.principal.keyId);
+  return visitor;
 }
 
 /**

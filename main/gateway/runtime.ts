@@ -7,6 +7,7 @@ import type { ListCache } from './catalog/list-cache';
 import type { Subscriptions } from './catalog/subscriptions';
 import type { TaskOwners } from './catalog/task-owners';
 import type { Counters } from './limits/counters';
+import type { KeySightings } from './key-sightings';
 import type { RateLimits } from './limits/rate-limits';
 import type { DefinitionJudge } from './guardrails/judge-definitions';
 import type { PanelSelection } from './guardrails/select-guardrails';
@@ -53,6 +54,8 @@ export interface Runtime {
   readonly results: ResultStore;
   readonly subscriptions: Subscriptions;
   readonly taskOwners: TaskOwners;
+  /** When keys were last admitted. */
+  readonly sightings: KeySightings;
   readonly requestStates: RequestStates;
   readonly placeholders: Placeholders;
   readonly parkedCalls: ParkedCalls;

@@ -3,6 +3,7 @@ import { GatewayError } from '../../shared/errors/gateway-error';
 import { addAdminKeyCommands } from './commands/admin-key';
 import { addActivityCommands } from './commands/activity';
 import { addApprovalsCommands } from './commands/approvals';
+import { addClientCommands, addInstallCommand } from './commands/client';
 import { addCompletionCommand } from './commands/completion';
 import { addConfigCommands } from './commands/config';
 import { addConsoleCommand } from './commands/console';
@@ -28,7 +29,9 @@ import { reportFailure } from './report-failure';
 
 /** Commands that have commands of their own. */
 const GROUPS =
-  'server key admin-key config project user system policy approvals activity secret oauth cache sessions'.split(' ');
+  'server key admin-key config project user system policy approvals activity secret oauth cache sessions client'.split(
+    ' ',
+  );
 
 /** Runs one command line (without program names); resolves with the exit code and never rejects. */
 export async function runProgram(argv: readonly string[], needs: Omit<CommandNeeds, 'finish'>): Promise<number> {
@@ -74,6 +77,8 @@ function createProgram(needs: CommandNeeds, onUsageError: (text: string) => void
   addServerCommands(program, needs);
   addKeyCommands(program, needs);
   addAdminKeyCommands(program, needs);
+  addClientCommands(program, needs);
+  addInstallCommand(program, needs);
   addSecretCommands(program, needs);
   addOAuthCommands(program, needs);
   addConfigCommands(program, needs);

@@ -2,6 +2,7 @@ import { adminKeys } from './admin-keys';
 import { activity } from './activity';
 import { approvals, grants, pauses } from './approvals';
 import { cache } from './cache';
+import { clients } from './clients';
 import { configs } from './configs';
 import { consoleAccess } from './console';
 import type { ContractClient, Handlers } from './define';
@@ -37,6 +38,7 @@ export const contract = {
   settings,
   system,
   imports,
+  clients,
   sessions,
   timeouts,
   adminKeys,

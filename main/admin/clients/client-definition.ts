@@ -37,6 +37,8 @@ export interface ClientDefinition {
   readonly choose: 'first' | 'every' | 'only';
   /** Further traces of the program; any of them, or of the files, means that it is installed. */
   readonly marks?: (places: Places) => readonly string[];
+  /** There is no file to write: a person pastes the entry. */
+  readonly isByHand?: true;
   /** What a person does for the client to notice. */
   readonly restart: string;
   /** What is odd about it, for people. */

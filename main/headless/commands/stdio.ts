@@ -5,6 +5,7 @@ import { awaitStopSignal } from '../signals';
 
 interface StdioOptions {
   readonly server?: string;
+  readonly client?: string;
   readonly embedded?: true;
   readonly approvals?: 'deny' | 'allow-listed';
 }
@@ -13,6 +14,7 @@ interface StdioOptions {
 export function addStdioCommand(program: Command, needs: CommandNeeds): void {
   addDataOptions(program.command('stdio').description('serve one MCP client on stdin and stdout'))
     .option('--server <name>', 'offer this one server under its own names')
+    .option('--client <id>', 'the client that was connected, to be named in messages')
     .option('--embedded', 'run a gateway of its own instead of joining the one that runs')
     .addOption(
       new Option(
@@ -41,6 +43,7 @@ export async function serveClient({ io, doors }: CommandNeeds, invocation: Invoc
       stdout: io.stdout,
       log,
       ...(options.server === undefined ? {} : { server: options.server }),
+      ...(options.client === undefined ? {} : { client: options.client }),
       ...(options.embedded === undefined ? {} : { embedded: true }),
       ...(options.approvals === undefined ? {} : { headlessApprovals: options.approvals }),
     });

@@ -128,6 +128,7 @@ export const DESKTOP_CLIENTS: readonly ClientDefinition[] = [
     stdio: STDIO.plain,
     choose: 'first',
     files: () => [],
+    isByHand: true,
     restart: 'Paste the entry: Settings → Tools → AI Assistant → MCP → Add → As JSON.',
   },
 ];
