@@ -19,7 +19,11 @@ export interface RunningProgram {
 }
 
 /** Starts the built program. It sees no gateway settings of the machine that the test runs on. */
-export async function startBuilt(args: readonly string[], env: Record<string, string> = {}): Promise<RunningProgram> {
+export async function startBuilt(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  longestMs = LONGEST_MS,
+): Promise<RunningProgram> {
   const program = await builtFile('headless.js');
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
@@ -29,7 +33,7 @@ export async function startBuilt(args: readonly string[], env: Record<string, st
   const printed = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text));
-  const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
   const ended = new Promise<RanProgram>((resolve) => {
     child.once('close', (code) => {
       clearTimeout(timer);
