@@ -105,6 +105,7 @@ function moduleText({ version, program, dataDirectory }: LauncherFacts): string 
   return `// Secure MCP Gateway ${version}: starts the stdio command for MCP clients.
 // Written by the gateway, and written anew when it is upgraded: changes are lost.
 import { existsSync } from 'node:fs';
+import { argv, stderr, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
@@ -113,14 +114,14 @@ const data = ${JSON.stringify(dataDirectory)};
 const refusal = ${JSON.stringify(REFUSAL)};
 
 if (existsSync(program)) {
-  process.argv.splice(1, 1, program, 'stdio', '--data-dir', data);
+  argv.splice(1, 1, program, 'stdio', '--data-dir', data);
   await import(pathToFileURL(program).href);
 } else {
-  console.error(refusal);
-  for await (const line of createInterface({ input: process.stdin })) {
+  stderr.write(refusal + '\\n');
+  for await (const line of createInterface({ input: stdin })) {
     const { id, method } = JSON.parse(line);
     if (id === undefined || method === undefined) continue;
-    process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32603, message: refusal } }) + '\\n');
+    stdout.write(JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32603, message: refusal } }) + '\\n');
   }
   process.exitCode = 127;
 }

@@ -34,7 +34,8 @@ export async function answerAlone(
 }
 
 const initialized = (params: unknown): JsonObject => ({
-  protocolVersion: isJsonObject(params) ? params['protocolVersion'] : '2025-11-25',
+  // Nothing is spoken in it but this and the reason.
+  protocolVersion: isJsonObject(params) ? params['protocolVersion'] : undefined,
   capabilities: { tools: {} },
   serverInfo: { name: PRODUCT.name, title: PRODUCT.title, version: PRODUCT.version },
 });
