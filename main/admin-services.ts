@@ -12,7 +12,7 @@ import { openConfigFile } from './gateway/config/config-file';
 import type { DataDirectory } from './gateway/config/data-directory';
 import type { SessionStore } from './gateway/inbound/session-store';
 import { createLook } from './look-for-secrets';
-import { openClients } from './open-clients';
+import { type ClientChanges, openClients } from './open-clients';
 import { createPolicyAdmin } from './policy-admin';
 import type { OpenedGateway } from './open-gateway';
 
@@ -22,10 +22,12 @@ export interface ServiceNeeds {
   readonly env: NodeJS.ProcessEnv;
   readonly sessions: SessionStore;
   readonly status: () => GatewayStatus;
+  readonly clientChanges: ClientChanges;
 }
 
 /** Everything that people may ask of a running gateway. */
-export function createAdminServices(opened: OpenedGateway, { directory, env, sessions, status }: ServiceNeeds) {
+export function createAdminServices(opened: OpenedGateway, needs: ServiceNeeds) {
+  const { directory, env, sessions, status, clientChanges } = needs;
   const { gateway, custodian, secrets: access, activity, vault, state, configChanges } = opened;
   const file = openConfigFile(directory.config, { backups: directory.backups });
   const config = () => gateway.current().config;
@@ -61,5 +63,6 @@ export function createAdminServices(opened: OpenedGateway, { directory, env, ses
     policy: createPolicyAdmin({ directory, secrets: access, config, written: activity.flush, log: gateway.log }),
     console: { sessions: createConsoleSessions(state, Date.now), address: () => status().addresses.admin },
     onConfigChange: configChanges.add,
+    onClientChange: clientChanges.add,
   } satisfies AdminServices;
 }

@@ -8,7 +8,7 @@ import { type ClientAdmin, createClientAdmin } from './admin/clients/client-admi
 import { openConnectionStore } from './admin/clients/connection-record';
 import { machineOf, placesOf } from './admin/clients/places';
 import { createStdioLauncher, type StdioLauncher } from './admin/clients/stdio-launcher';
-import { watchClients } from './admin/clients/watch-clients';
+import { type ClientChange, watchClients } from './admin/clients/watch-clients';
 import type { ImportAdmin } from './admin/import-admin';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { readRuntimeFile } from './gateway/config/runtime-file';
@@ -75,8 +75,28 @@ async function savedSightings({ state }: DataDirectory): Promise<Readonly<Record
   }
 }
 
+/** Whoever wants to know what becomes of clients. */
+export interface ClientChanges {
+  add(listener: (change: ClientChange) => void): () => void;
+  tell(change: ClientChange): void;
+}
+
+export function createClientChanges(): ClientChanges {
+  const listeners = new Set<(change: ClientChange) => void>();
+  return {
+    add(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell(change) {
+      for (const listener of listeners) listener(change);
+    },
+  };
+}
+
 export interface TendedClients {
   readonly clients: ClientAdmin;
+  readonly changes: ClientChanges;
   readonly directory: DataDirectory;
   readonly env: NodeJS.ProcessEnv;
   readonly log: Logger;
@@ -84,7 +104,7 @@ export interface TendedClients {
 }
 
 /** While a gateway runs: what clients start is that of this version, and what becomes of their entries is said. */
-export async function tendClients({ clients, directory, env, log, cleanups }: TendedClients): Promise<void> {
+export async function tendClients({ clients, changes, directory, env, log, cleanups }: TendedClients): Promise<void> {
   const isConnected =
     Object.keys(
       await openConnectionStore(directory.root)
@@ -98,6 +118,6 @@ export async function tendClients({ clients, directory, env, log, cleanups }: Te
   }
   const notes = join(directory.root, 'clients');
   await mkdir(notes, { recursive: true, mode: 0o700 });
-  const watching = watchClients({ clients, notes, log });
+  const watching = watchClients({ clients, notes, log, onChange: changes.tell });
   cleanups.add(() => watching.stop());
 }

@@ -22,7 +22,7 @@ import type { Logger } from './gateway/ports/logger';
 import type { PluginDefinition } from './gateway/ports/plugin';
 import { warnOfPlaintext } from './look-for-secrets';
 import { createAdminServices } from './admin-services';
-import { tendClients } from './open-clients';
+import { createClientChanges, tendClients } from './open-clients';
 import { openDoors } from './open-doors';
 import { tellDenied } from './tell-denied';
 import { createRecordedDispatch } from './admin/recorded-dispatch';
@@ -113,7 +113,9 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
     ...statusOf(gateway, sessions, { addresses, startedAt }),
     activity: activity.health(),
   });
-  const services = createAdminServices(opened, { directory, env: options.env, sessions, status });
+  const { env } = options;
+  const clientChanges = createClientChanges();
+  const services = createAdminServices(opened, { directory, env, sessions, status, clientChanges });
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
@@ -128,8 +130,8 @@ async function build(options: HouseOptions, cleanups: Disposables): Promise<Hous
   });
   cleanups.add(() => removeRuntimeFile(directory.runtimeFile));
   warnOfPlaintext(gateway.current().config, log);
-  const { clients } = services;
-  if (options.socketOnly !== true) await tendClients({ clients, directory, env: options.env, log, cleanups });
+  const tended = { clients: services.clients, changes: clientChanges, directory, env, log, cleanups };
+  if (options.socketOnly !== true) await tendClients(tended);
   isHandedOver = true;
   return {
     addresses,

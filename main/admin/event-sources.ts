@@ -26,7 +26,14 @@ interface Topic {
   readonly listener: EventListener;
 }
 
-export function createEventSources({ status, approvals, activity, oauth, onConfigChange }: AdminServices): Subscribe {
+export function createEventSources({
+  status,
+  approvals,
+  activity,
+  oauth,
+  onConfigChange,
+  onClientChange,
+}: AdminServices): Subscribe {
   const sources: Readonly<Record<EventTopic, ((topic: Topic) => void) | undefined>> = {
     approvals:
       approvals &&
@@ -50,6 +57,13 @@ export function createEventSources({ status, approvals, activity, oauth, onConfi
       onConfigChange &&
       (({ listener: { tell, signal, onOpen } }) => {
         const leave = onConfigChange(() => tell({ topic: 'config', type: 'config.changed' }));
+        signal.addEventListener('abort', leave, { once: true });
+        onOpen();
+      }),
+    clients:
+      onClientChange &&
+      (({ listener: { tell, signal, onOpen } }) => {
+        const leave = onClientChange((change) => tell({ topic: 'clients', type: 'client.changed', ...change }));
         signal.addEventListener('abort', leave, { once: true });
         onOpen();
       }),

@@ -8,6 +8,7 @@ import type { SessionStore } from '../gateway/inbound/session-store';
 import type { TimeoutManager } from '../gateway/timeouts/timeout-manager';
 import type { ApprovalAdmin } from './approval-admin';
 import type { ClientAdmin } from './clients/client-admin';
+import type { ClientChange } from './clients/watch-clients';
 import { adminKeyHandlers } from './handlers/admin-keys';
 import { activityHandlers } from './handlers/activity';
 import { approvalHandlers } from './handlers/approvals';
@@ -46,6 +47,8 @@ export interface AdminServices {
   readonly policy?: PolicyAdmin;
   /** Calls back whenever another configuration is in force, until the returned function is called. */
   readonly onConfigChange?: (listener: () => void) => () => void;
+  /** Calls back when it stands otherwise with a connected client, until the returned function is called. */
+  readonly onClientChange?: (listener: (change: ClientChange) => void) => () => void;
   readonly activity?: {
     readonly admin: ActivityAdmin;
     /** Puts a change that somebody made into the record. */

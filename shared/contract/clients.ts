@@ -24,6 +24,14 @@ export const CLIENT_STATES = [
 
 const State = z.enum(CLIENT_STATES);
 
+/** How it stands with a connected client has changed. */
+export const ClientChanged = z.object({
+  type: z.literal('client.changed'),
+  client: z.string(),
+  title: z.string(),
+  state: State,
+});
+
 const ClientRow = z.strictObject({
   client: z.string(),
   title: z.string(),

@@ -4,6 +4,7 @@ import type { ApprovalEvent } from '../model/approval';
 import type { TokenEventMessage } from '../model/oauth';
 import type { GatewayStatus } from '../model/status';
 import { ActivityFilter } from './activity-inputs';
+import { ClientChanged } from './clients';
 import { modelled } from './common';
 import { queryOf } from './define';
 import { GatewayStatusSchema } from './status';
@@ -26,6 +27,8 @@ export const eventTopics = {
   ),
   /** Another configuration is in force. */
   config: z.object({ type: z.literal('config.changed') }),
+  /** What becomes of the entries in connected clients. */
+  clients: ClientChanged,
 } as const;
 
 type EventTopics = typeof eventTopics;

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -99,6 +100,19 @@ async function toolsThrough({ command, args, env: own }: Entry): Promise<readonl
   }
 }
 
+/** The events of clients, as they come; resolves once the connecting of Cursor was heard. */
+async function hear() {
+  const headers = { authorization: `Bearer ${admin.token}`, accept: 'text/event-stream' };
+  let text = '';
+  const asking = request(`${admin.url}/api/v1/events?topics=clients`, { headers, agent: false }, (answer) => {
+    answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+  });
+  asking.on('error', () => undefined).end();
+  // The gateway has seen by then what it is to compare with.
+  await eventually(() => gateway.printed.stderr.includes('Cursor is connected') && text.includes(': open'));
+  return { text: () => text, leave: () => void asking.destroy() };
+}
+
 const entryIn = {
   cursor: async () => (JSON.parse(await textOf('cursor')) as { mcpServers: Record<string, Entry> }).mcpServers[ENTRY]!,
   codex: async () =>
@@ -166,12 +180,14 @@ it('says when an entry is gone, repairs it when asked, and keeps what others wro
   await cli('connect', 'cursor');
   await expect.poll(async () => (await rowOf('cursor')).state).toBe('connected');
   const wiped = '{ "mcpServers": { "other": { "command": "x" } } }\n';
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const heard = await hear();
   await writeFile(fileOf('cursor'), wiped);
   await expect
     .poll(() => gateway.printed.stderr, { timeout: 10_000 })
     .toMatch(/Cursor: its entry .* is gone .*client repair cursor/);
   expect((await rowOf('cursor')).state).toBe('entry-removed');
+  await eventually(() => heard.text().includes('"client":"cursor","title":"Cursor","state":"entry-removed"'));
+  heard.leave();
   await cli('repair', 'cursor');
   expect(await toolsThrough(await entryIn.cursor())).toContain('echo__echo');
   await writeFile(fileOf('cursor'), (await textOf('cursor')).replace('"x"', '"y"'));

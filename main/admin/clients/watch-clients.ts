@@ -8,11 +8,19 @@ import type { InspectedClient } from './inspect-client';
 /** Programs write a file in several steps. */
 const SETTLE_MS = 500;
 
+/** How it stands with a connected client now. */
+export interface ClientChange {
+  readonly client: string;
+  readonly title: string;
+  readonly state: ClientState;
+}
+
 export interface ClientWatchNeeds {
   readonly clients: Pick<ClientAdmin, 'connected'>;
   /** The directory of our own notes, which change when a client is connected from elsewhere. */
   readonly notes: string;
   readonly log: Logger;
+  readonly onChange: (change: ClientChange) => void;
 }
 
 export interface ClientWatch {
@@ -24,10 +32,11 @@ export interface ClientWatch {
 }
 
 /** Looks at connected clients when their files change, and says in the log what became of their entries. Repairs nothing. */
-export function watchClients({ clients, notes, log }: ClientWatchNeeds): ClientWatch {
+export function watchClients({ clients, notes, log, onChange }: ClientWatchNeeds): ClientWatch {
   const watchers = new Map<string, FSWatcher>();
   const wanted = new Map<string, Set<string>>();
   const states = new Map<string, ClientState>();
+  const titles = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let looking: Promise<void> = Promise.resolve();
@@ -43,7 +52,12 @@ export function watchClients({ clients, notes, log }: ClientWatchNeeds): ClientW
     const connected = await clients.connected();
     for (const client of connected) tellChange(client);
     const known = new Set(connected.map(({ definition }) => definition.id));
-    for (const id of states.keys()) if (!known.has(id)) states.delete(id);
+    for (const [id, title] of titles) {
+      if (known.has(id)) continue;
+      titles.delete(id);
+      states.delete(id);
+      onChange({ client: id, title, state: 'not-connected' });
+    }
     wanted.clear();
     for (const path of connected.flatMap(({ record }) => Object.keys(record?.files ?? {}))) {
       const names = wanted.get(dirname(path)) ?? new Set();
@@ -56,9 +70,11 @@ export function watchClients({ clients, notes, log }: ClientWatchNeeds): ClientW
   function tellChange({ definition, state, files }: InspectedClient): void {
     const before = states.get(definition.id);
     states.set(definition.id, state);
-    if (before === state || (before === undefined && state === 'connected')) return;
+    titles.set(definition.id, definition.title);
+    if (before === state) return;
+    onChange({ client: definition.id, title: definition.title, state });
     const facts = { client: definition.id, state, paths: files.map(({ path }) => path) };
-    if (state === 'connected') log.info(`${definition.title} is connected again`, facts);
+    if (state === 'connected') log.info(`${definition.title} is connected`, facts);
     else
       log.warn(
         `${definition.title}: ${WORDS[state] ?? state}; secure-mcp-gateway client repair ${definition.id}`,
