@@ -1,4 +1,4 @@
-import type { StdioOptions } from './compose';
+import type { StdioOptions } from './serve-stdio';
 import { identityFrom, stdioCredentials } from './gateway/inbound/stdio-credentials';
 import { serveLines } from './gateway/inbound/serve-lines';
 import { openHouse } from './open-house';
