@@ -212,3 +212,16 @@ it('takes servers over, out of the file if wanted, and gives them back', async (
   await cli('disconnect', 'continue');
   expect(await textOf('continue')).toBe(before);
 });
+
+it('installs as the base product did, and shows first what it would do', async () => {
+  const before = await textOf('codex');
+  const planned = await runBuilt(['install', '--client', 'codex', '--dry-run'], env);
+  expect([planned.code, await textOf('codex')]).toEqual([0, before]);
+  expect(planned.stdout).toMatch(/^\+\[mcp_servers\.secure-mcp-gateway\]$/m);
+  expect((await runBuilt(['install', '--client', 'codex'], env)).stdout).toContain('Connected Codex over stdio');
+  expect(await toolsThrough(await entryIn.codex())).toContain('echo__echo');
+  await cli('disconnect', 'codex');
+  expect(await textOf('codex')).toBe(before);
+  const unknown = await runBuilt(['install', '--client', 'cursr'], env);
+  expect([unknown.code, unknown.stderr]).toEqual([7, expect.stringContaining('did you mean "cursor"?')]);
+});

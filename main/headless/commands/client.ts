@@ -95,8 +95,9 @@ function addLookCommands(group: Command, needs: CommandNeeds): void {
     group.command('show <client>').description('show a client, its files, its entry and what to know'),
   ).action(
     answering(needs, async ({ data }, client = '') => {
-      const shown = await (await needs.doors.openOperations(data)).run('clients.get', { client });
-      return { facts: shown, text: describeData(shown) };
+      const shown = (await (await needs.doors.openOperations(data)).run('clients.get', { client })) as Output<'get'>;
+      const { paste, ...facts } = shown;
+      return { facts: shown, text: `${describeData(facts)}\n\nTo paste by hand, with a key of its own:\n\n${paste}` };
     }),
   );
 }
