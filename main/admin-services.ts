@@ -28,7 +28,7 @@ export interface ServiceNeeds {
 /** Everything that people may ask of a running gateway. */
 export function createAdminServices(opened: OpenedGateway, needs: ServiceNeeds) {
   const { directory, env, sessions, status, clientChanges } = needs;
-  const { gateway, custodian, secrets: access, activity, vault, state, configChanges } = opened;
+  const { gateway, custodian, secrets: access, activity, vault, state, configChanges, observation } = opened;
   const file = openConfigFile(directory.config, { backups: directory.backups });
   const config = () => gateway.current().config;
   const secrets = createSecretAdmin(access.store, file);
@@ -64,5 +64,6 @@ export function createAdminServices(opened: OpenedGateway, needs: ServiceNeeds) 
     console: { sessions: createConsoleSessions(state, Date.now), address: () => status().addresses.admin },
     onConfigChange: configChanges.add,
     onClientChange: clientChanges.add,
+    ...observation.watch({ gateway, tokens: () => custodian.metrics(), sessions, activity }),
   } satisfies AdminServices;
 }

@@ -20,7 +20,12 @@ import { createSecretAccess, type SecretAccess } from './secret-access';
 import { openTokenCustody } from './token-custody';
 import { logLock, vaultOfLog } from './vault-of-log';
 import { detectorWorkerPath, shippedPath } from './shipped-path';
+import type { Observation } from './observation';
 import type { HouseOptions } from './open-house';
+
+export interface BuildOptions extends HouseOptions {
+  readonly observation: Observation;
+}
 
 /** The gateway, and what the rest of the house needs of what was built for it. */
 export interface OpenedGateway {
@@ -31,21 +36,23 @@ export interface OpenedGateway {
   readonly vault: LogVault;
   readonly state: StateStore;
   readonly configChanges: Listeners;
+  readonly observation: Observation;
 }
 
 /** Builds the gateway without its doors; what it opens is closed by the cleanups. */
 export async function openGateway(
-  options: HouseOptions,
+  options: BuildOptions,
   directory: DataDirectory,
   cleanups: Disposables,
 ): Promise<OpenedGateway> {
-  const { log } = options;
+  const { log, observation } = options;
   const state = openStateStore(directory.state, log);
   cleanups.add(() => state.flush());
   const registry = createRegistry([...builtinPlugins, ...(options.extraPlugins ?? [])]);
   const counters = createCounters();
   const secrets = createSecretAccess({ directory, registry, environment: options.env });
   cleanups.add(() => secrets.dispose());
+  observation.hide(secrets.known);
   const vault = vaultOfLog(directory, secrets);
   // Commands that record what they change while no gateway runs have finished then, and begin no more.
   const activity = await withFileLock(logLock(directory), () =>
@@ -88,6 +95,7 @@ export async function openGateway(
     product: PRODUCT,
     approvalChannels: options.approvalChannels ?? [],
     ...(options.headlessApprovals === undefined ? {} : { headlessApprovals: options.headlessApprovals }),
+    ...(options.lineOutput === undefined ? {} : { lineOutput: options.lineOutput }),
     gatewayTools,
     telemetry: [activity],
     useActivity: activity.useSettings,
@@ -97,10 +105,11 @@ export async function openGateway(
     },
     upstreams,
     counters,
+    metrics: observation.metrics,
     log,
     now: Date.now,
     clock: () => performance.now(),
   });
   inForce.gateway = gateway;
-  return { gateway, custodian, secrets, activity, vault, state, configChanges };
+  return { gateway, custodian, secrets, activity, vault, state, configChanges, observation };
 }

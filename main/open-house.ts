@@ -19,15 +19,16 @@ import { createSocketListener } from './gateway/inbound/socket-listener';
 import { Disposables } from './gateway/lifecycle';
 import type { ApprovalChannel } from './gateway/ports/approval-channel';
 import type { Logger } from './gateway/ports/logger';
-import type { PluginDefinition } from './gateway/ports/plugin';
+import type { LineOutput, PluginDefinition } from './gateway/ports/plugin';
 import { warnOfPlaintext } from './look-for-secrets';
 import { createAdminServices } from './admin-services';
 import { createClientChanges, tendClients } from './open-clients';
 import { openDoors } from './open-doors';
+import { openObservation } from './observation';
 import { tellDenied } from './tell-denied';
 import { createRecordedDispatch } from './admin/recorded-dispatch';
 import { recordedInTerminal } from './recorded-in-terminal';
-import { openGateway } from './open-gateway';
+import { type BuildOptions, openGateway } from './open-gateway';
 
 export interface HouseOptions {
   readonly dataDirectory?: string;
@@ -42,6 +43,8 @@ export interface HouseOptions {
   /** No HTTP: only the socket, for a gateway that lives inside a stdio client. */
   readonly socketOnly?: boolean;
   readonly extraPlugins?: readonly PluginDefinition[];
+  /** Where telemetry providers may write lines; absent: stderr. */
+  readonly lineOutput?: LineOutput;
   /** Overrides `approvals.headless` of the configuration. */
   readonly headlessApprovals?: 'deny' | 'allow-listed';
   /** Further ways to reach people. */
@@ -79,14 +82,15 @@ const STOP_AFTER_FAILURE_MS = 5_000;
 export async function openHouse(options: HouseOptions): Promise<House> {
   const cleanups = new Disposables();
   try {
-    return await build(options, cleanups);
+    const observation = openObservation(options.log, cleanups);
+    return await build({ ...options, log: observation.log, observation }, cleanups);
   } catch (failure) {
     await cleanups.dispose().catch(() => undefined);
     throw failure;
   }
 }
 
-async function build(options: HouseOptions, cleanups: Disposables): Promise<House> {
+async function build(options: BuildOptions, cleanups: Disposables): Promise<House> {
   const { log } = options;
   const root = resolveDataDirectory({ option: options.dataDirectory, env: options.env, homedir: homedir() });
   const directory = await prepareDataDirectory(root, log);

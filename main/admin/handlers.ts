@@ -5,6 +5,8 @@ import type { ActivityAdmin } from './activity-admin';
 import type { Administration } from './administration';
 import type { Gateway } from '../gateway/gateway';
 import type { SessionStore } from '../gateway/inbound/session-store';
+import type { Metrics } from '../gateway/metrics/metrics';
+import type { MetricsPage } from '../gateway/ports/telemetry-sink';
 import type { TimeoutManager } from '../gateway/timeouts/timeout-manager';
 import type { ApprovalAdmin } from './approval-admin';
 import type { ClientAdmin } from './clients/client-admin';
@@ -42,6 +44,9 @@ export interface AdminServices {
   readonly clients?: ClientAdmin;
   readonly sessions?: SessionStore;
   readonly timeouts?: TimeoutManager;
+  /** What `/metrics` shows, if the configuration wants it shown. */
+  readonly metricsPage?: () => MetricsPage | undefined;
+  readonly metrics?: Metrics;
   readonly console?: ConsoleAccess;
   readonly gateway?: Gateway;
   readonly policy?: PolicyAdmin;

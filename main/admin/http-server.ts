@@ -21,6 +21,7 @@ import { addEventRoute } from './event-route';
 import { createEventSources } from './event-sources';
 import { type AdminServices, gatherHandlers } from './handlers';
 import { createIdentify } from './identify';
+import { addMetrics } from './metrics-route';
 import { describeApi } from './openapi';
 import { createRecordedDispatch } from './recorded-dispatch';
 
@@ -112,7 +113,7 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
 }
 
 function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
-  const { status, activity, adminKeys, token } = needs;
+  const { status, activity, adminKeys, token, metrics, metricsPage } = needs;
   const sessions = needs.console?.sessions;
   const handlers: AnyHandlers = gatherHandlers(needs);
   const identify = createIdentify({
@@ -127,6 +128,7 @@ function addApi(server: FastifyInstance, needs: AdminServerNeeds): void {
       void reply.header('cache-control', 'no-store').header('content-type', contentType);
       return reply.send(answer());
     });
+  addMetrics(server, { metrics, page: metricsPage, identify });
   open('/health', 'application/json', () => ({ status: 'ok', version: status().version }));
   open('/openapi.json', 'application/json', () => describeApi(contract, PRODUCT.version, isOffered));
   open('/docs', 'text/html; charset=utf-8', () => renderDocs(contract, PRODUCT.version, isOffered));

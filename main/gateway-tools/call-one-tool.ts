@@ -57,7 +57,7 @@ function innerRequest(
   const { visitor } = request;
   const { keyId, projectId, userId } = visitor.principal;
   const id = `${String(request.id)}/${index}`;
-  const { telemetry: sinks, now, clock, count: onEnd } = runtime;
+  const { telemetry: sinks, tracers, now, clock, count: onEnd } = runtime;
   const facts = {
     transport: 'gateway-tool',
     face: `server:${server}`,
@@ -67,7 +67,7 @@ function innerRequest(
     requestId: id,
     method: 'tools/call',
   } as const;
-  const trail = startTrail(facts, { sinks, now, clock, onEnd }, request.trail.traceId);
+  const trail = startTrail(facts, { sinks, tracers, now, clock, onEnd }, { context: request.trail.hop() });
   return {
     stage: 'received',
     visitor: { ...visitor, face: { kind: 'server', server } },

@@ -14,8 +14,14 @@ export const getTimeoutMetrics = defineGatewayTool({
   },
   async call(_args, { runtime: { timeouts } }) {
     const active = timeouts.activeOperations().map(({ id }) => [id, 'running'] as const);
+    const { adaptive_hints, recent_escalations, ...metrics } = timeouts.metrics();
     return toolResult({
-      timeout_metrics: { ...timeouts.metrics() },
+      timeout_metrics: {
+        ...metrics,
+        // Which servers and tools others have is not for every client to know; the admin API tells all.
+        adaptive_hints: adaptive_hints.filter(({ server_name }) => server_name === undefined),
+        recent_escalations: recent_escalations.map(({ label: _, ...rest }) => rest),
+      },
       active_operations: Object.fromEntries(active),
       timeout_config: timeoutConfig(timeouts.limits()),
     });

@@ -45,6 +45,7 @@ export interface RuntimeParts {
   readonly argumentRules: Runtime['argumentRules'];
   readonly rates: Runtime['rates'];
   readonly counters: Runtime['counters'];
+  readonly metrics: Runtime['metrics'];
   readonly results: Runtime['results'];
   readonly subscriptions: Runtime['subscriptions'];
   readonly taskOwners: Runtime['taskOwners'];
@@ -112,6 +113,7 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
       parts.upstreams.useLimits(config.limits);
       const { timeouts, clock, now } = parts;
       const builtAt = now();
+      const telemetry = [...parts.telemetry, ...providers.telemetry];
       const runtime: Runtime = {
         ...parts,
         config,
@@ -120,6 +122,8 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
         definitions: createDefinitionJudge({ timeouts, clock }),
         catalogs,
         approvalChannels: [...parts.approvalChannels, ...providers.channels],
+        telemetry,
+        tracers: telemetry.flatMap(({ traces }) => (traces === undefined ? [] : [traces])),
         gatewayTools: new Map(parts.gatewayTools.map((tool) => [tool.definition.name, tool])),
         builtAt,
         expiresAt: builtAt + config.cache.configSeconds * 1_000,
@@ -154,10 +158,17 @@ async function acquireProviders(config: GatewayConfig, { plugins }: RuntimeParts
     disposables.add(release);
     channels.push(plugin);
   }
+  const telemetry: TelemetrySink[] = [];
+  for (const entry of config.telemetry) {
+    if (!entry.enabled) continue;
+    const { plugin, release } = await pool.acquire('telemetry', entry);
+    disposables.add(release);
+    telemetry.push(plugin);
+  }
   const { provider } = config.cache;
   const store = provider === undefined ? undefined : await pool.acquire('cache', provider);
   if (store !== undefined) disposables.add(store.release);
-  return { auth, guardrails, channels, store: store?.plugin };
+  return { auth, guardrails, channels, telemetry, store: store?.plugin };
 }
 
 interface ShelfFacts {
@@ -178,7 +189,7 @@ function toolBounds({ configs, limits }: GatewayConfig, configId: string, server
 }
 
 function makeShelf(
-  { timeouts, now, changes, counters, sharedLists, upstreams, log }: RuntimeParts,
+  { timeouts, now, changes, counters, metrics, sharedLists, upstreams, log }: RuntimeParts,
   facts: ShelfFacts,
 ): ServerShelf {
   const { configId, upstream } = facts;
@@ -196,5 +207,8 @@ function makeShelf(
       return bounded;
     },
     onChange: (list) => changes.announce({ configId, server: upstream.server, list }),
+    onRead(list) {
+      if (list === 'tools') metrics.add('enkrypt_servers_discovered', [upstream.server]);
+    },
   });
 }

@@ -34,10 +34,12 @@ export async function callAsOperator(call: OperatorCall, runtime: Runtime): Prom
     );
     const { keyId, projectId, userId } = visitor.principal;
     const facts = { transport: 'admin', face: `server:${server}`, keyId, projectId, userId } as const;
-    const { telemetry: sinks, now, clock, count: onEnd } = runtime;
+    const { telemetry: sinks, tracers, now, clock, count: onEnd } = runtime;
     const judgements: JudgementRecord[] = [];
     const startedAt = clock();
-    const trail = startTrail({ ...facts, requestId: 'admin', method: 'tools/call' }, { sinks, now, clock, onEnd });
+    const needs = { sinks, tracers, now, clock, onEnd };
+    const { admission } = visitor;
+    const trail = startTrail({ ...facts, requestId: 'admin', method: 'tools/call' }, needs, { admission });
     const reply = await handleRequest(
       {
         stage: 'received',

@@ -20,13 +20,15 @@ import { createClientLimits } from './inbound/client-limits';
 import { createKeySightings } from './key-sightings';
 import { createRateLimits } from './limits/rate-limits';
 import { createMemoryRates } from './limits/rate-store';
+import { countCache } from './metrics/cache-meter';
+import { createRequestMeter } from './metrics/count-requests';
 import { createOperatorPasses } from './operator-passes';
 import { createParkedCalls } from './input-required/parked-calls';
 import { createRequestStates } from './input-required/request-state';
 import { createPlaceholders } from './placeholders/placeholders';
 import { createPluginPool } from './plugin-pool';
 import type { KnownSecrets } from './ports/known-secrets';
-import type { PluginRegistry } from './ports/plugin';
+import type { LineOutput, PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
 import { ResultMemory } from './results/result-store';
 import { createRuntimeHolder, type Runtime } from './runtime';
@@ -39,14 +41,26 @@ import { createSharedState } from './shared-state/shared-state';
 import { createTimeoutManager } from './timeouts/timeout-manager';
 import type { ResolveReferences } from './upstream/resolve-references';
 import { sessionClientKey } from './upstream/share';
+import type { UpstreamLoad } from './upstream/upstream-pool';
 
 export interface GatewayOptions extends Pick<
   RuntimeParts,
-  'product' | 'approvalChannels' | 'gatewayTools' | 'telemetry' | 'upstreams' | 'counters' | 'log' | 'now' | 'clock'
+  | 'product'
+  | 'approvalChannels'
+  | 'gatewayTools'
+  | 'telemetry'
+  | 'upstreams'
+  | 'counters'
+  | 'metrics'
+  | 'log'
+  | 'now'
+  | 'clock'
 > {
   readonly configPath: string;
   readonly dataDirectory: string;
   readonly registry: PluginRegistry;
+  /** Where telemetry providers may write lines; absent: stderr. */
+  readonly lineOutput?: LineOutput;
   /** For providers that judge large content in a thread of its own. */
   readonly detectorWorkerPath: string;
   readonly state: StateStore;
@@ -71,6 +85,7 @@ export interface Gateway extends GatewayCore {
   current(): Runtime;
   counts(): GatewayStatus['requests'];
   upstreamStatuses(): GatewayStatus['upstreams'];
+  upstreamLoads(): readonly UpstreamLoad[];
   configProblems(): readonly string[];
   /** Connects anew to a server, for every client; false when nobody is connected to it. */
   restartServer(server: string, configId?: string): boolean;
@@ -88,23 +103,28 @@ const WATCH_MS = 2_000;
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve } = options;
   const { secretWatch, sharedKey, knownSecrets } = options;
-  const pluginContext = { now, dataDirectory, detectorWorkerPath, resolve, sharedKey, knownSecrets };
+  const { metrics, lineOutput } = options;
+  const output = lineOutput === undefined ? {} : { lineOutput };
+  const ofGateway = { now, dataDirectory, detectorWorkerPath, resolve, sharedKey, knownSecrets };
+  const pluginContext = { ...ofGateway, metrics, log, ...output };
   const changes = createListChanges();
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
-  const timeouts = createTimeoutManager(first.timeouts, log);
+  const timeouts = createTimeoutManager(first.timeouts, log, metrics);
   const parkedCalls = createParkedCalls();
   const key = stateKey(options.state);
   const approvals = createApprovalOffice({ state: options.state, key, log, now });
-  recordLateDecisions(approvals.desk, options.telemetry, now);
+  const telemetry = [...options.telemetry, createRequestMeter(metrics, now)];
+  recordLateDecisions(approvals.desk, telemetry, now);
   const sharedState = createSharedState(log);
   const results = new ResultMemory({ counters: options.counters, now });
   const builder = createRuntimeBuilder({
     ...options,
-    lists: createListCache(now),
+    lists: createListCache(now, (isHit) => countCache(metrics, 'server-lists', isHit)),
     sharedState,
     sharedLists: createSharedLists(sharedState, now),
     operatorPasses: createOperatorPasses(),
+    telemetry,
     plugins: createPluginPool(registry, pluginContext, secretWatch.editionOf),
     timeouts,
     changes,
@@ -174,7 +194,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const inForce: Runtime['inForce'] = async (work) => {
     if (secrets.isStale()) await secrets.takeOver();
-    if (isDue()) await source.reload();
+    const isHit = !isDue();
+    countCache(metrics, 'config', isHit);
+    if (!isHit) await source.reload();
     // An edit that was made while an earlier one was being read.
     if (source.isStale()) await source.reload();
     return holder.use(work);
@@ -232,6 +254,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     current: () => holder.current(),
     counts: () => ({ ...counts }),
     upstreamStatuses: () => options.upstreams.statuses(),
+    upstreamLoads: () => options.upstreams.loads(),
     configProblems: () => source.problems(),
     restartServer(server, configId) {
       const isMeant = (one: { readonly server: string; readonly configId: string }): boolean =>

@@ -13,6 +13,7 @@ import { panelFor } from './stages/panel-for';
 import { offers, type RequestClient } from './stages/request-client';
 import type { ReceivedRequest, Visitor } from './stages/request-states';
 import { toRpcError } from './stages/respond';
+import type { TraceContext } from './tracing/trace-context';
 import { startTrail, type Trail } from './trail';
 import { ReverseRefusal, type ReverseHandler, type ReverseRequest } from './upstream/upstream-client';
 
@@ -26,7 +27,7 @@ export interface ReverseQuestion {
   readonly ask: ReverseHandler | undefined;
   readonly signal: AbortSignal;
   /** Of the call that the question belongs to, if it is known. */
-  readonly traceId?: string;
+  readonly trace?: TraceContext;
 }
 
 /**
@@ -65,7 +66,7 @@ async function judge(
 ): Promise<JsonObject> {
   const panel = panelFor(phase, { visitor, server }, runtime);
   const book = runtime.placeholders.bookOf(client);
-  const judgement = await judgeContent({ panel, method: request.method, content, book, signal }, runtime);
+  const judgement = await judgeContent({ panel, method: request.method, content, book, signal, trail }, runtime);
   trail.judged(judgement.records);
   if (judgement.refusal !== undefined) throw judgement.refusal;
   if (judgement.action === 'ask') {
@@ -115,9 +116,9 @@ async function approveReverse(content: JsonObject, facts: ReverseContent, runtim
   if (refused !== undefined) throw approvalRefusal(refused, { server, direction, reasons });
 }
 
-function trailOf({ visitor, transport, request, traceId }: ReverseQuestion, runtime: Runtime): Trail {
+function trailOf({ visitor, transport, request, trace }: ReverseQuestion, runtime: Runtime): Trail {
   const { keyId, projectId, userId } = visitor.principal;
-  const { now, clock, telemetry: sinks, count: onEnd } = runtime;
+  const { now, clock, telemetry: sinks, tracers, count: onEnd } = runtime;
   const facts = {
     transport,
     face: faceName(visitor.face),
@@ -127,5 +128,5 @@ function trailOf({ visitor, transport, request, traceId }: ReverseQuestion, runt
     requestId: 'reverse',
     method: request.method,
   };
-  return startTrail(facts, { sinks, now, clock, onEnd }, traceId);
+  return startTrail(facts, { sinks, tracers, now, clock, onEnd }, { context: trace });
 }

@@ -1,7 +1,7 @@
-import { GatewayError } from '../../shared/errors/gateway-error';
+import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
 import type { Runtime } from './runtime';
 import { applyArgumentRules, lookAgain } from './stages/apply-argument-rules';
-import { authenticate } from './stages/authenticate';
+import { authenticate, type OnAsked } from './stages/authenticate';
 import { awaitApproval } from './stages/await-approval';
 import { callUpstream } from './stages/call-upstream';
 import { checkArguments } from './stages/check-arguments';
@@ -9,20 +9,40 @@ import { guardFailure } from './stages/guard-failure';
 import { guardInput } from './stages/guard-input';
 import { guardOutput } from './stages/guard-output';
 import { loadProfile } from './stages/load-profile';
-import type { Arrival, ReceivedRequest, Visitor } from './stages/request-states';
+import type { Arrival, AuthenticatedArrival, ReceivedRequest, Visitor } from './stages/request-states';
 import { refuse, respond, type Reply } from './stages/respond';
 import { route } from './stages/route';
 import { shorten } from './stages/shorten';
+import type { AskedProvider } from './tracing/span-recorder';
 
 /**
  * At the door: once per HTTP request or stdio message, before its meaning is looked at, so that a refusal can
  * still be a 401 with a challenge.
  */
 export async function admit(arrival: Arrival, runtime: Runtime): Promise<Visitor> {
-  const authenticated = await authenticate(arrival, runtime);
+  const { clock, tracers, sightings } = runtime;
+  const beganAt = clock();
+  const asked: AskedProvider[] = [];
+  const onAsked: OnAsked = (provider, at) => void asked.push({ provider, beganAt: at, endedAt: clock() });
+  const authenticated = await identify(arrival, runtime, tracers.length === 0 ? undefined : onAsked);
+  const authenticatedAt = clock();
   const visitor = loadProfile(authenticated, runtime.config);
-  runtime.sightings.saw(visitor.principal.keyId);
-  return visitor;
+  sightings.saw(visitor.principal.keyId);
+  return tracers.length === 0
+    ? visitor
+    : { ...visitor, admission: { beganAt, asked, authenticatedAt, endedAt: clock() } };
+}
+
+async function identify(arrival: Arrival, runtime: Runtime, onAsked?: OnAsked): Promise<AuthenticatedArrival> {
+  const { metrics } = runtime;
+  try {
+    const authenticated = await authenticate(arrival, runtime, onAsked);
+    metrics.add('enkrypt_auth_success_total', []);
+    return authenticated;
+  } catch (failure) {
+    metrics.add('enkrypt_auth_failure_total', [asGatewayError(failure).code]);
+    throw failure;
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Subscriptions } from './catalog/subscriptions';
 import type { TaskOwners } from './catalog/task-owners';
 import type { Counters } from './limits/counters';
 import type { KeySightings } from './key-sightings';
+import type { Metrics } from './metrics/metrics';
 import type { RateLimits } from './limits/rate-limits';
 import type { DefinitionJudge } from './guardrails/judge-definitions';
 import type { PanelSelection } from './guardrails/select-guardrails';
@@ -20,7 +21,7 @@ import type { ApprovalChannel } from './ports/approval-channel';
 import type { AuthProvider } from './ports/auth-provider';
 import type { GatewayTool } from './ports/gateway-tool';
 import type { Logger } from './ports/logger';
-import type { TelemetrySink } from './ports/telemetry-sink';
+import type { TelemetrySink, TraceSink } from './ports/telemetry-sink';
 import type { ResultStore } from './results/result-store';
 import type { LogLevels } from './server-calls/log-levels';
 import type { SessionSlots } from './server-calls/session-slots';
@@ -51,6 +52,7 @@ export interface Runtime {
   readonly argumentRules: ArgumentRuleJudge;
   readonly rates: RateLimits;
   readonly counters: Counters;
+  readonly metrics: Metrics;
   readonly results: ResultStore;
   readonly subscriptions: Subscriptions;
   readonly taskOwners: TaskOwners;
@@ -63,6 +65,8 @@ export interface Runtime {
   readonly logLevels: LogLevels;
   readonly gatewayTools: ReadonlyMap<string, GatewayTool>;
   readonly telemetry: readonly TelemetrySink[];
+  /** Of these, what takes spans. */
+  readonly tracers: readonly TraceSink[];
   readonly timeouts: TimeoutManager;
   readonly log: Logger;
   /** Epoch milliseconds. */

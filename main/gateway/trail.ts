@@ -4,8 +4,11 @@ import type { ErrorCode } from '../../shared/errors/codes';
 import type { ActivityRecord, JudgementRecord, Outcome } from '../../shared/model/activity';
 import type { ApprovalRecord } from '../../shared/model/approval';
 import { redact } from '../../shared/text/redact';
-import type { CallContent, TelemetrySink } from './ports/telemetry-sink';
+import type { CallContent, TelemetrySink, TraceSink } from './ports/telemetry-sink';
+import type { SpanAttributes, SpanKind } from './ports/trace';
 import type { Reply } from './stages/respond';
+import { type OpenSpan, recordSpans, type SpanRecorder, type TraceOrigin } from './tracing/span-recorder';
+import type { TraceContext } from './tracing/trace-context';
 
 type TrailFacts = Pick<
   ActivityRecord,
@@ -15,8 +18,6 @@ type TrailFacts = Pick<
 /** What one request leaves behind: one activity record, whichever stage it ends in. */
 export interface Trail {
   readonly traceId: string;
-  /** For the next hop (W3C Trace Context §3.2). */
-  readonly traceparent: string;
   readonly correlationId: string;
   /** Epoch milliseconds of arrival. */
   readonly beganAt: number;
@@ -27,6 +28,12 @@ export interface Trail {
   decided(record: ApprovalRecord): void;
   /** What the judges let pass of a call, for sinks that keep it; nothing is copied. */
   holds(content: CallContent): void;
+  /** For what belongs to this request beneath its present stage, such as a request inside it. */
+  hop(): TraceContext;
+  /** Begins a span beneath the present stage; where nobody looks at spans it costs nothing. */
+  opens(name: string, kind: SpanKind, attributes: () => SpanAttributes): OpenSpan;
+  /** Who and what, for lines of the log. */
+  facts(): Readonly<Record<string, unknown>>;
   end<R extends Reply>(reply: R): R;
 }
 
@@ -45,10 +52,13 @@ export interface TrailNeeds {
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number;
   readonly onEnd: (outcome: Outcome) => void;
+  /** Sinks that take spans; absent: none do. */
+  readonly tracers?: readonly TraceSink[];
 }
 
-/** Starts the trail of a request. `traceId` continues a trace that the client began (W3C Trace Context). */
-export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTraceId()): Trail {
+/** Starts the trail of a request, which continues the trace of its origin if it has one. */
+export function startTrail(facts: TrailFacts, needs: TrailNeeds, origin: TraceOrigin = {}): Trail {
+  const traceId = origin.context?.traceId ?? newTraceId();
   const at = needs.now();
   const startedAt = needs.clock();
   const judgements: JudgementRecord[] = [];
@@ -57,13 +67,18 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
   let stage = 'received';
   let target: TrailTarget | undefined;
   let content: CallContent | undefined;
+  const spans = recorderFor(origin, traceId, { needs, at, startedAt });
+  // Who makes no spans passes on what came (W3C Trace Context §3.4), and begins a trace where there was none.
+  const passedOn = (): TraceContext =>
+    origin.context ?? { traceId, parentId: correlationId.slice(0, 8) + correlationId.slice(-8), isSampled: true };
+  let unseen: OpenSpan | undefined;
   return {
     traceId,
-    traceparent: `00-${traceId}-${correlationId.slice(0, 8)}${correlationId.slice(-8)}-01`,
     correlationId,
     beganAt: at,
     at(state) {
       stage = state.stage;
+      spans?.passed(stage);
       return state;
     },
     about(next) {
@@ -78,6 +93,16 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
     holds(part) {
       content = content === undefined ? part : { ...content, ...part };
     },
+    hop: () => spans?.context() ?? passedOn(),
+    opens: (name, kind, attributes) =>
+      spans?.open(name, kind, attributes()) ?? (unseen ??= { context: passedOn(), end: () => undefined }),
+    facts: () => ({
+      custom_id: correlationId,
+      project_id: facts.projectId,
+      user_id: facts.userId,
+      ...(target === undefined ? {} : { server_name: target.server }),
+      ...(target?.name === undefined || facts.method !== 'tools/call' ? {} : { tool_name: cut(target.name) }),
+    }),
     end(reply) {
       const outcome = outcomeOf(reply);
       const error = errorIdOf(reply);
@@ -97,10 +122,22 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, traceId = newTr
         ms: Math.round((needs.clock() - startedAt) * 1_000) / 1_000,
       };
       for (const sink of needs.sinks) sink.record(record, WAS_SENT.has(stage) ? content : undefined);
+      spans?.end(record);
       needs.onEnd(outcome);
       return reply;
     },
   };
+}
+
+function recorderFor(
+  origin: TraceOrigin,
+  traceId: string,
+  { needs, ...moment }: { readonly needs: TrailNeeds; readonly at: number; readonly startedAt: number },
+): SpanRecorder | undefined {
+  if (needs.tracers === undefined || needs.tracers.length === 0) return undefined;
+  const tracers = needs.tracers.filter((tracer) => tracer.samples(traceId, origin.context?.isSampled));
+  if (tracers.length === 0) return undefined;
+  return recordSpans(origin, traceId, { tracers, clock: needs.clock, ...moment });
 }
 
 /** Stages from which on a server may have seen the arguments. */

@@ -17,6 +17,7 @@ import type {
 } from '../compose';
 import type { AskPassphrase } from '../gateway/ports/secret-store';
 import type { Logger } from '../gateway/ports/logger';
+import type { LineOutput } from '../gateway/ports/plugin';
 import type { Inspector } from '../inspector';
 import type { Replay, ReplayChoice } from '../replay-activity';
 import type { LocalOperations } from '../local-operations';
@@ -27,6 +28,8 @@ export interface HouseOptions extends DataChoice {
   readonly adminPort?: number;
   readonly log: Logger;
   readonly offerDefault?: boolean;
+  /** Where telemetry providers may write lines; absent: stderr. */
+  readonly lineOutput?: LineOutput;
   /** Overrides `approvals.headless`. */
   readonly headlessApprovals?: 'deny' | 'allow-listed';
 }

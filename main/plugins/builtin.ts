@@ -13,6 +13,7 @@ import { local } from './guardrail/local';
 import { openaiModeration } from './guardrail/openai-moderation';
 import { webhook } from './guardrail/webhook';
 import { secretStores } from './secret-stores';
+import { prometheus } from './telemetry/prometheus';
 
 /** Every provider that ships. A new one is a file of its own and a line here. */
 export const builtinPlugins: readonly PluginDefinition[] = [
@@ -29,5 +30,6 @@ export const builtinPlugins: readonly PluginDefinition[] = [
   composite,
   approvalWebhook,
   redisCache,
+  prometheus,
   ...secretStores,
 ];

@@ -132,6 +132,14 @@ export const GuardrailEntry = z.strictObject({
 export type GuardrailEntry = z.output<typeof GuardrailEntry>;
 export type GuardrailEntryInput = z.input<typeof GuardrailEntry>;
 
+/** A provider that is told what happens: requests, spans, metrics, lines of the log. */
+export const TelemetryEntry = z.strictObject({
+  use: z.string().min(1),
+  options: z.unknown().optional(),
+  enabled: z.boolean().default(true),
+});
+export type TelemetryEntryInput = z.input<typeof TelemetryEntry>;
+
 export const CacheSettings = z.strictObject({
   /** Seconds that a server's lists are believed without asking again. */
   toolSeconds: z
@@ -173,6 +181,8 @@ export const GatewayConfig = z.strictObject({
   approvals: Approvals.prefault({}),
   /** How requests and changes are recorded. */
   activity: Activity.prefault({}),
+  /** Who is told what happens. Absent: `/metrics` of the admin address alone. */
+  telemetry: z.array(TelemetryEntry).prefault([{ use: 'prometheus' }]),
   timeouts: Timeouts.prefault({}),
   cache: CacheSettings.prefault({}),
   limits: Limits.prefault({}),

@@ -28,6 +28,8 @@ const common = {
   share: z.enum(['global', 'client', 'session']).optional(),
   /** Seconds that one tool call may take; overrides `timeouts.tool_execution`. */
   toolTimeout: z.number().positive().max(86_400).optional(),
+  /** The same for single tools, by the name that their server has for them. */
+  toolTimeouts: z.record(z.string().min(1).max(200), z.number().positive().max(86_400)).optional(),
   /** Calls under way at once; further ones wait in line. */
   concurrency: z.number().int().min(1).max(1_024).default(16),
   /** Calls that may wait in line; further ones are refused. */

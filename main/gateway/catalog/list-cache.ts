@@ -55,7 +55,8 @@ interface Entry {
   readonly expiresAt: number;
 }
 
-export function createListCache(now: () => number): ListCache {
+/** `onGet` hears of each question whether it was answered. */
+export function createListCache(now: () => number, onGet?: (isHit: boolean) => void): ListCache {
   const lists = new LRUCache<string, Entry>({ max: MAX_LISTS });
   const live = (key: string) => {
     const entry = lists.get(key);
@@ -64,7 +65,11 @@ export function createListCache(now: () => number): ListCache {
     return undefined;
   };
   return {
-    get: (key) => live(key)?.list,
+    get(key) {
+      const list = live(key)?.list;
+      onGet?.(list !== undefined);
+      return list;
+    },
     set: (key, list, { place, ttlMs }) => {
       if (ttlMs > 0) lists.set(key, { place, list, expiresAt: now() + ttlMs });
     },

@@ -41,6 +41,8 @@ export interface ServerShelfNeeds {
   bound(list: ListKind, whole: ServerList): ServerList;
   /** Called when what the server offers may have changed. */
   onChange(list: ListKind): void;
+  /** The server told what it offers. */
+  onRead?(list: ListKind): void;
 }
 
 /** A Map, because a server may call a notification `constructor` and an object would know that name. */
@@ -149,6 +151,7 @@ export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
 
   function take(list: ListKind, fresh: ServerList, ttlMs: number): void {
     loading.delete(list);
+    needs.onRead?.(list);
     const place = { configId: needs.configId, server: upstream.server, list };
     cache.set(keyOf(list), fresh, { place, ttlMs });
     good.set(list, fresh);

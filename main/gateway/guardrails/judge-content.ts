@@ -3,6 +3,7 @@ import type { PlaceholderBook, ValueWay } from '../placeholders/placeholder-book
 import { placeholderLabel } from '../placeholders/placeholder-text';
 import type { Inspection } from '../ports/guardrail';
 import type { Runtime } from '../runtime';
+import type { Trail } from '../trail';
 import type { Replacement } from './replace-findings';
 import { runGuardrails, type Judgement } from './run-guardrails';
 import type { Panel } from './select-guardrails';
@@ -20,12 +21,14 @@ export interface ContentQuestion {
   /** Rules whose objection a person has overruled for this content. */
   readonly forgiven?: ReadonlySet<string> | undefined;
   readonly signal: AbortSignal;
+  /** Of the request that it belongs to. */
+  readonly trail?: Pick<Trail, 'opens'>;
 }
 
 /** Puts content to a panel. */
 export function judgeContent(
-  { panel, method, name, content, request, book, forgiven, signal }: ContentQuestion,
-  { timeouts, clock }: Pick<Runtime, 'timeouts' | 'clock'>,
+  { panel, method, name, content, request, book, forgiven, signal, trail }: ContentQuestion,
+  { timeouts, clock, metrics }: Pick<Runtime, 'timeouts' | 'clock'> & Partial<Pick<Runtime, 'metrics'>>,
 ): Promise<Judgement> {
   const { phase, server } = panel;
   const inspection: Inspection = {
@@ -36,11 +39,17 @@ export function judgeContent(
     content,
     ...(request === undefined ? {} : { request }),
   };
+  const count = (entity: string, times: number): void => {
+    if (panel.policy.mode === 'monitor') return;
+    metrics?.add('enkrypt_pii_redactions_total', [entity, phase, server], times);
+  };
   const way: ValueWay = phase === 'input' ? 'to-server' : 'from-server';
   const replace = ({ rule, value }: Replacement, before: unknown): string => {
     const label = placeholderLabel(rule);
+    count(label, 1);
     const isTaken = (placeholder: string) => someString(before, (text) => text.includes(placeholder));
     return book?.placeholderFor(value, { label, server, way, isTaken }) ?? `[${label}]`;
   };
-  return runGuardrails({ panel, inspection, replace, forgiven, signal, timeouts, clock });
+  const onEdits = (edits: number): void => count('EDIT', edits);
+  return runGuardrails({ panel, inspection, replace, onEdits, forgiven, signal, timeouts, clock, trail });
 }

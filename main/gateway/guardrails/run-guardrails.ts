@@ -9,6 +9,7 @@ import { blockedBy, couldNotJudge } from './guardrail-refusals';
 import { harder } from './merge-verdicts';
 import { readOpinion } from './read-opinion';
 import { replaceFindings, type Replacement } from './replace-findings';
+import type { Trail } from '../trail';
 import type { Panel, SeatedGuardrail } from './select-guardrails';
 
 /** What all guardrails together say about one piece of content. */
@@ -27,9 +28,13 @@ export interface GuardrailRun {
   readonly inspection: Inspection;
   /** Gives what stands in the place of a value that the policy wants replaced. */
   readonly replace: (replacement: Replacement, content: unknown) => string;
+  /** Told how many strings a guardrail replaced by itself. */
+  readonly onEdits?: (edits: number) => void;
   /** Rules whose objection a person has overruled for this content. */
   readonly forgiven?: ReadonlySet<string> | undefined;
   readonly signal: AbortSignal;
+  /** Of the request that the content belongs to. */
+  readonly trail?: Pick<Trail, 'opens'> | undefined;
   readonly timeouts: TimeoutManager;
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number;
@@ -49,8 +54,10 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
   const records: JudgementRecord[] = [];
   for (const seated of panel.guardrails) {
     const startedAt = clock();
+    const span = run.trail?.opens(`guardrail ${seated.entry.name}`, 'internal', () => spanFacts(seated, run));
     const record = (spoken: JudgementRecord['action'], found: readonly Finding[], failure?: unknown) => {
       const ms = clock() - startedAt;
+      span?.end({ attributes: { 'guardrail.action': spoken }, ...(failure === undefined ? {} : { failure }) });
       records.push(recordOf(seated, { phase: panel.phase, spoken, found, failure, ms, isMonitored }));
     };
     try {
@@ -80,6 +87,11 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
   return { action, findings, content, records };
 }
 
+function spanFacts({ entry }: SeatedGuardrail, { panel, inspection: { server } }: GuardrailRun) {
+  const { name, use } = entry;
+  return { 'guardrail.name': name, 'guardrail.provider': use, 'guardrail.phase': panel.phase, server_name: server };
+}
+
 interface Step {
   readonly action: VerdictAction;
   readonly findings: readonly Finding[];
@@ -89,7 +101,7 @@ interface Step {
 }
 
 /** What an opinion comes to: a verdict is taken as it is, a report is put to the policy. */
-function settle(opinion: Opinion, content: unknown, { panel, replace, forgiven }: GuardrailRun): Step {
+function settle(opinion: Opinion, content: unknown, { panel, replace, onEdits, forgiven }: GuardrailRun): Step {
   if (opinion.action === 'report') {
     const { action, findings, decisive, toReplace } = decide(opinion, panel.policy, { phase: panel.phase, forgiven });
     if (action === 'block' || toReplace.length === 0) return { action, findings, decisive, content };
@@ -97,6 +109,7 @@ function settle(opinion: Opinion, content: unknown, { panel, replace, forgiven }
     return { action, findings, decisive, content: applyEdits(content, edits) };
   }
   const findings = 'findings' in opinion ? opinion.findings : [];
+  if (opinion.action === 'redact') onEdits?.(opinion.edits.length);
   const isForgiven = findings.length > 0 && findings.every(({ rule }) => forgiven?.has(rule) === true);
   return {
     action: opinion.action === 'block' && isForgiven ? 'flag' : opinion.action,

@@ -6,11 +6,15 @@ import type { Runtime } from '../runtime';
 import type { RequestClient } from '../stages/request-client';
 import type { ReceivedRequest, Visitor } from '../stages/request-states';
 import { refuse, type Reply } from '../stages/respond';
+import type { TraceContext } from '../tracing/trace-context';
 import { startTrail } from '../trail';
 import { carriedDescription, isCarried, type Pairing, withKeptResults } from './carried-capabilities';
 import { shareOf } from '../upstream/share';
 import { type ClientLimits, requestsOf } from './client-limits';
 import type { EraCodec } from './codecs/era-codec';
+
+/** Enough to name a session, too little to use it. */
+const SHOWN_OF_SESSION = 8;
 
 /** One request of an admitted visitor, with the way back to its client. */
 export interface Exchange {
@@ -20,7 +24,7 @@ export interface Exchange {
   readonly transport: 'http' | 'stdio';
   readonly client: RequestClient;
   /** Of the HTTP request; what the message itself says goes first. */
-  readonly traceId?: string | undefined;
+  readonly trace?: TraceContext | undefined;
   readonly compareMirrored?: ReceivedRequest['compareMirrored'];
   readonly protocolVersion: string;
   readonly signal: AbortSignal;
@@ -39,7 +43,7 @@ export async function answerRequest(exchange: Exchange, runtime: Runtime): Promi
 
 function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
   const { visitor, request, codec, transport } = exchange;
-  const { traceId = exchange.traceId, ...decoded } = codec.decode(request);
+  const { trace = exchange.trace, ...decoded } = codec.decode(request);
   const { client } = exchange;
   const { keyId, projectId, userId } = visitor.principal;
   const facts = {
@@ -52,7 +56,10 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
     requestId: request.id,
     method: request.method,
   };
-  const { now, clock, telemetry: sinks, count: onEnd } = runtime;
+  const { now, clock, telemetry: sinks, tracers, count: onEnd } = runtime;
+  const { protocolVersion } = exchange;
+  const session = client.connecting.sessionId?.slice(0, SHOWN_OF_SESSION);
+  const origin = { context: trace, admission: visitor.admission, protocolVersion, session };
   return {
     stage: 'received',
     visitor,
@@ -62,7 +69,7 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
     ...decoded,
     client,
     ...(exchange.compareMirrored === undefined ? {} : { compareMirrored: exchange.compareMirrored }),
-    trail: startTrail(facts, { sinks, now, clock, onEnd }, traceId),
+    trail: startTrail(facts, { sinks, tracers, now, clock, onEnd }, origin),
     signal: exchange.signal,
   };
 }

@@ -10,9 +10,8 @@ import {
 import { handleNotification } from '../handle-notification';
 import { answerRequest } from './answer-request';
 import { readMessage } from './classify-message';
-import { traceIdOf } from './codecs/era-codec';
 import { BATCH_VERSION, legacyCodec, LEGACY_VERSIONS, MAX_BATCH, negotiateVersion } from './codecs/legacy-codec';
-import type { HttpCall } from './http-call';
+import { type HttpCall, traceOfHeaders } from './http-call';
 import { HttpReply, sendEmpty, sendJson } from './http-reply';
 import { LegacySession } from './legacy-session';
 import { statusOfAnswer } from './refusal-status';
@@ -59,7 +58,7 @@ async function initialize(call: HttpCall, message: RpcRequest, sessions: Session
       request: message,
       codec: legacyCodec,
       transport: 'http',
-      traceId: traceIdOf(call.request.headers['traceparent']),
+      trace: traceOfHeaders(call.request.headers),
       client: session.client(() => undefined),
       protocolVersion,
       signal: call.gone,
@@ -88,7 +87,7 @@ async function answerInSession(
         request,
         codec: legacyCodec,
         transport: 'http',
-        traceId: traceIdOf(call.request.headers['traceparent']),
+        trace: traceOfHeaders(call.request.headers),
         client: { ...session.client((one) => reply.send(one)), gone: call.gone },
         protocolVersion: session.protocolVersion,
         signal,

@@ -3,9 +3,8 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import { answerRequest } from './answer-request';
 import { requestsOf } from './client-limits';
 import { checkEnvelope, checkVersion, claimedVersion } from './classify-message';
-import { traceIdOf } from './codecs/era-codec';
 import { modernCodec } from './codecs/modern-codec';
-import type { HttpCall } from './http-call';
+import { type HttpCall, traceOfHeaders } from './http-call';
 import { type EventStream, HttpReply, openEventStream, sendEmpty } from './http-reply';
 import { openListen } from './listen-subscription';
 import { checkMirroredArguments } from './mirrored-arguments';
@@ -38,7 +37,7 @@ export async function serveModern(call: HttpCall, message: RpcMessage): Promise<
       request: message,
       codec: modernCodec,
       transport: 'http',
-      traceId: traceIdOf(call.request.headers['traceparent']),
+      trace: traceOfHeaders(call.request.headers),
       protocolVersion: claimedVersion(message) ?? '',
       signal: call.gone,
       client: modernClient(message, call.visitor, (one) => reply.send(one)),

@@ -3,6 +3,8 @@ import type { ApprovalChannel } from './approval-channel';
 import type { AuthProvider } from './auth-provider';
 import type { Guardrail } from './guardrail';
 import type { KnownSecrets } from './known-secrets';
+import type { Logger } from './logger';
+import type { MetricSource } from './metrics';
 import type { Custody, SecretStore } from './secret-store';
 import type { SharedStore } from './shared-store';
 import type { TelemetrySink } from './telemetry-sink';
@@ -39,6 +41,12 @@ export interface PluginContext {
   readonly detectorWorkerPath?: string;
   /** For secret stores alone. */
   readonly custody?: Custody;
+  /** What is counted. Absent: nothing is. */
+  readonly metrics?: MetricSource;
+  /** For operators. Absent: nobody reads. */
+  readonly log?: Logger;
+  /** Where lines for programs may go; stdout, unless that belongs to the protocol. Absent: stderr. */
+  readonly lineOutput?: LineOutput;
   /** Makes another provider, for one that combines several. It ends with this one. */
   readonly create: <K extends PluginKind>(
     kind: K,
@@ -46,6 +54,13 @@ export interface PluginContext {
   ) => Promise<PluginKinds[K]>;
   /** Runs when the provider is no longer used, in reverse order. */
   readonly onDispose: (cleanup: () => void | Promise<void>) => void;
+}
+
+/** The part of a stream that writing lines takes. */
+export interface LineOutput {
+  write(text: string): boolean;
+  /** Characters that were not taken yet. */
+  readonly writableLength: number;
 }
 
 export interface PluginDefinition<K extends PluginKind = PluginKind, Options = never> {

@@ -12,5 +12,5 @@ export function askClient(
   const { visitor, transport, client, trail } = cleared;
   const { server } = route;
   const question = { server, request, visitor, transport, client, ask: client.ask, signal };
-  return handleReverseRequest({ ...question, traceId: trail.traceId }, runtime);
+  return handleReverseRequest({ ...question, trace: trail.hop() }, runtime);
 }

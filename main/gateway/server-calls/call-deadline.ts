@@ -29,6 +29,9 @@ export function startDeadline(cleared: ClearedRequest, route: ServerRoute, runti
     return runtime.timeouts.track(cleared.method === 'tools/call' ? 'tool_execution' : 'default', {
       ...limitFor(cleared, route, runtime),
       label: `${route.server} ${route.name ?? cleared.method}`,
+      server: route.server,
+      tool: route.tool?.name,
+      facts: cleared.trail.facts,
       onTimeout: (ms) => controller.abort(timedOut(cleared, route, ms)),
       onCancel: () => controller.abort(new GatewayError('operation_failed', 'An operator cancelled this request')),
     });
@@ -66,7 +69,11 @@ export function startDeadline(cleared: ClearedRequest, route: ServerRoute, runti
 function limitFor(cleared: ClearedRequest, route: ServerRoute, runtime: Runtime): { readonly limitMs?: number } {
   if (cleared.method !== 'tools/call') return {};
   const server = runtime.config.configs[cleared.visitor.profile.configId]?.servers[route.server];
-  return server?.toolTimeout === undefined ? {} : { limitMs: server.toolTimeout * 1_000 };
+  const { toolTimeouts = {}, toolTimeout } = server ?? {};
+  const own =
+    route.name !== undefined && Object.hasOwn(toolTimeouts, route.name) ? toolTimeouts[route.name] : undefined;
+  const seconds = own ?? toolTimeout;
+  return seconds === undefined ? {} : { limitMs: seconds * 1_000 };
 }
 
 function timedOut(cleared: ClearedRequest, route: ServerRoute, ms: number): GatewayError {

@@ -8,6 +8,10 @@ import { contentOf } from '../stages/ask-person';
 import { relayNotifications } from '../stages/relay-notifications';
 import type { RequestClient } from '../stages/request-client';
 import type { ClearedRequest } from '../stages/request-states';
+import type { OperationOutcome } from '../timeouts/timeout-manager';
+import { spanName, targetAttributes } from '../tracing/request-span';
+import type { OpenSpan } from '../tracing/span-recorder';
+import { type TraceContext, traceparentOf } from '../tracing/trace-context';
 import type { Upstream, UpstreamAnswer } from '../upstream/upstream';
 import type { ReverseHandler } from '../upstream/upstream-client';
 import { type ServerRoute, startDeadline } from './call-deadline';
@@ -32,12 +36,20 @@ export async function sendRequest(call: ServerCall, options: SendOptions = {}): 
   const { cleared, route, upstream, runtime } = call;
   const { client, method } = cleared;
   const deadline = startDeadline(cleared, route, runtime);
+  const sentAt = runtime.clock();
+  const span = openSpan(call);
+  const end = (outcome: OperationOutcome): void => {
+    deadline.end(outcome);
+    const seconds = (runtime.clock() - sentAt) / 1_000;
+    span.end({ attributes: { outcome }, ...(outcome === 'success' ? {} : { failure: outcome }) });
+    runtime.metrics.observe('enkrypt_upstream_request_duration_seconds', [route.server, outcome], seconds);
+  };
   const { onRequest, notify = client.notify } = options;
   const relay = relayNotifications({ server: route.server, visitor: cleared.visitor, client }, runtime, notify);
   try {
     const given = options.params ?? cleared.params;
     checkAllowed(given, cleared, runtime);
-    const params = paramsFor(given, cleared, upstream);
+    const params = paramsFor(given, { cleared, upstream, trace: span.context });
     const answer = await upstream.request(method, params, {
       signal: deadline.signal,
       keyId: cleared.visitor.principal.keyId,
@@ -49,13 +61,21 @@ export async function sendRequest(call: ServerCall, options: SendOptions = {}): 
       replaySafe: isReplayable(method, route),
     });
     await relay.drained();
-    deadline.end('success');
+    end('success');
     return answer;
   } catch (failure) {
     const { aborted, reason } = deadline.signal;
-    deadline.end(aborted ? (cleared.signal.aborted ? 'cancelled' : 'timeout') : 'failure');
+    end(aborted ? (cleared.signal.aborted ? 'cancelled' : 'timeout') : 'failure');
     throw aborted ? reason : failure;
   }
+}
+
+function openSpan({ cleared: { method, trail }, route, upstream }: ServerCall): OpenSpan {
+  return trail.opens(spanName(method, route.name), 'client', () => ({
+    ...targetAttributes(method, route.name),
+    server_name: route.server,
+    'network.transport': upstream.status().transport === 'stdio' ? 'pipe' : 'tcp',
+  }));
 }
 
 /** The last look before it leaves: what a person allowed is what is sent, and nothing else. */
@@ -84,13 +104,18 @@ function whilePaused(onRequest: ReverseHandler, pause: () => () => void): Revers
  */
 function paramsFor(
   params: JsonObject,
-  { progressToken, client, trail }: ClearedRequest,
-  upstream: Upstream,
+  {
+    cleared: { progressToken, client },
+    upstream,
+    trace,
+  }: { readonly cleared: ClearedRequest; readonly upstream: Upstream; readonly trace: TraceContext },
 ): JsonObject {
-  const meta = isJsonObject(params['_meta']) ? params['_meta'] : undefined;
+  const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
+  const { tracestate: _, ...kept } = meta;
   const _meta = {
-    ...(meta?.['traceparent'] === undefined ? { traceparent: trail.traceparent } : {}),
-    ...meta,
+    ...kept,
+    traceparent: traceparentOf(trace),
+    ...(trace.state === undefined ? {} : { tracestate: trace.state }),
     ...(upstream.era === 'modern' ? envelopeOf(client) : {}),
     ...(progressToken === undefined ? {} : { progressToken }),
   };

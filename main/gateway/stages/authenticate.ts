@@ -3,16 +3,25 @@ import type { AuthProvider, Credentials, Principal } from '../ports/auth-provide
 import type { Runtime } from '../runtime';
 import type { Arrival, AuthenticatedArrival } from './request-states';
 
+/** Told which provider was asked, as the configuration calls it, and since when on the clock. */
+export type OnAsked = (provider: string, beganAt: number) => void;
+
 /** Asks the providers in their order; the first that knows the credentials decides. Nobody knows them: refused. */
-export async function authenticate(arrival: Arrival, runtime: Runtime): Promise<AuthenticatedArrival> {
+export async function authenticate(
+  arrival: Arrival,
+  runtime: Runtime,
+  onAsked?: OnAsked,
+): Promise<AuthenticatedArrival> {
   const { credentials } = arrival;
   const distinct = new Set(credentials.presented.map((one) => one.value));
   if (distinct.size > 1) {
     const places = credentials.presented.map((one) => one.source).join(', ');
     throw new GatewayError('invalid_credentials', `Different gateway keys were sent at once (${places})`);
   }
-  for (const provider of runtime.authProviders) {
+  for (const [index, provider] of runtime.authProviders.entries()) {
+    const beganAt = runtime.clock();
     const principal = await ask(provider, credentials, runtime);
+    onAsked?.(runtime.config.auth[index]?.use ?? 'operator', beganAt);
     if (principal !== undefined) return { ...arrival, stage: 'authenticated', principal };
   }
   if (distinct.size === 0) throw new GatewayError('unauthenticated', 'No gateway key was sent');

@@ -23,7 +23,7 @@ export async function guardFailure(
   if (panel.guardrails.length === 0) return thrown;
   const book = runtime.placeholders.bookOf(client);
   try {
-    const judgement = await judgeContent({ panel, method, content, book, signal }, runtime);
+    const judgement = await judgeContent({ panel, method, content, book, signal, trail }, runtime);
     trail.judged(judgement.records);
     if (judgement.refusal !== undefined) return judgement.refusal;
     if (judgement.action === 'ask') return nobodyToAsk(server);

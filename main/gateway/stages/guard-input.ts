@@ -33,7 +33,15 @@ export async function guardInput(checked: CheckedRequest, runtime: Runtime): Pro
     const params = restored(checked.params);
     return { ...checked, stage: 'guarded', params, findings, needsApproval, said: checked.params };
   }
-  const question: ContentQuestion = { panel, method, name, content: checked.params, book, signal };
+  const question: ContentQuestion = {
+    panel,
+    method,
+    name,
+    content: checked.params,
+    book,
+    signal,
+    trail: checked.trail,
+  };
   const judgement = await judgeUnlessForgiven(question, checked, runtime);
   holdArguments(checked, judgement.content);
   return {

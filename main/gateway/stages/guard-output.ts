@@ -82,7 +82,7 @@ async function judgePage(
   const { visitor, method, signal } = answered;
   const panel = panelFor('listing', { visitor, server: face.server }, runtime);
   if (panel.guardrails.length === 0) return page;
-  const judgement = await judgeContent({ panel, method, content, signal }, runtime);
+  const judgement = await judgeContent({ panel, method, content, signal, trail: answered.trail }, runtime);
   if (judgement.action === 'allow') return page;
   answered.trail.judged(judgement.records);
   const mayPass = judgement.action !== 'block' && judgement.action !== 'ask';
@@ -183,7 +183,10 @@ async function judgeResult(
     answered.trail.holds({ result });
     return asObject(restored(result));
   }
-  const judgement = await judgeContent({ panel, method, name, content: result, request, book, signal }, runtime);
+  const judgement = await judgeContent(
+    { panel, method, name, content: result, request, book, signal, trail: answered.trail },
+    runtime,
+  );
   answered.trail.judged(judgement.records);
   findings.push(...judgement.findings);
   if (judgement.refusal !== undefined) throw judgement.refusal;

@@ -10,6 +10,7 @@ import type { ResultQuery } from '../results/read-result';
 import type { KeptResult } from '../results/result-store';
 import type { Credentials, Principal } from '../ports/auth-provider';
 import type { Trail } from '../trail';
+import type { Admission } from '../tracing/span-recorder';
 import type { RequestClient } from './request-client';
 
 /** Somebody at the door: one HTTP request, or one message of a stdio connection. Nothing is believed yet. */
@@ -32,7 +33,7 @@ export interface Profile {
 type Then<Before, Stage extends string, Learned> = Omit<Before, 'stage'> & Readonly<{ stage: Stage } & Learned>;
 
 export type AuthenticatedArrival = Then<Arrival, 'authenticated', { principal: Principal }>;
-export type Visitor = Then<AuthenticatedArrival, 'admitted', { profile: Profile }>;
+export type Visitor = Then<AuthenticatedArrival, 'admitted', { profile: Profile; admission?: Admission }>;
 
 /** One JSON-RPC request. It cannot be made without a Visitor, so it cannot be made before authentication. */
 export interface ReceivedRequest {

@@ -1,5 +1,8 @@
 import { OPERATION_TYPES, type OperationType, type Timeouts } from '../../../shared/config/timeouts';
+import type { Metrics } from '../metrics/metrics';
 import type { Logger } from '../ports/logger';
+import { createEscalations, type EscalationEvent } from './escalations';
+import { createLatencyHints, type TimeoutHint } from './latency-hints';
 
 /** How far an operation is past its limit: `warn` and `fail` are ratios of the limit, `timeout` ends it. */
 export type EscalationLevel = 'normal' | 'warn' | 'timeout' | 'fail';
@@ -10,6 +13,11 @@ export interface TrackOptions {
   readonly limitMs?: number;
   /** Named in logs and in the list of active operations. */
   readonly label?: string;
+  /** Whose latencies are looked at together. */
+  readonly server?: string;
+  readonly tool?: string | undefined;
+  /** Whose request it belongs to, for the log. */
+  readonly facts?: () => Readonly<Record<string, unknown>>;
   /** Called once, when the limit is reached. */
   readonly onTimeout?: (limitMs: number) => void;
   /** Called when an operator cancels the operation. */
@@ -39,6 +47,10 @@ export interface TimeoutMetrics {
   /** 0…1 of the operations that ended; 1 when none has. */
   readonly success_rate: number;
   readonly active_operations: number;
+  /** What observed latencies say about the limits. */
+  readonly adaptive_hints: readonly TimeoutHint[];
+  /** The newest first. */
+  readonly recent_escalations: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface ActiveOperation {
@@ -72,30 +84,37 @@ interface Running extends ActiveOperation {
   readonly escalation: Timeouts['escalation'];
 }
 
+const ENDED = {
+  success: 'enkrypt_timeout_operations_successful',
+  failure: 'enkrypt_timeout_operations_failed',
+  timeout: 'enkrypt_timeout_operations_timed_out',
+  cancelled: 'enkrypt_timeout_operations_cancelled',
+} as const;
 /** A longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutManager {
+export function createTimeoutManager(
+  limits: Timeouts,
+  log: Logger,
+  metrics?: Pick<Metrics, 'add' | 'observe'>,
+): TimeoutManager {
   let current = limits;
   let sequence = 0;
   const running = new Map<string, Running>();
-  const ended: Record<OperationOutcome, number> = { success: 0, failure: 0, timeout: 0, cancelled: 0 };
-  const escalations: Record<EscalationLevel, number> = { normal: 0, warn: 0, timeout: 0, fail: 0 };
+  const counts: Record<OperationOutcome, number> = { success: 0, failure: 0, timeout: 0, cancelled: 0 };
+  const escalations = createEscalations(log, metrics);
+  const hints = createLatencyHints();
+  let normal = 0;
 
   function escalate(operation: Running, level: Exclude<EscalationLevel, 'normal'>): void {
     operation.level = level;
-    escalations[level] += 1;
     const { warn, timeout, fail } = operation.escalation;
-    const facts = { operation: operation.id, type: operation.type, label: operation.label, limitMs: operation.limitMs };
+    escalations.tell(eventOf(operation, level));
     if (level === 'warn') {
-      log.warn('An operation is close to its time limit', facts);
       rearm(operation, (timeout - warn) * operation.limitMs, 'timeout');
     } else if (level === 'timeout') {
-      log.error('An operation reached its time limit', facts);
       rearm(operation, (fail - timeout) * operation.limitMs, 'fail');
       operation.options.onTimeout?.(operation.limitMs);
-    } else {
-      log.error('An operation goes on long after its time limit', facts);
     }
   }
 
@@ -103,11 +122,32 @@ export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutMana
     operation.timer = setTimeout(() => escalate(operation, level), Math.min(Math.round(delayMs), LONGEST_TIMER_MS));
   }
 
+  /** Nobody waits for it any more, but it goes on: somebody does not heed that it was taken back. */
+  function watchLeftover(left: Omit<EscalationEvent, 'at' | 'level'>, work: Promise<unknown>): void {
+    const { timeout, fail } = current.escalation;
+    const delayMs = Math.min(Math.round((fail - timeout) * left.limitMs), LONGEST_TIMER_MS);
+    const timer = setTimeout(() => escalations.tell({ ...left, level: 'fail' }), delayMs).unref();
+    const clear = (): void => clearTimeout(timer);
+    work.then(clear, clear);
+  }
+
   function finish(operation: Running, outcome: OperationOutcome): void {
     if (!running.delete(operation.id)) return;
     clearTimeout(operation.timer);
-    ended[outcome] += 1;
-    if (operation.level === 'normal') escalations.normal += 1;
+    counts[outcome] += 1;
+    metrics?.add('enkrypt_timeout_operations_total', [operation.type]);
+    metrics?.add(ENDED[outcome], [operation.type]);
+    const ms = Date.now() - operation.startedAt;
+    metrics?.observe('enkrypt_timeout_operation_duration_seconds', [operation.type], ms / 1_000);
+    const { server, tool } = operation.options;
+    const isTimeout = outcome === 'timeout';
+    // How long something that failed or was taken back would have taken, nobody knows.
+    if (isTimeout || outcome === 'success') {
+      const ended = { ms, limitMs: operation.limitMs, isTimeout };
+      hints.observe({ type: operation.type }, ended);
+      if (server !== undefined) hints.observe({ type: operation.type, server, tool }, ended);
+    }
+    if (operation.level === 'normal') normal += 1;
   }
 
   const manager: TimeoutManager = {
@@ -138,7 +178,10 @@ export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutMana
         const operation = manager.track(type, {
           ...(options.limitMs === undefined ? {} : { limitMs: options.limitMs }),
           ...(options.label === undefined ? {} : { label: options.label }),
-          onTimeout: (limitMs) => settle('timeout', () => reject(options.onTimeout(limitMs))),
+          onTimeout(limitMs) {
+            settle('timeout', () => reject(options.onTimeout(limitMs)));
+            watchLeftover({ operation: operation.id, type, limitMs, label: options.label }, work);
+          },
           onCancel: () => settle('cancelled', () => reject(new Error('Cancelled by an operator'))),
         });
         const onAbort = () => settle('cancelled', () => reject(options.signal.reason as Error));
@@ -176,20 +219,33 @@ export function createTimeoutManager(limits: Timeouts, log: Logger): TimeoutMana
         level,
       })),
     metrics() {
-      const total = ended.success + ended.failure + ended.timeout + ended.cancelled;
+      const total = counts.success + counts.failure + counts.timeout + counts.cancelled;
       return {
         total_operations: total + running.size,
-        successful_operations: ended.success,
-        failed_operations: ended.failure,
-        timeout_operations: ended.timeout,
-        cancelled_operations: ended.cancelled,
-        escalation_counts: { ...escalations },
-        success_rate: total === 0 ? 1 : ended.success / total,
+        successful_operations: counts.success,
+        failed_operations: counts.failure,
+        timeout_operations: counts.timeout,
+        cancelled_operations: counts.cancelled,
+        escalation_counts: { normal, ...escalations.counts() },
+        success_rate: total === 0 ? 1 : counts.success / total,
         active_operations: running.size,
+        adaptive_hints: hints.list(),
+        recent_escalations: escalations.recent().map(shownEvent),
       };
     },
   };
   return manager;
+}
+
+function eventOf({ id, type, limitMs, label, options }: Running, level: EscalationEvent['level']) {
+  return { level, operation: id, type, limitMs, label, facts: options.facts?.() };
+}
+
+/** In the words of the timeout metrics tool; whose request it was is for the log alone. */
+function shownEvent({ at, level, operation, type, limitMs, label }: EscalationEvent) {
+  const what = label === undefined ? {} : { label };
+  const timestamp = new Date(at).toISOString();
+  return { timestamp, level, operation_id: operation, operation_type: type, limit_seconds: limitMs / 1_000, ...what };
 }
 
 /** The limits in seconds under the names of the timeout metrics tool. */

@@ -35,6 +35,11 @@ export class ConcurrencyGate {
     return this.#active;
   }
 
+  /** How many wait in line. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** True, and the place taken, when one is free. */
   tryEnter(): boolean {
     if (this.#active >= this.#needs.limit) return false;

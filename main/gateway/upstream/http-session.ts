@@ -11,7 +11,7 @@ import type { Seal } from './envelope';
 import { acceptedOnly, settle, withToken } from './http-exchange';
 import { httpStatusOf, isUnreachable, rpcErrorOf, toHttpFailure } from './http-errors';
 import type { MessageBounds } from './message-bounds';
-import { ParamHeaders, taskHeader } from './param-headers';
+import { ParamHeaders, taskHeader, traceHeaders } from './param-headers';
 import { ReverseRequests } from './reverse-requests';
 import type { ReverseHandler } from './upstream-client';
 
@@ -138,7 +138,7 @@ export class HttpSession implements RpcSession {
         signal.addEventListener('abort', giveUp, { once: true });
         const onTooLarge = (bytes: number) => reject(bounds.tooLarge(bytes));
         const onAccepted = () => reject(acceptedOnly(server, message.method));
-        const named = era === 'modern' ? taskHeader(message) : {};
+        const named = { ...traceHeaders(message), ...(era === 'modern' ? taskHeader(message) : {}) };
         transport = this.#transport({ onTooLarge, onAccepted, maxRetries: REQUEST_RETRIES }, named);
         transport.onmessage = (received) => {
           const answer = received as unknown as RpcMessage;

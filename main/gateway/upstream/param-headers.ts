@@ -56,6 +56,16 @@ export function taskHeader({ method, params }: RpcRequest): Readonly<Record<stri
   return method.startsWith('tasks/') && typeof taskId === 'string' ? { 'Mcp-Name': encodeHeaderValue(taskId) } : {};
 }
 
+/** The trace that a request belongs to, for servers and proxies that look at headers alone (W3C Trace Context §2). */
+export function traceHeaders({ params }: RpcRequest): Readonly<Record<string, string>> {
+  const meta = isJsonObject(params?.['_meta']) ? params['_meta'] : {};
+  const { traceparent, tracestate } = meta;
+  return {
+    ...(typeof traceparent === 'string' ? { traceparent } : {}),
+    ...(typeof tracestate === 'string' ? { tracestate } : {}),
+  };
+}
+
 /** The arguments that an input schema marks with `x-mcp-header`. */
 export function mirroredParameters(schema: unknown, path: readonly string[] = []): readonly MirroredParameter[] {
   const properties = isJsonObject(schema) ? schema['properties'] : undefined;

@@ -62,10 +62,21 @@ export interface UpstreamPool {
   /** The same wherever the same configuration reaches it for the same clients; `undefined` where it is one session’s own. */
   placeIdOf(upstream: Upstream): string | undefined;
   statuses(): readonly (UpstreamStatus & { readonly configId: string })[];
+  loads(): readonly UpstreamLoad[];
   /** Ends every server within about the deadline. */
   stop(deadlineMs: number): Promise<void>;
   /** For the very end of the process: ends every child without waiting. */
   killAllNow(): void;
+}
+
+/** What a server has to do. */
+export interface UpstreamLoad {
+  readonly configId: string;
+  readonly server: ServerName;
+  /** Requests under way. */
+  readonly active: number;
+  /** Requests in line. */
+  readonly waiting: number;
 }
 
 interface Entry {
@@ -77,6 +88,8 @@ interface Entry {
   readonly configId: string;
   readonly place: UpstreamPlace;
   readonly upstream: Upstream;
+  /** Absent for a server that is disabled. */
+  readonly gate?: ConcurrencyGate;
   readonly stop: (deadlineMs: number) => Promise<void>;
   users: number;
 }
@@ -140,7 +153,7 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
       forget();
       return upstream.stop(deadlineMs);
     };
-    return { ...facts, upstream, stop };
+    return { ...facts, upstream, gate, stop };
   };
 
   const everybody: UpstreamClient = { key: '', info: { ...needs.clientInfo }, capabilities: {}, exclusive: false };
@@ -215,6 +228,10 @@ export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
           [...entries.values()].some((one) => one.clientKey !== '' && one.upstream.server === upstream.server);
         return isUnused ? [] : [status];
       }),
+    loads: () =>
+      [...entries.values()].flatMap(({ configId, upstream: { server }, gate }) =>
+        gate === undefined ? [] : [{ configId, server, active: gate.active, waiting: gate.waiting }],
+      ),
     async stop(deadlineMs) {
       isStopped = true;
       const ending = [...entries.values()].map((entry) => entry.stop(deadlineMs));

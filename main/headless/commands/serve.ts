@@ -51,6 +51,7 @@ export async function serveWith(needs: CommandNeeds, invocation: Invocation<Serv
       ...data,
       log,
       offerDefault: true,
+      lineOutput: io.stdout,
       ...(options.host === undefined ? {} : { host: options.host }),
       ...(options.port === undefined ? {} : { mcpPort: options.port }),
       ...(options.adminPort === undefined ? {} : { adminPort: options.adminPort }),

@@ -1,13 +1,14 @@
 import type { JsonObject, RpcError, RpcId, RpcRequest } from '../../../../shared/model/json-rpc';
 import type { Era } from '../../../../shared/model/server';
 import type { Reply } from '../../stages/respond';
+import type { TraceContext } from '../../tracing/trace-context';
 
 /** A request without what belongs to its hop: envelope and progress token. */
 export interface DecodedRequest {
   readonly params: JsonObject;
   readonly progressToken?: RpcId;
-  /** W3C Trace Context trace id, when the client sent one. */
-  readonly traceId?: string;
+  /** The trace that it belongs to, when the client said so. */
+  readonly trace?: TraceContext;
 }
 
 export interface EncodeFacts {
@@ -35,11 +36,4 @@ export function withoutMeta(params: JsonObject, isDropped: (key: string) => bool
   if (kept.length === entries.length) return params;
   const { _meta: dropped, ...rest } = params;
   return kept.length === 0 ? rest : { ...rest, _meta: Object.fromEntries(kept) };
-}
-
-/** The trace id of a `traceparent` value (W3C Trace Context §3.2); `undefined` when it is malformed. */
-export function traceIdOf(traceparent: unknown): string | undefined {
-  if (typeof traceparent !== 'string') return undefined;
-  const match = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/.exec(traceparent);
-  return match?.[1] === '0'.repeat(32) ? undefined : match?.[1];
 }

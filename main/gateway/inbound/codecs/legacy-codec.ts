@@ -1,6 +1,7 @@
 import { GatewayError } from '../../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc';
-import { type EraCodec, traceIdOf, withoutMeta } from './era-codec';
+import { readTraceContext } from '../../tracing/trace-context';
+import { type EraCodec, withoutMeta } from './era-codec';
 
 export const LEGACY_VERSIONS: readonly string[] = [
   '2025-11-25',
@@ -32,11 +33,11 @@ export const legacyCodec: EraCodec = {
     const meta = params['_meta'];
     if (!isJsonObject(meta)) return { params };
     const { progressToken } = meta;
-    const traceId = traceIdOf(meta['traceparent']);
+    const trace = readTraceContext(meta['traceparent'], meta['tracestate']);
     return {
       params: progressToken === undefined ? params : withoutMeta(params, (key) => key === 'progressToken'),
       ...(typeof progressToken === 'string' || typeof progressToken === 'number' ? { progressToken } : {}),
-      ...(traceId === undefined ? {} : { traceId }),
+      ...(trace === undefined ? {} : { trace }),
     };
   },
   encodeResult(reply, { protocolVersion }) {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc';
 import { LIST_METHODS } from '../../catalog/catalog-types';
-import { type EraCodec, traceIdOf, withoutMeta } from './era-codec';
+import { readTraceContext } from '../../tracing/trace-context';
+import { type EraCodec, withoutMeta } from './era-codec';
 
 export const MODERN_VERSIONS: readonly string[] = ['2026-07-28'];
 
@@ -30,11 +31,11 @@ export const modernCodec: EraCodec = {
   decode({ params = {} }) {
     const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
     const { progressToken } = meta;
-    const traceId = traceIdOf(meta['traceparent']);
+    const trace = readTraceContext(meta['traceparent'], meta['tracestate']);
     return {
       params: withoutMeta(params, (key) => OF_THE_HOP.has(key)),
       ...(typeof progressToken === 'string' || typeof progressToken === 'number' ? { progressToken } : {}),
-      ...(traceId === undefined ? {} : { traceId }),
+      ...(trace === undefined ? {} : { trace }),
     };
   },
   encodeResult(reply, { method }) {

@@ -15,7 +15,7 @@ function open(facts: Partial<Parameters<typeof startTrail>[0]> = {}, traceId?: s
       clock: () => (clock += 1.5),
       onEnd: (outcome) => void outcomes.push(outcome),
     },
-    traceId,
+    traceId === undefined ? {} : { context: { traceId, parentId: 'b'.repeat(16), isSampled: true } },
   );
   return { trail, records, outcomes };
 }

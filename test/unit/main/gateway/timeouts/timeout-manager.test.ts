@@ -54,6 +54,8 @@ describe('track', () => {
       cancelled_operations: 1,
       escalation_counts: { normal: 5, warn: 0, timeout: 0, fail: 0 },
       success_rate: 0.4,
+      adaptive_hints: [],
+      recent_escalations: [],
       active_operations: 1,
     });
   });

@@ -26,7 +26,7 @@ describe('legacyCodec', () => {
     ['00-xyz', undefined],
     [7, undefined],
   ])('continues the trace of %j', (traceparent, traceId) => {
-    expect(decode({ _meta: { traceparent } }).traceId).toBe(traceId);
+    expect(decode({ _meta: { traceparent } }).trace?.traceId).toBe(traceId);
     expect(decode({ _meta: { traceparent } }).params).toEqual({ _meta: { traceparent } });
   });
 
