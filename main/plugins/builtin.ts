@@ -13,7 +13,10 @@ import { local } from './guardrail/local';
 import { openaiModeration } from './guardrail/openai-moderation';
 import { webhook } from './guardrail/webhook';
 import { secretStores } from './secret-stores';
+import { file } from './telemetry/file';
+import { opentelemetry } from './telemetry/opentelemetry';
 import { prometheus } from './telemetry/prometheus';
+import { stdout } from './telemetry/stdout';
 
 /** Every provider that ships. A new one is a file of its own and a line here. */
 export const builtinPlugins: readonly PluginDefinition[] = [
@@ -31,5 +34,8 @@ export const builtinPlugins: readonly PluginDefinition[] = [
   approvalWebhook,
   redisCache,
   prometheus,
+  opentelemetry,
+  stdout,
+  file,
   ...secretStores,
 ];

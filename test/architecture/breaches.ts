@@ -90,6 +90,12 @@ export const BREACHES: readonly Breach[] = [
     code: imports('../main/gateway/lifecycle'),
   },
   { rule: 'oauth-libraries-come-when-needed', file: 'main/plugins/auth/lib/breach-jose.ts', code: imports('jose') },
+  { rule: 'opentelemetry-is-one-file', file: 'main/gateway/breach-otel.ts', code: imports('@opentelemetry/api') },
+  {
+    rule: 'otlp-comes-when-needed',
+    file: 'main/plugins/telemetry/lib/breach-otlp.ts',
+    code: imports('./otlp-encode'),
+  },
   {
     rule: 'features-are-neighbours-not-family',
     file: 'renderer/features/breach-one/page.ts',

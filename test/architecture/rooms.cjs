@@ -59,6 +59,18 @@ module.exports = {
       { path: 'node_modules/(jose|oauth4webapi)/', dynamic: false, ...notTypes },
     ),
     wall(
+      'opentelemetry-is-one-file',
+      'The core counts numbers and keeps spans of its own; only what puts them into OTLP knows OpenTelemetry.',
+      { pathNot: '^(main/plugins/telemetry/lib/otlp-encode\\.ts$|test/)' },
+      { path: ['^@opentelemetry/', 'node_modules/@opentelemetry/'] },
+    ),
+    wall(
+      'otlp-comes-when-needed',
+      'A gateway that sends nothing to a collector loads nothing for it: import() these where the first is sent.',
+      { path: '^main/' },
+      { path: '^main/plugins/telemetry/lib/otlp-(encode|grpc|http)\\.ts$', dynamic: false, ...notTypes },
+    ),
+    wall(
       'gateway-tools-see-the-gateway',
       'The gateway’s own tools are built from the gateway alone, so that every door offers the same seven.',
       { path: '^main/gateway-tools/' },

@@ -16,7 +16,9 @@ import { recordingLogger } from './recording-logger';
 
 type Servers = NonNullable<NonNullable<GatewayConfigInput['configs']>[string]['servers']>;
 
-export interface TestHouseOptions extends Partial<Pick<HouseOptions, 'extraPlugins' | 'approvalChannels'>> {
+export interface TestHouseOptions extends Partial<
+  Pick<HouseOptions, 'extraPlugins' | 'approvalChannels' | 'lineOutput'>
+> {
   readonly servers?: Servers;
   readonly config?: Partial<GatewayConfigInput>;
   /** The text of a key that `config.keys` has; absent: a new one is made. */
@@ -75,7 +77,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const key = options.key === undefined ? createGatewayKey() : givenKey(options.key);
   const logged: string[] = [];
   await writeFile(configPath, JSON.stringify(firstConfig(key, options), undefined, 2), { mode: 0o600 });
-  const { extraPlugins, approvalChannels } = options;
+  const { extraPlugins, approvalChannels, lineOutput } = options;
   const house = await openHouse({
     dataDirectory: directory,
     env: { ...process.env, TERM: 'dumb' },
@@ -84,6 +86,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     log: recordingLogger(logged),
     ...(extraPlugins === undefined ? {} : { extraPlugins }),
     ...(approvalChannels === undefined ? {} : { approvalChannels }),
+    ...(lineOutput === undefined ? {} : { lineOutput }),
   });
   const closers: (() => Promise<unknown>)[] = [];
   const authorization = `Bearer ${key.text}`;
