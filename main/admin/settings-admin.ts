@@ -1,5 +1,6 @@
 import { GatewayError } from '../../shared/errors/gateway-error';
-import { isJsonObject } from '../../shared/model/json-rpc';
+import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
+import { collectorOptions, type CollectorWords, withCollector } from '../gateway/config/base-product-telemetry';
 import type { ConfigFile } from '../gateway/config/config-file';
 import type { SecretAdmin } from './secret-admin';
 
@@ -16,8 +17,12 @@ export interface SettingsAdmin {
   /** Into the vault; the guardrails that ask Enkrypt name it from then on. */
   setEnkryptKey(value: string): Promise<EnkryptKeyState>;
   enkryptKey(): Promise<EnkryptKeyState>;
-  /** Throws `config_rejected`: there is nothing to set yet. */
-  setTelemetry(): Promise<never>;
+  /** Puts it into the options of the telemetry provider "opentelemetry"; what is not said stays. */
+  setTelemetry(said: TelemetryWords): Promise<JsonObject>;
+}
+
+export interface TelemetryWords extends Pick<CollectorWords, 'url' | 'insecure'> {
+  readonly enabled?: boolean | undefined;
 }
 
 const SECRET = 'enkrypt-api-key';
@@ -49,10 +54,26 @@ export function createSettingsAdmin(file: ConfigFile, openSecrets: () => Promise
       return state();
     },
     enkryptKey: state,
-    setTelemetry: async () => {
-      const message =
-        'This gateway sends no telemetry yet, so there is nothing to set, and nothing was changed. What happens is recorded in the directory "activity" of the data directory, and "status" has the counts';
-      throw new GatewayError('config_rejected', message);
+    async setTelemetry({ enabled, ...said }) {
+      let entry: JsonObject = {};
+      await file.update((draft) => {
+        const options = (present: JsonObject) => ({
+          options: requireReadable(collectorOptions(said, present)),
+          enabled,
+        });
+        draft.telemetry = withCollector(draft.telemetry, options);
+        entry = { ...draft.telemetry.find(({ use }) => use === 'opentelemetry') };
+      });
+      return { enabled: true, ...entry };
     },
   };
+}
+
+/** The provider would refuse it too, but only when the configuration is put in force. */
+function requireReadable(options: JsonObject): JsonObject {
+  const { url, insecure } = options;
+  if (typeof url !== 'string' || !url.startsWith('http:') || insecure === true) return options;
+  if (/^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(new URL(url).hostname)) return options;
+  const message = `Others could read along on the way to ${url}, and nothing was changed; "insecure": true allows it`;
+  throw new GatewayError('config_rejected', message);
 }

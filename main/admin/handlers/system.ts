@@ -17,7 +17,7 @@ export function settingsHandlers({ settings: work }: Administration): Handlers<t
   return {
     setEnkryptApiKey: async ({ api_key }) => keyView(await work.setEnkryptKey(api_key)),
     getEnkryptApiKey: async () => keyView(await work.enkryptKey()),
-    setTelemetry: () => work.setTelemetry(),
+    setTelemetry: async (said) => ({ ...(await work.setTelemetry(said)) }),
   };
 }
 

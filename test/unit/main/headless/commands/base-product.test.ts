@@ -191,7 +191,7 @@ describe('the commands of the base product', () => {
     expect(await json('config validate --config-name Web')).toMatchObject({ valid: true });
   });
 
-  it('keep the key for Enkrypt in the vault, and refuse telemetry that there is not', async () => {
+  it('keep the key for Enkrypt in the vault, and say where telemetry is sent', async () => {
     await begin();
     const env = { SECURE_MCP_GATEWAY_HOME: home, SECURE_MCP_GATEWAY_MASTER_KEY: randomBytes(32).toString('base64') };
     const stdin = new PassThrough();
@@ -199,7 +199,15 @@ describe('the commands of the base product', () => {
     expect(await json('config set-enkrypt-api-key', { io: { stdin, env } })).toMatchObject({ is_set: true });
     expect(await json('config get-enkrypt-api-key', { io: { env } })).toMatchObject({ is_set: true });
     expect((await readFile(join(home, 'vault.json'), 'utf8')) + (await file())).not.toContain(SECRET);
-    const { code, stderr } = await run('config configure-telemetry --enabled true --url http://127.0.0.1:1');
+    const place = { url: 'http://127.0.0.1:4317', protocol: 'grpc' };
+    expect(await json('config configure-telemetry --enabled true --url http://127.0.0.1:4317')).toMatchObject({
+      use: 'opentelemetry',
+      enabled: true,
+      options: place,
+    });
+    expect(await json('config configure-telemetry --enabled false')).toMatchObject({ enabled: false, options: place });
+    expect(JSON.parse(await file())).toMatchObject({ telemetry: [{ use: 'prometheus' }, { use: 'opentelemetry' }] });
+    const { code, stderr } = await run('config configure-telemetry --url http://collector.example:4317');
     expect([code, stderr]).toEqual([7, expect.stringContaining('nothing was changed') as string]);
   });
 });

@@ -229,6 +229,14 @@ describe('a configuration of the base product', () => {
     expect(parsed.data).toMatchObject({
       cache: { toolSeconds: 14_400, configSeconds: 86_400 },
       timeouts: { default: 30, tool_execution: 60, escalation: { warn: 0.8, fail: 1.2 } },
+      telemetry: [
+        { use: 'prometheus', enabled: true },
+        {
+          use: 'opentelemetry',
+          enabled: true,
+          options: { url: 'http://localhost:4317', protocol: 'grpc', insecure: true },
+        },
+      ],
       users: { u1: { name: 'default@example.com', email: 'default@example.com' } },
       projects: { p1: { name: 'Default', configId: 'fcbd4508-1432-4f13-abb9-c495c946f638', userIds: ['u1'] } },
     });
@@ -259,7 +267,7 @@ describe('a configuration of the base product', () => {
     expect(notes['admin_apikey']).toMatch(/keys of its own/);
     expect(notes['common_mcp_gateway_config.enkrypt_log_level']).toMatch(/--log-level/);
     expect(notes['common_mcp_gateway_config.timeout_settings.made_up']).toBe('is not known');
-    expect(notes['plugins.telemetry']).toMatch(/telemetry/);
+    expect(notes['plugins.telemetry']).toMatch(/opentelemetry/);
     expect(notes['projects.p1.users']).toMatch(/gone/);
     expect(notes['projects.p2.mcp_config_id']).toMatch(/not there/);
     expect(notes['users.u2.email']).toMatch(/became the name/);
