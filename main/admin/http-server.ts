@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -28,6 +28,7 @@ import { createRecordedDispatch } from './recorded-dispatch';
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const CLOSE_IDLE_MS = 100;
+const CLOSE_ALL_MS = 5_000;
 
 /** Nothing but our own files and our own API; no frame, no form, no inline script. */
 const CONTENT_POLICY = {
@@ -90,6 +91,7 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
     timeWindow: 60_000,
     errorResponseBuilder: (_, { after }) => new GatewayError('resource_exhausted', `Too many requests; wait ${after}`),
   });
+  const sockets = watchSockets(server);
   const methods = watchMethods(server);
   server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) =>
     sendError(notFound(request, reply, methods), request, reply, needs.log),
@@ -105,9 +107,17 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
   return {
     port: (server.server.address() as AddressInfo).port,
     async close() {
-      // A connection whose answer was under way is idle only afterwards, and would be waited for.
-      const idle = setInterval(() => server.server.closeIdleConnections(), CLOSE_IDLE_MS);
-      await server.close().finally(() => clearInterval(idle));
+      // A connection whose answer was under way is idle only afterwards, and would be waited for; one that never asked
+      // anything is not idle to Node, and would be, too.
+      const idle = setInterval(() => {
+        server.server.closeIdleConnections();
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }, CLOSE_IDLE_MS);
+      const late = setTimeout(() => server.server.closeAllConnections(), CLOSE_ALL_MS);
+      await server.close().finally(() => {
+        clearInterval(idle);
+        clearTimeout(late);
+      });
     },
   };
 }
@@ -180,6 +190,15 @@ function placeOf(request: FastifyRequest): string {
   return /^\/api\/v1\/(?:secrets|api-keys)\//.test(path)
     ? (request.routeOptions.url ?? path.replace(/^((?:\/[^/]+){3}).*/, '$1/…'))
     : path;
+}
+
+function watchSockets(server: FastifyInstance): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 /** What is answered where, gathered while routes are added. */

@@ -9,9 +9,10 @@ import { type BuiltRuntime, createRuntimeBuilder, type RuntimeParts } from './bu
 import { createArgumentRuleJudge } from './argument-rules/argument-rule-judge';
 import { createArgumentChecker } from './catalog/argument-checker';
 import { createListCache } from './catalog/list-cache';
-import { createListChanges, type ListChanges } from './catalog/list-changes';
+import { createListChanges } from './catalog/list-changes';
 import { createSubscriptions } from './catalog/subscriptions';
 import { createTaskOwners } from './catalog/task-owners';
+import { announceChanges, judgesAlike } from './config-changes';
 import { createConfigSource } from './config-source';
 import { loadConfig } from './config/load-config';
 import type { SecretWatch } from './config/secret-watch';
@@ -281,29 +282,4 @@ function count(counts: { total: number; blocked: number; failed: number }, outco
   counts.total += 1;
   if (outcome === 'blocked' || outcome === 'denied') counts.blocked += 1;
   if (outcome === 'failed' || outcome === 'timed-out') counts.failed += 1;
-}
-
-/** Of projects and keys; those of servers stand with their servers. */
-function curationsOf({ projects, keys }: GatewayConfig): string {
-  const said = [projects, keys].map((all) => Object.entries(all).map(([id, { curation }]) => [id, curation]));
-  return JSON.stringify(said.map((all) => all.filter(([, curation]) => curation !== undefined)));
-}
-
-/** Whether what passed the judges under one configuration would pass them under the other. */
-function judgesAlike(one: GatewayConfig, other: GatewayConfig): boolean {
-  const rules = ({ guardrails, policy, projects, configs }: GatewayConfig) =>
-    JSON.stringify([guardrails, policy, projects, configs]);
-  return rules(one) === rules(other) && curationsOf(one) === curationsOf(other);
-}
-
-/** Tells clients whose servers or policy changed to ask again what there is. */
-function announceChanges(before: GatewayConfig, after: GatewayConfig, changes: ListChanges): void {
-  const policyChanged =
-    JSON.stringify(before.guardrails) !== JSON.stringify(after.guardrails) ||
-    curationsOf(before) !== curationsOf(after);
-  for (const configId of Object.keys(after.configs)) {
-    const same = JSON.stringify(before.configs[configId]?.servers) === JSON.stringify(after.configs[configId]?.servers);
-    if (same && !policyChanged) continue;
-    for (const list of ['tools', 'prompts', 'resources'] as const) changes.announce({ configId, list });
-  }
 }

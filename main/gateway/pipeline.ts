@@ -1,7 +1,7 @@
-import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
+import { GatewayError } from '../../shared/errors/gateway-error';
 import type { Runtime } from './runtime';
 import { applyArgumentRules, lookAgain } from './stages/apply-argument-rules';
-import { authenticate, type OnAsked } from './stages/authenticate';
+import { identify } from './stages/authenticate';
 import { awaitApproval } from './stages/await-approval';
 import { callUpstream } from './stages/call-upstream';
 import { checkArguments } from './stages/check-arguments';
@@ -9,40 +9,22 @@ import { guardFailure } from './stages/guard-failure';
 import { guardInput } from './stages/guard-input';
 import { guardOutput } from './stages/guard-output';
 import { loadProfile } from './stages/load-profile';
-import type { Arrival, AuthenticatedArrival, ReceivedRequest, Visitor } from './stages/request-states';
+import type { Arrival, ReceivedRequest, Visitor } from './stages/request-states';
 import { refuse, respond, type Reply } from './stages/respond';
 import { route } from './stages/route';
 import { shorten } from './stages/shorten';
-import type { AskedProvider } from './tracing/span-recorder';
+import { timeAdmission } from './tracing/time-admission';
 
 /**
  * At the door: once per HTTP request or stdio message, before its meaning is looked at, so that a refusal can
  * still be a 401 with a challenge.
  */
 export async function admit(arrival: Arrival, runtime: Runtime): Promise<Visitor> {
-  const { clock, tracers, sightings } = runtime;
-  const beganAt = clock();
-  const asked: AskedProvider[] = [];
-  const onAsked: OnAsked = (provider, at) => void asked.push({ provider, beganAt: at, endedAt: clock() });
-  const authenticated = await identify(arrival, runtime, tracers.length === 0 ? undefined : onAsked);
-  const authenticatedAt = clock();
+  const timing = timeAdmission(runtime);
+  const authenticated = await identify(arrival, runtime, timing?.onAsked);
   const visitor = loadProfile(authenticated, runtime.config);
-  sightings.saw(visitor.principal.keyId);
-  return tracers.length === 0
-    ? visitor
-    : { ...visitor, admission: { beganAt, asked, authenticatedAt, endedAt: clock() } };
-}
-
-async function identify(arrival: Arrival, runtime: Runtime, onAsked?: OnAsked): Promise<AuthenticatedArrival> {
-  const { metrics } = runtime;
-  try {
-    const authenticated = await authenticate(arrival, runtime, onAsked);
-    metrics.add('enkrypt_auth_success_total', []);
-    return authenticated;
-  } catch (failure) {
-    metrics.add('enkrypt_auth_failure_total', [asGatewayError(failure).code]);
-    throw failure;
-  }
+  runtime.sightings.saw(visitor.principal.keyId);
+  return timing === undefined ? visitor : { ...visitor, admission: timing.end() };
 }
 
 /**

@@ -1,10 +1,22 @@
-import { GatewayError } from '../../../shared/errors/gateway-error';
+import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
 import type { AuthProvider, Credentials, Principal } from '../ports/auth-provider';
 import type { Runtime } from '../runtime';
 import type { Arrival, AuthenticatedArrival } from './request-states';
 
 /** Told which provider was asked, as the configuration calls it, and since when on the clock. */
 export type OnAsked = (provider: string, beganAt: number) => void;
+
+/** Authenticates somebody who comes in, and counts that. */
+export async function identify(arrival: Arrival, runtime: Runtime, onAsked?: OnAsked): Promise<AuthenticatedArrival> {
+  try {
+    const authenticated = await authenticate(arrival, runtime, onAsked);
+    runtime.metrics.add('enkrypt_auth_success_total', []);
+    return authenticated;
+  } catch (failure) {
+    runtime.metrics.add('enkrypt_auth_failure_total', [asGatewayError(failure).code]);
+    throw failure;
+  }
+}
 
 /** Asks the providers in their order; the first that knows the credentials decides. Nobody knows them: refused. */
 export async function authenticate(

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -177,6 +179,17 @@ describe('the console', () => {
 });
 
 describe('listening', () => {
+  it('ends at once, also where somebody has connected and never asked anything', async () => {
+    const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+    const needs = { host: '127.0.0.1', port: 0, token: TOKEN, status: () => GATEWAY_STATUS, log: silent };
+    const own = await createAdminServer(needs);
+    const socket = connect(own.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const gone = once(socket, 'close');
+    await own.close();
+    await gone;
+  });
+
   it('lets the caller see that the port is taken', async () => {
     const log: Logger = { debug() {}, info() {}, warn() {}, error() {} };
     const needs = { host: '127.0.0.1', port: server.port, token: TOKEN, status: () => GATEWAY_STATUS, log };
