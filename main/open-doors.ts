@@ -70,7 +70,7 @@ export async function openDoors(options: HouseOptions, needs: DoorNeeds): Promis
   };
 }
 
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
+export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
 
 async function orPortInUse<T>(port: number, option: string, opening: Promise<T>): Promise<T> {
   try {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { GatewayAddresses, GatewayStatus } from '../shared/model/status';
 import { ADMIN_SCOPES, type Caller } from '../shared/contract/define';
+import type { GatewayConfig } from '../shared/config/gateway-config';
 import { PRODUCT } from '../shared/product';
 import type { AdminChange } from '../shared/model/activity-line';
 import { type ApprovalAdmin } from './admin/approval-admin';
@@ -23,7 +24,7 @@ import type { LineOutput, PluginDefinition } from './gateway/ports/plugin';
 import { warnOfPlaintext } from './look-for-secrets';
 import { createAdminServices } from './admin-services';
 import { createClientChanges, tendClients } from './open-clients';
-import { openDoors } from './open-doors';
+import { isLoopback, openDoors } from './open-doors';
 import { openObservation } from './observation';
 import { tellDenied } from './tell-denied';
 import { createRecordedDispatch } from './admin/recorded-dispatch';
@@ -122,6 +123,7 @@ async function build(options: BuildOptions, cleanups: Disposables): Promise<Hous
   const services = createAdminServices(opened, { directory, env, sessions, status, clientChanges });
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
+  gateway.current().instances.announce(() => peerAddress(options.env, gateway.current().config.listen, doors.mcp));
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
   const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
   cleanups.add(() => socket.close());
@@ -154,6 +156,17 @@ async function build(options: BuildOptions, cleanups: Disposables): Promise<Hous
       await cleanups.dispose();
     },
   };
+}
+
+/** The environment goes first: what is configured is the same for all of them. */
+function peerAddress(
+  env: NodeJS.ProcessEnv,
+  { host, peerUrl }: GatewayConfig['listen'],
+  mcp: string,
+): string | undefined {
+  const given = env['SECURE_MCP_GATEWAY_PEER_URL'];
+  if (given !== undefined && given !== '') return given;
+  return peerUrl ?? (isLoopback(host) && mcp !== '' ? mcp : undefined);
 }
 
 function statusOf(

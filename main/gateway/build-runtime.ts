@@ -38,6 +38,7 @@ export interface RuntimeParts {
   readonly timeouts: TimeoutManager;
   readonly lists: ListCache;
   readonly sharedState: SharedState;
+  readonly instances: Runtime['instances'];
   readonly sharedLists: SharedLists;
   readonly operatorPasses: OperatorPasses;
   readonly changes: ListChanges;

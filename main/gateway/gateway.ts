@@ -36,6 +36,7 @@ import { createRuntimeHolder, type Runtime } from './runtime';
 import { createSecretChanges } from './secret-changes';
 import { createLogLevels } from './server-calls/log-levels';
 import { createSessionSlots } from './server-calls/session-slots';
+import { createInstances } from './shared-state/instances';
 import { createSharedLists } from './shared-state/shared-lists';
 import { createSharedRates } from './shared-state/shared-rates';
 import { createSharedState } from './shared-state/shared-state';
@@ -114,15 +115,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const timeouts = createTimeoutManager(first.timeouts, log, metrics);
   const parkedCalls = createParkedCalls();
   const key = stateKey(options.state);
+  // Gateways that share a store open each other’s states.
+  const statesKey = first.cache.provider === undefined ? key : await sharedKey('request states');
   const approvals = createApprovalOffice({ state: options.state, key, log, now });
   const telemetry = [...options.telemetry, createRequestMeter(metrics, now)];
   recordLateDecisions(approvals.desk, telemetry, now);
   const sharedState = createSharedState(log);
-  const results = new ResultMemory({ counters: options.counters, now });
+  const instances = createInstances(sharedState);
+  const results = new ResultMemory({ counters: options.counters, now, mark: instances.mark });
   const builder = createRuntimeBuilder({
     ...options,
     lists: createListCache(now, (isHit) => countCache(metrics, 'server-lists', isHit)),
     sharedState,
+    instances,
     sharedLists: createSharedLists(sharedState, now),
     operatorPasses: createOperatorPasses(),
     telemetry,
@@ -140,7 +145,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     subscriptions: createSubscriptions(),
     taskOwners: createTaskOwners(),
     sightings: createKeySightings(options.state, now),
-    requestStates: createRequestStates(key),
+    requestStates: createRequestStates(statesKey, instances.mark),
     approvals,
     placeholders: createPlaceholders(),
     parkedCalls,
@@ -218,6 +223,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     results.clear();
     const endsAt = now() + deadlineMs;
     while (counts.active > 0 && now() < endsAt) await new Promise((resolve) => setTimeout(resolve, 20));
+    await instances.leave();
     await options.upstreams.stop(Math.max(endsAt - now(), 1_000));
     await holder.dispose();
     for (const sink of options.telemetry) {

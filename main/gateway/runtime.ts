@@ -25,6 +25,7 @@ import type { TelemetrySink, TraceSink } from './ports/telemetry-sink';
 import type { ResultStore } from './results/result-store';
 import type { LogLevels } from './server-calls/log-levels';
 import type { SessionSlots } from './server-calls/session-slots';
+import type { Instances } from './shared-state/instances';
 import type { SharedLists } from './shared-state/shared-lists';
 import type { SharedState } from './shared-state/shared-state';
 import type { TimeoutManager } from './timeouts/timeout-manager';
@@ -45,6 +46,8 @@ export interface Runtime {
   readonly lists: ListCache;
   /** What several gateways know together, where there is such a thing. */
   readonly sharedState: SharedState;
+  /** The gateways that share it. */
+  readonly instances: Instances;
   readonly sharedLists: SharedLists;
   /** Lets people in who try something out. */
   readonly operatorPasses: OperatorPasses;

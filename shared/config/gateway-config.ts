@@ -37,6 +37,8 @@ export const Listen = z.strictObject({
   allowedOrigins: z.array(z.string().min(1)).default([]),
   /** How clients address this gateway; tokens are meant for it. Absent: the loopback address it listens on. */
   publicUrl: PublicUrl.optional(),
+  /** Where gateways that share a cache reach this one. Absent: the address it listens on, if that is loopback. */
+  peerUrl: z.url({ protocol: /^https?$/ }).optional(),
   maxBodyBytes: z
     .number()
     .int()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import {
   isNotification,
@@ -51,7 +52,7 @@ async function initialize(call: HttpCall, message: RpcRequest, sessions: Session
   const protocolVersion = negotiateVersion(message.params?.['protocolVersion']);
   const { sessionIdle, sessions: maxSessions } = runtime.config.limits;
   const facts = { visitor, transport: 'http', protocolVersion, params: message.params ?? {}, core } as const;
-  const session = new LegacySession({ ...facts, now: runtime.now() });
+  const session = new LegacySession({ ...facts, now: runtime.now() }, runtime.instances.mark(randomUUID()));
   const answer = await answerRequest(
     {
       visitor,

@@ -12,6 +12,7 @@ import { eraOf, readMessage } from './classify-message';
 import { countRefusal } from './count-refusal';
 import { isJson, readBody } from './http-body';
 import type { HttpCall } from './http-call';
+import { forwardRequest, idElsewhere, wasForwarded } from './forward-request';
 import { httpCredentials } from './http-credentials';
 import { answerCors } from './http-cors';
 import { checkSource } from './http-guard';
@@ -161,6 +162,7 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
       return gone();
     },
   };
+  if (await isElsewhere(call, sessions)) return;
   switch (request.method) {
     case 'POST':
       break;
@@ -181,10 +183,23 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
   const body = parseMessage(text, runtime.config.limits, seen);
   if (Array.isArray(body)) return serveLegacy(call, body, sessions);
   const message = readMessage(body);
+  const elsewhere = wasForwarded(request) ? undefined : idElsewhere(message);
+  const keeper = elsewhere === undefined ? undefined : await runtime.instances.find(elsewhere);
+  if (keeper !== undefined) return forwardRequest({ request, response, to: keeper, body: text });
   const isHandshake = isRequest(message) && message.method === 'initialize';
   const isModern =
     eraOf(message) === 'modern' || ('method' in message && !isHandshake && claimsModern(request.headers));
   return isModern ? serveModern(call, message) : serveLegacy(call, body, sessions);
+}
+
+/** A session that another gateway has: it is asked in our place. */
+async function isElsewhere({ request, response, runtime }: HttpCall, sessions: SessionStore): Promise<boolean> {
+  const id = request.headers['mcp-session-id'];
+  if (typeof id !== 'string' || sessions.has(id) || wasForwarded(request)) return false;
+  const keeper = await runtime.instances.find(id);
+  if (keeper === undefined) return false;
+  await forwardRequest({ request, response, to: keeper });
+  return true;
 }
 
 /** `/mcp` is all servers, `/servers/<name>/mcp` one; a slash at the end makes no difference. */

@@ -17,6 +17,7 @@ export interface SessionStore {
   add(session: LegacySession, limits: SessionLimits): void;
   /** Throws `unknown_session` for an id that is unknown, ended, or somebody else’s. */
   find(id: string, visitor: Visitor): LegacySession;
+  has(id: string): boolean;
   end(session: LegacySession): void;
   /** Ends those that were idle too long. */
   sweep(idleMs: number): void;
@@ -50,6 +51,7 @@ export function createSessionStore(
       session.lastUsedAt = now();
       return session;
     },
+    has: (id) => sessions.has(id),
     end(session) {
       sessions.delete(session.id);
       session.end();

@@ -31,17 +31,31 @@ export interface RequestStates {
 
 const Carried = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('server'), state: z.unknown().optional() }),
-  z.strictObject({ kind: z.literal('parked'), id: z.string() }),
+  z.strictObject({ kind: z.literal('parked'), id: z.string(), at: z.string() }),
   z.strictObject({ kind: z.literal('again') }),
-  z.strictObject({ kind: z.literal('approval'), id: z.string() }),
+  z.strictObject({ kind: z.literal('approval'), id: z.string(), at: z.string() }),
 ]);
 
-export function createRequestStates(key: Uint8Array): RequestStates {
+/** Who keeps what a sealed state stands for, as it says itself: good for finding it, and for nothing else. */
+export function carriedAt(sealed: string): string | undefined {
+  const [payload = ''] = sealed.split('.', 1);
+  try {
+    const { at } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { readonly at?: unknown };
+    return typeof at === 'string' ? at : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `mark` makes an id by which other gateways find the one that keeps it. */
+export function createRequestStates(key: Uint8Array, mark: (id: string) => string = (id) => id): RequestStates {
   const sign = (payload: string, owner: StateOwner): Buffer =>
     createHmac('sha256', key).update(payload).update('\n').update(digest(owner)).digest();
   return {
     seal(carried, owner) {
-      const payload = Buffer.from(JSON.stringify(carried)).toString('base64url');
+      const isKept = carried.kind === 'parked' || carried.kind === 'approval';
+      const said = isKept ? { ...carried, at: mark(carried.kind) } : carried;
+      const payload = Buffer.from(JSON.stringify(said)).toString('base64url');
       return `${payload}.${sign(payload, owner).toString('base64url')}`;
     },
     open(sealed, owner) {

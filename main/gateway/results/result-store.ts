@@ -52,6 +52,8 @@ interface Share {
 
 export interface ResultStoreNeeds {
   readonly counters: Counters;
+  /** Makes an id by which other gateways find the one that keeps it. */
+  readonly mark?: (id: string) => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -88,7 +90,8 @@ export class ResultMemory implements ResultStore {
     while (all.count > 0 && (all.count >= limits.total || all.bytes + bytes > limits.totalBytes)) {
       this.#pushOut(this.#greediest());
     }
-    const id = randomBytes(16).toString('base64url');
+    const { mark = (own: string) => own } = this.#needs;
+    const id = mark(randomBytes(16).toString('base64url'));
     this.#entries.set(id, { result, owner, expiresAt: this.#needs.now() + limits.seconds * 1_000 });
     this.#shares.set(owner.keyId, share);
     for (const one of [all, share]) {

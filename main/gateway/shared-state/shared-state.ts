@@ -10,12 +10,15 @@ export interface SharedState {
   health(): StoreHealth | undefined;
   /** Calls back with what is published on a topic by whatever store is in use. */
   listen(topic: string, listener: (message: string) => void): void;
+  /** Calls back whenever the store is there (again). */
+  onReachable(listener: () => void): void;
   /** Tells whoever listens elsewhere; what cannot be told is not. */
   publish(topic: string, message: string): void;
 }
 
 export function createSharedState(log: Logger): SharedState {
   const topics = new Map<string, (message: string) => void>();
+  const reachable = new Set<() => void>();
   let store: SharedStore | undefined;
   let leave: readonly (() => void)[] = [];
   let told: StoreHealth['state'] | undefined;
@@ -24,6 +27,7 @@ export function createSharedState(log: Logger): SharedState {
     // That it is lost for another reason now is nothing to act on.
     if (state === told) return;
     told = state;
+    if (state === 'connected') for (const listener of reachable) listener();
     if (state === 'connected') log.info('The cache is connected', { address });
     else log.warn('The cache is lost; everything goes on in memory until it is back', { address, problem });
   };
@@ -45,6 +49,7 @@ export function createSharedState(log: Logger): SharedState {
       topics.set(topic, listener);
       if (store !== undefined) leave = [...leave, store.listen(topic, listener)];
     },
+    onReachable: (listener) => void reachable.add(listener),
     publish(topic, message) {
       if (store?.health().state === 'connected') store.publish(topic, message).catch(() => undefined);
     },

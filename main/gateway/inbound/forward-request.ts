@@ -1,0 +1,58 @@
+import { type IncomingHttpHeaders, type IncomingMessage, request as askOverHttp, type ServerResponse } from 'node:http';
+import { request as askOverHttps } from 'node:https';
+import { GatewayError } from '../../../shared/errors/gateway-error';
+import { isJsonObject, type JsonObject, type RpcMessage } from '../../../shared/model/json-rpc';
+import { carriedAt } from '../input-required/request-state';
+import { readResultUri } from '../results/read-result';
+
+/** Set on what one gateway hands to another, so that nothing goes round in circles. */
+const FORWARDED = 'x-secure-mcp-gateway-forwarded';
+/** RFC 9110 §7.6.1: they are about one connection. */
+const OF_CONNECTION = new Set('connection keep-alive proxy-connection te trailer transfer-encoding upgrade'.split(' '));
+
+export const wasForwarded = ({ headers }: IncomingMessage): boolean => headers[FORWARDED] !== undefined;
+
+/** The id by which another gateway may know what a message is about, where only that one can answer. */
+export function idElsewhere(message: RpcMessage): string | undefined {
+  if (!('method' in message) || !isJsonObject(message.params)) return undefined;
+  const { requestState, uri } = message.params as JsonObject;
+  if (typeof requestState === 'string') return carriedAt(requestState);
+  return message.method === 'resources/read' && typeof uri === 'string' ? readResultUri(uri)?.id : undefined;
+}
+
+export interface Forwarding {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly to: URL;
+  /** What was read of the request already; absent: its body is still to come. */
+  readonly body?: string;
+}
+
+/**
+ * Hands a request to the gateway that can answer it, as it came, and its answer to the client, as it comes. Resolves
+ * when it was handed over; rejects with `unavailable` where that gateway cannot be reached.
+ */
+export function forwardRequest({ request, response, to, body }: Forwarding): Promise<void> {
+  const ask = to.protocol === 'https:' ? askOverHttps : askOverHttp;
+  const headers = { ...withoutConnection(request.headers), [FORWARDED]: '1' };
+  return new Promise((resolve, reject) => {
+    const asking = ask(new URL(request.url ?? '/', to), { method: request.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, withoutConnection(answer.headers));
+      answer.pipe(response);
+      // Whoever died half-way leaves an answer that nobody can finish.
+      answer.once('error', () => response.destroy());
+      response.once('close', () => asking.destroy());
+      resolve();
+    });
+    asking.once('error', (cause) => {
+      if (response.headersSent) return;
+      reject(new GatewayError('unavailable', 'The gateway that could answer this cannot be reached', {}, { cause }));
+    });
+    if (body === undefined) request.pipe(asking);
+    else asking.end(body);
+  });
+}
+
+function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
+}
