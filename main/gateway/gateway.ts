@@ -117,10 +117,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const key = stateKey(options.state);
   // Gateways that share a store open each other’s states.
   const statesKey = first.cache.provider === undefined ? key : await sharedKey('request states');
-  const approvals = createApprovalOffice({ state: options.state, key, log, now });
+  const sharedState = createSharedState(log);
+  const approvals = createApprovalOffice({
+    state: options.state,
+    key: statesKey,
+    ...(first.cache.provider === undefined ? {} : { shared: sharedState }),
+    log,
+    now,
+  });
   const telemetry = [...options.telemetry, createRequestMeter(metrics, now)];
   recordLateDecisions(approvals.desk, telemetry, now);
-  const sharedState = createSharedState(log);
   const instances = createInstances(sharedState);
   const results = new ResultMemory({ counters: options.counters, now, mark: instances.mark });
   const builder = createRuntimeBuilder({

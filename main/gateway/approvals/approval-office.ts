@@ -1,10 +1,12 @@
 import type { Logger } from '../ports/logger';
+import type { SharedState } from '../shared-state/shared-state';
 import type { StateStore } from '../ports/state-store';
 import { ApprovalDesk } from './approval-desk';
 import { createContinuations, type Continuations } from './continuations';
 import { createDenialCounts, type DenialCounts } from './denial-counts';
 import { createFingerprints, type Fingerprints } from './fingerprints';
 import { createGrants, type Grants } from './grants';
+import { shareGrants, sharePauses } from './shared-decisions';
 import { concerns, createPauses, type Pauses } from './pauses';
 
 /** Everything about people’s decisions that outlives a configuration. */
@@ -24,19 +26,28 @@ export interface OfficeNeeds {
   /** For fingerprints that only this installation can make. */
   readonly key: Uint8Array;
   readonly log: Logger;
+  /** Absent: what is decided holds here alone. */
+  readonly shared?: SharedState;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
-export function createApprovalOffice({ state, key, log, now }: OfficeNeeds): ApprovalOffice {
+export function createApprovalOffice({ state, key, shared, log, now }: OfficeNeeds): ApprovalOffice {
   const fingerprints = createFingerprints(key);
-  const grants = createGrants({ state, fingerprints, now });
+  const sharing = shared === undefined ? undefined : { shared, state };
+  const grants = createGrants({
+    state,
+    fingerprints,
+    now,
+    ...(sharing === undefined ? {} : { share: (apply) => shareGrants({ ...sharing, apply }) }),
+  });
   const desk = new ApprovalDesk({ grants, log, now });
   tellOfLostHolds(state, log);
   const unwatch = desk.watch(() => noteHolds(state, desk), false);
   const pauses = createPauses({
     state,
     now,
+    ...(sharing === undefined ? {} : { share: (apply) => sharePauses({ ...sharing, apply }) }),
     onChange: () => {
       const targets = pauses.list().map(({ target }) => target);
       desk.denyWaiting((about) => targets.some((target) => concerns(target, about)), 'paused');

@@ -7,6 +7,7 @@ import type {
   GrantedArgument,
 } from '../../../shared/model/approval';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import type { SharedTable } from '../shared-state/shared-table';
 import type { StateStore } from '../ports/state-store';
 import type { Fingerprints } from './fingerprints';
 
@@ -64,11 +65,16 @@ const LIFE_MS: Partial<Record<ApprovalScope, number>> = {
 export interface GrantNeeds {
   readonly state: StateStore;
   readonly fingerprints: Fingerprints;
+  /** Has the same decisions hold at other gateways. */
+  readonly share?: Share<Grant>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
-export function createGrants({ state, fingerprints, now }: GrantNeeds): Grants {
+/** Shares things with other gateways; `apply` is called for what they put or took away. */
+export type Share<T> = (apply: (id: string, item: T | undefined) => void) => SharedTable<T>;
+
+export function createGrants({ state, fingerprints, share, now }: GrantNeeds): Grants {
   const grants = new Map<string, Grant>();
   for (const grant of state.read<readonly Grant[]>('grants') ?? []) grants.set(grant.id, grant);
   let denials = countDenials(grants);
@@ -76,11 +82,18 @@ export function createGrants({ state, fingerprints, now }: GrantNeeds): Grants {
   function save(): void {
     denials = countDenials(grants);
     // A session ends with the process that knows it.
-    state.write(
-      'grants',
-      [...grants.values()].filter(({ sessionId }) => sessionId === undefined),
-    );
+    const lasting = [...grants.values()].filter(({ sessionId }) => sessionId === undefined);
+    state.write('grants', lasting);
+    // Once means once: two gateways that had it could both use it.
+    table?.reflect(byId(lasting.filter(({ scope }) => scope !== 'next-call')));
   }
+
+  const table = share?.((id, grant) => {
+    if (grant === undefined) grants.delete(id);
+    else grants.set(id, grant);
+    save();
+  });
+  if (grants.size > 0) save();
 
   function dropExpired(): void {
     const before = grants.size;
@@ -134,6 +147,8 @@ export function createGrants({ state, fingerprints, now }: GrantNeeds): Grants {
     },
   };
 }
+
+const byId = (all: readonly Grant[]): ReadonlyMap<string, Grant> => new Map(all.map((grant) => [grant.id, grant]));
 
 const isOver = (expiresAt: number | undefined, now: number): boolean => expiresAt !== undefined && now >= expiresAt;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Pause } from '../../../shared/model/approval';
+import type { Share } from './grants';
 import type { StateStore } from '../ports/state-store';
 
 /** Who and what is told to wait. Survives a restart: whoever pulled the brake meant it. */
@@ -25,15 +26,25 @@ export interface PauseNeeds {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly onChange: () => void;
+  /** Has the same brake be pulled at other gateways. */
+  readonly share?: Share<Pause>;
 }
 
-export function createPauses({ state, now, onChange }: PauseNeeds): Pauses {
+export function createPauses({ state, now, onChange, share }: PauseNeeds): Pauses {
   const pauses = new Map((state.read<readonly Pause[]>('pauses') ?? []).map((pause) => [pause.id, pause]));
 
   function save(): void {
     state.write('pauses', [...pauses.values()]);
+    table?.reflect(pauses);
     onChange();
   }
+
+  const table = share?.((id, pause) => {
+    if (pause === undefined) pauses.delete(id);
+    else pauses.set(id, pause);
+    save();
+  });
+  table?.reflect(pauses);
 
   function inForce(): readonly Pause[] {
     const over = [...pauses.values()].filter(({ until }) => until !== undefined && now() >= until);
