@@ -87,6 +87,12 @@ const environments: Record<string, EnvironmentOptions> = {
       // A strict content policy has no `data:` sources.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        // Components say where they run; here they all run in a browser.
+        onwarn: (warning, warn) => {
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+        },
+      },
     },
   },
   main: nodeProgram(mainEntries, 'es'),

@@ -1,53 +1,42 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import { assertNever } from '../shared/assert-never';
-import { Notice } from './components/notice';
-import { OverviewPage } from './features/overview/overview-page';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { useStore } from 'zustand';
 import { SignInPage } from './features/sign-in/sign-in-page';
-import type { StatusStore } from './stores/status-store';
+import { Shell } from './shell/shell';
+import { type Console, ConsoleProvider } from './stores/console';
+import { theme } from './theme/theme';
 
 interface AppProps {
-  readonly store: StatusStore;
+  readonly value: Console;
   readonly onToken: (token: string) => void;
 }
 
-/** The console: one page that shows how the gateway is. */
-export function App({ store, onToken }: AppProps) {
-  useEffect(() => store.watch(), [store]);
+/** The console. */
+export function App({ value, onToken }: AppProps) {
+  const { appearance } = value;
+  useStore(appearance);
   return (
-    <>
-      <header>
-        <h1>Secure MCP Gateway</h1>
-      </header>
-      <main>
-        <Content store={store} onToken={onToken} />
-      </main>
-    </>
+    // Neither variables nor classes as a style in the page: the files in styles/ have them.
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={appearance.scheme()}
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <ConsoleProvider value={value}>
+        <Router hook={useHashLocation}>
+          <Content onToken={onToken} value={value} />
+        </Router>
+      </ConsoleProvider>
+      <Notifications position="bottom-right" limit={4} />
+    </MantineProvider>
   );
 }
 
-function Content({ store, onToken }: AppProps) {
-  const connection = useSyncExternalStore(store.subscribe, store.current);
-  switch (connection.phase) {
-    case 'connecting':
-      return <Notice tone="busy" title="Connecting to the gateway …" />;
-    case 'unauthorized':
-      return <SignInPage token={connection.token} onToken={onToken} />;
-    case 'lost':
-      return (
-        <>
-          <Notice tone="bad" title="The connection is lost">
-            <p>{connection.problem} This page tries again every two seconds.</p>
-          </Notice>
-          {connection.lastKnown !== undefined && (
-            <div className="stale" aria-label="Last known state" role="group">
-              <OverviewPage status={connection.lastKnown} now={Date.now()} />
-            </div>
-          )}
-        </>
-      );
-    case 'live':
-      return <OverviewPage status={connection.status} now={Date.now()} />;
-    default:
-      return assertNever(connection);
-  }
+function Content({ value, onToken }: AppProps) {
+  const connection = useStore(value.stores.connection);
+  if (connection.phase === 'unauthorized') return <SignInPage token={connection.token} onToken={onToken} />;
+  return <Shell />;
 }

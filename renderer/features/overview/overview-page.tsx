@@ -1,32 +1,25 @@
-import type { GatewayStatus } from '../../../shared/model/status';
-import { formatDuration } from '../../components/format-duration';
-import { Notice } from '../../components/notice';
-import { AddressList } from './address-list';
-import { protectionOf } from './protection-of';
-import { RequestCounters } from './request-counters';
-import { ServerTable } from './server-table';
+import { FirstSteps } from './first-steps';
+import { LatestBlocks } from './latest-blocks';
+import { NeedsYou } from './needs-you';
+import classes from './overview-page.module.css';
+import { ProtectionBanner } from './protection-banner';
+import { ServerHealth } from './server-health';
+import { SlowestTools } from './slowest-tools';
+import { TrafficCard } from './traffic-card';
 
-/** Everything that the gateway says about itself, on one page. */
-export function OverviewPage({ status, now }: { readonly status: GatewayStatus; readonly now: number }) {
-  const protection = protectionOf(status);
+/** Am I protected, what happened, and what needs me? */
+export function OverviewPage() {
   return (
-    <>
-      <Notice tone={protection.tone} title={protection.title}>
-        <p>{protection.detail}</p>
-        {status.configProblems.length > 0 && (
-          <ul className="problems">
-            {status.configProblems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        )}
-      </Notice>
-      <RequestCounters requests={status.requests} sessions={status.sessions} />
-      <ServerTable upstreams={status.upstreams} now={now} />
-      <AddressList addresses={status.addresses} />
-      <footer>
-        Version {status.version}, process {status.pid}, running for {formatDuration(now - status.startedAt)}
-      </footer>
-    </>
+    <div className={classes['page']}>
+      <ProtectionBanner />
+      <NeedsYou />
+      <FirstSteps />
+      <TrafficCard />
+      <div className={classes['columns']}>
+        <ServerHealth />
+        <LatestBlocks />
+        <SlowestTools />
+      </div>
+    </div>
   );
 }

@@ -1,5 +1,9 @@
-import { useState, type SyntheticEvent } from 'react';
-import { Notice } from '../../components/notice';
+import { Alert, Button, PasswordInput } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
+import { strings } from '../../strings/strings';
+import classes from './sign-in-page.module.css';
+
+const { signIn } = strings.shell;
 
 interface SignInPageProps {
   readonly token: 'missing' | 'wrong';
@@ -14,25 +18,23 @@ export function SignInPage({ token, onToken }: SignInPageProps) {
     if (typed.trim() !== '') onToken(typed.trim());
   };
   return (
-    <>
-      <Notice
-        tone={token === 'missing' ? 'quiet' : 'bad'}
-        title={token === 'missing' ? 'This page needs the admin token' : 'This is not the admin token of this gateway'}
-      >
-        <p>Open the console address that the gateway printed when it started, or paste the token here.</p>
-      </Notice>
+    <main className={classes['page']}>
       <form onSubmit={submit}>
-        <label htmlFor="token">Admin token</label>
-        <input
-          id="token"
-          type="password"
+        <h1>{strings.common.product}</h1>
+        <Alert color={token === 'missing' ? 'info' : 'danger'} title={signIn[token]} role="alert">
+          {signIn.explain}
+        </Alert>
+        <PasswordInput
+          label={signIn.label}
           autoComplete="off"
           spellCheck={false}
           value={typed}
-          onChange={({ target }) => setTyped(target.value)}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
-        <button type="submit">Open the console</button>
+        <Button type="submit" variant="filled">
+          {signIn.open}
+        </Button>
       </form>
-    </>
+    </main>
   );
 }

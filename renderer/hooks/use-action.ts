@@ -1,0 +1,33 @@
+import { notifications } from '@mantine/notifications';
+import { createElement, useCallback, useState } from 'react';
+import { problemOf } from '../api/problem-of';
+import { ProblemText } from '../components/problem-text';
+
+/** Runs what a person asked for, and tells them when it did not work. */
+export function useAction(): {
+  readonly isBusy: boolean;
+  /** Resolves `false` when it failed; the person knows by then. */
+  run(action: () => Promise<unknown>, done?: string): Promise<boolean>;
+} {
+  const [busy, setBusy] = useState(0);
+  const run = useCallback(async (action: () => Promise<unknown>, done?: string) => {
+    setBusy((count) => count + 1);
+    try {
+      await action();
+      if (done !== undefined) notifications.show({ message: done, autoClose: 4_000 });
+      return true;
+    } catch (failure) {
+      const problem = problemOf(failure);
+      notifications.show({
+        color: 'danger',
+        title: problem.message,
+        message: createElement(ProblemText, { problem, withMessage: false }),
+        autoClose: false,
+      });
+      return false;
+    } finally {
+      setBusy((count) => count - 1);
+    }
+  }, []);
+  return { isBusy: busy > 0, run };
+}

@@ -1,0 +1,33 @@
+import type { LucideIcon } from 'lucide-react';
+import { LayoutDashboard } from 'lucide-react';
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { strings } from './strings/strings';
+
+type ScreenId = keyof (typeof strings)['shell']['screens'];
+
+/** A screen of the console. Its code comes when it is first opened. */
+export interface Screen {
+  readonly id: ScreenId;
+  /** Below `#`; what follows it names a record of the screen. */
+  readonly path: string;
+  readonly pattern: string;
+  readonly icon: LucideIcon;
+  readonly page: LazyExoticComponent<ComponentType>;
+  /** With Ctrl or ⌘. */
+  readonly key?: string;
+  /** A line stands above it in the rail. */
+  readonly beginsGroup?: true;
+}
+
+export const SCREENS: readonly Screen[] = [
+  {
+    id: 'overview',
+    path: '/',
+    pattern: '/',
+    icon: LayoutDashboard,
+    key: '1',
+    page: lazy(async () => ({ default: (await import('./features/overview/overview-page')).OverviewPage })),
+  },
+];
+
+export const FIRST_SCREEN = SCREENS[0]!;

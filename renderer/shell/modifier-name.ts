@@ -1,0 +1,2 @@
+/** The key that begins shortcuts on this system. */
+export const modifierName = (): string => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl');

@@ -1,0 +1,39 @@
+import type { AdminClient } from '../../shared/contract/contract';
+import type { ActivityLine } from '../../shared/model/activity-line';
+import type { Grant, Hold, Pause } from '../../shared/model/approval';
+import type { TokenState } from '../../shared/model/oauth';
+import type { GatewayStatus } from '../../shared/model/status';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Connection, CONNECTING } from '../model/connection';
+import type { Recent } from '../model/recent';
+import { loadRecent } from './load-recent';
+import { createResource, type Resource } from './resource';
+
+/** Everything that several screens know of the gateway; api/live keeps it current. */
+export interface Stores {
+  readonly connection: StoreApi<Connection>;
+  readonly status: Resource<GatewayStatus>;
+  readonly approvals: Resource<readonly Hold[]>;
+  readonly grants: Resource<readonly Grant[]>;
+  readonly pauses: Resource<readonly Pause[]>;
+  readonly tokens: Resource<readonly TokenState[]>;
+  readonly recent: Resource<Recent>;
+  /** Rises with every configuration that comes into force: what is derived from one is asked for again. */
+  readonly configRevision: StoreApi<number>;
+  /** Rises with every activity line. */
+  readonly lastLine: StoreApi<ActivityLine | undefined>;
+}
+
+export function createStores(client: AdminClient): Stores {
+  return {
+    connection: createStore<Connection>(() => CONNECTING),
+    status: createResource(() => client.status.get({})),
+    approvals: createResource(() => client.approvals.list({})),
+    grants: createResource(() => client.grants.list({})),
+    pauses: createResource(() => client.pauses.list({})),
+    tokens: createResource(() => client.tokens.list({})),
+    recent: createResource(() => loadRecent(client)),
+    configRevision: createStore(() => 0),
+    lastLine: createStore<ActivityLine | undefined>(() => undefined),
+  };
+}
