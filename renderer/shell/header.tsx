@@ -40,7 +40,6 @@ export function Header({ onMenu }: { readonly onMenu: () => void }) {
         leftSection={<Search size={14} aria-hidden />}
         rightSection={<Kbd size="xs">{modifierName()} K</Kbd>}
         aria-keyshortcuts="Control+K Meta+K"
-        aria-label={shell.findAnything}
       >
         {shell.findAnything}
       </Button>

@@ -24,6 +24,7 @@ export function Palette({ onShortcuts }: { readonly onShortcuts: () => void }) {
       limit={MOST}
       shortcut="mod + K"
       lockScroll={false}
+      attributes={{ content: { 'aria-label': shell.findLong } }}
       searchProps={{
         leftSection: <Search size={16} aria-hidden />,
         placeholder: palette.placeholder,

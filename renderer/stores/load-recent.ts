@@ -9,7 +9,7 @@ export const MOST_RECENT = 5_000;
 
 /** The requests of the last 24 hours, newest first. */
 export async function loadRecent({ activity }: AdminClient): Promise<Recent> {
-  const since = Date.now() - DAY_MS;
+  const since = new Date(Date.now() - DAY_MS).toISOString();
   const lines: ActivityLine[] = [];
   let cursor: string | undefined;
   do {

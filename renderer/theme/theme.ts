@@ -82,7 +82,7 @@ export const theme = createTheme({
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 8, horizontalSpacing: 16 } }),
     Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
   },
 });

@@ -16,9 +16,11 @@ export function OverviewPage() {
       <FirstSteps />
       <TrafficCard />
       <div className={classes['columns']}>
-        <ServerHealth />
+        <div className={classes['page']}>
+          <ServerHealth />
+          <SlowestTools />
+        </div>
         <LatestBlocks />
-        <SlowestTools />
       </div>
     </div>
   );

@@ -29,14 +29,17 @@ export function TrafficChart({ bins }: { readonly bins: readonly Bin[] }) {
       fillOpacity={0.35}
       strokeWidth={1.5}
       strokeDasharray="3 3"
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       valueFormatter={formatNumber}
       areaChartProps={{ accessibilityLayer: false }}
       areaProps={{ isAnimationActive: false }}
       xAxisProps={{ tickFormatter: (at: number) => formatHour(at), minTickGap: 48 }}
       yAxisProps={{ allowDecimals: false, width: 36 }}
-      tooltipProps={{ labelFormatter: (at) => formatHour(Number(at)), isAnimationActive: false }}
+      tooltipProps={{
+        labelFormatter: (at) => (typeof at === 'number' ? formatHour(at) : ''),
+        isAnimationActive: false,
+      }}
     />
   );
 }

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { executable, setUpConsole } from '../support/console-stage';
+
+const SCREENS = [['Overview', '/']] as const;
+
+describe.skipIf(executable === undefined)('every screen of the console', () => {
+  const stage = setUpConsole();
+
+  it.each(SCREENS)('%s breaks no rule, at any width and in both schemes', async (name, at) => {
+    const { page, complaints, accessibilityProblems } = await stage().browser.open({ at });
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    // Whatever loads has loaded, or is seen to load.
+    await page.waitForTimeout(500);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [1_180, 480]) {
+        await page.setViewportSize({ width, height: 760 });
+        expect(await accessibilityProblems()).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+      }
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});

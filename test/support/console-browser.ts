@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { consoleLinkOf } from './console-link';
+import { builtFile } from './built-file';
+import type { TestHouse } from './test-house';
+
+const FLAGS = [
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking',
+  '--disable-component-update --disable-sync',
+].flatMap((flags) => flags.split(' '));
+
+/** What a page may be opened with. */
+export interface PageOptions {
+  readonly scheme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+  /** Below `#`. */
+  readonly at?: string;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** What a page must not do: errors on its console, breaches of the content policy, requests to others. */
+  readonly complaints: readonly string[];
+  /** What axe finds against WCAG 2.2 AA and good practice. */
+  accessibilityProblems(): Promise<readonly string[]>;
+}
+
+export interface ConsoleBrowser {
+  open(options?: PageOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+/** The browser of this machine, which `npm test` installs where it may; `undefined` where there is none. */
+export function findChromium(): string | undefined {
+  if (process.env['CHROMIUM'] !== undefined) return process.env['CHROMIUM'];
+  try {
+    return execFileSync('/bin/sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A real browser that the gateway has let in, with the console as it is built. */
+export async function openConsoleBrowser(house: TestHouse, executablePath: string): Promise<ConsoleBrowser> {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const context = await letIn(browser, house);
+  return {
+    async open({ scheme = 'light', width = 1_180, height = 760, at = '/' } = {}) {
+      const page = await context.newPage();
+      await page.emulateMedia({ colorScheme: scheme });
+      const complaints = listenToComplaints(page, house.house.addresses.admin);
+      await page.setViewportSize({ width, height });
+      await page.goto(`${house.house.addresses.admin}/#${at}`);
+      return { page, complaints, accessibilityProblems: () => askAxe(page) };
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** `openTestHouse` serves what lies in dist/: builds it first where it is older than its sources. */
+export const buildConsole = (): Promise<string> => builtFile('renderer/index.html');
+
+async function letIn(browser: Browser, house: TestHouse): Promise<BrowserContext> {
+  const context = await browser.newContext({ permissions: ['clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto(await consoleLinkOf(house));
+  await page.getByRole('navigation').waitFor();
+  await page.close();
+  return context;
+}
+
+function listenToComplaints(page: Page, ownOrigin: string): readonly string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${ownOrigin}/`)) complaints.push(`request to another: ${request.url()}`);
+  });
+  return complaints;
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function askAxe(page: Page): Promise<readonly string[]> {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(source);
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
+}
