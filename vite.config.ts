@@ -88,6 +88,7 @@ const environments: Record<string, EnvironmentOptions> = {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        input: { index: at('renderer/index.html'), approval: at('renderer/approval.html') },
         // Components say where they run; here they all run in a browser.
         onwarn: (warning, warn) => {
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { LayoutDashboard } from 'lucide-react';
+import { Hourglass, LayoutDashboard } from 'lucide-react';
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import type { strings } from './strings/strings';
 
@@ -27,6 +27,14 @@ export const SCREENS: readonly Screen[] = [
     icon: LayoutDashboard,
     key: '1',
     page: lazy(async () => ({ default: (await import('./features/overview/overview-page')).OverviewPage })),
+  },
+  {
+    id: 'approvals',
+    path: '/approvals',
+    pattern: '/approvals/:id?',
+    icon: Hourglass,
+    key: '2',
+    page: lazy(async () => ({ default: (await import('./features/approvals/approvals-page')).ApprovalsPage })),
   },
 ];
 

@@ -5,8 +5,10 @@ import { Route, Switch, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { ProblemText } from '../components/problem-text';
 import { Waiting } from '../components/waiting';
+import { isPending } from '../model/holds';
+import { knownOf } from '../model/load';
 import { SCREENS } from '../routes';
-import { useConsole } from '../stores/console';
+import { useConsole, useLoad } from '../stores/console';
 import { strings } from '../strings/strings';
 import { CrashBarrier } from './crash-barrier';
 import { Header } from './header';
@@ -52,6 +54,7 @@ export function Shell() {
           </CrashBarrier>
         </main>
       </div>
+      <WaitingAnnouncer />
       <Palette onShortcuts={() => setSheetOpen(true)} />
       <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
     </div>
@@ -62,6 +65,16 @@ export function Shell() {
 function skipToContent(event: { preventDefault(): void }): void {
   event.preventDefault();
   document.getElementById('content')?.focus();
+}
+
+/** Says how many calls wait, when that changes and not more often. */
+function WaitingAnnouncer() {
+  const count = knownOf(useLoad(useConsole().stores.approvals))?.filter(isPending).length ?? 0;
+  return (
+    <p role="status" aria-live="assertive" className="unseen">
+      {count === 0 ? '' : shell.waiting(count)}
+    </p>
+  );
 }
 
 function LostNotice() {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { executable, setUpConsole } from '../support/console-stage';
 
-const SCREENS = [['Overview', '/']] as const;
+const SCREENS = [
+  ['Overview', '/'],
+  ['Approvals', '/approvals'],
+] as const;
 
 describe.skipIf(executable === undefined)('every screen of the console', () => {
   const stage = setUpConsole();
@@ -13,6 +16,8 @@ describe.skipIf(executable === undefined)('every screen of the console', () => {
     await page.waitForTimeout(500);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      // Colours change over a moment, and are judged after it.
+      await page.waitForTimeout(200);
       for (const width of [1_180, 480]) {
         await page.setViewportSize({ width, height: 760 });
         expect(await accessibilityProblems()).toEqual([]);

@@ -18,6 +18,8 @@ export interface PageOptions {
   readonly height?: number;
   /** Below `#`. */
   readonly at?: string;
+  /** Another page than the console, such as `/approval.html`. */
+  readonly file?: string;
 }
 
 export interface OpenPage {
@@ -48,12 +50,12 @@ export async function openConsoleBrowser(house: TestHouse, executablePath: strin
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const context = await letIn(browser, house);
   return {
-    async open({ scheme = 'light', width = 1_180, height = 760, at = '/' } = {}) {
+    async open({ scheme = 'light', width = 1_180, height = 760, at = '/', file = '/' } = {}) {
       const page = await context.newPage();
       await page.emulateMedia({ colorScheme: scheme });
       const complaints = listenToComplaints(page, house.house.addresses.admin);
       await page.setViewportSize({ width, height });
-      await page.goto(`${house.house.addresses.admin}/#${at}`);
+      await page.goto(`${house.house.addresses.admin}${file}#${at}`);
       return { page, complaints, accessibilityProblems: () => askAxe(page) };
     },
     close: () => browser.close(),

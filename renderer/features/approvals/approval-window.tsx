@@ -1,0 +1,49 @@
+import { CircleCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { EmptyState } from '../../components/empty-state';
+import { Loaded } from '../../components/loaded';
+import { isPending } from '../../model/holds';
+import { useConsole, useLoad } from '../../stores/console';
+import { strings } from '../../strings/strings';
+import { ApprovalPrompt } from './approval-prompt';
+import type { Hold } from '../../../shared/model/approval';
+
+const { approvals, shell } = strings;
+
+/** The window that asks: one call at a time, the oldest first, and nothing else that a server could write into. */
+export function ApprovalWindow() {
+  const { stores } = useConsole();
+  const load = useLoad(stores.approvals);
+  return (
+    <main>
+      <h1 className="unseen">{approvals.window.title}</h1>
+      <Loaded load={load} what={approvals.queue} onRetry={() => void stores.approvals.refresh()}>
+        {(holds) => <Queue holds={holds} />}
+      </Loaded>
+    </main>
+  );
+}
+
+function Queue({ holds }: { readonly holds: readonly Hold[] }) {
+  const [chosenId, setChosenId] = useState<string | undefined>(undefined);
+  const open = holds.filter(({ state }) => state !== 'resolved');
+  // What came too late stays in view, so that it can still be answered; it does not come into view by itself.
+  const inView = open.find(({ id }) => id === chosenId) ?? open.find(isPending);
+  const inViewId = inView?.id;
+  useEffect(() => setChosenId(inViewId), [inViewId]);
+  const count = open.filter(isPending).length;
+  return (
+    <>
+      <p role="status" aria-live="assertive" className="unseen">
+        {count === 0 ? approvals.window.done : shell.waiting(count)}
+      </p>
+      {inView === undefined ? (
+        <EmptyState icon={CircleCheck} title={approvals.window.done}>
+          {approvals.window.doneText}
+        </EmptyState>
+      ) : (
+        <ApprovalPrompt hold={inView} queue={open} onGo={setChosenId} isWindow />
+      )}
+    </>
+  );
+}
