@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Hourglass, LayoutDashboard } from 'lucide-react';
+import { Hourglass, LayoutDashboard, Server } from 'lucide-react';
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import type { strings } from './strings/strings';
 
@@ -35,6 +35,15 @@ export const SCREENS: readonly Screen[] = [
     icon: Hourglass,
     key: '2',
     page: lazy(async () => ({ default: (await import('./features/approvals/approvals-page')).ApprovalsPage })),
+  },
+  {
+    id: 'servers',
+    path: '/servers',
+    pattern: '/servers/*?',
+    icon: Server,
+    key: '4',
+    beginsGroup: true,
+    page: lazy(async () => ({ default: (await import('./features/servers/servers-page')).ServersPage })),
   },
 ];
 

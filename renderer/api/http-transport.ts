@@ -6,7 +6,10 @@ import type { ErrorObject } from '../../shared/errors/error-object';
 import { RemoteError } from './remote-error';
 import type { Heard, Transport } from './transport';
 
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 20_000;
+/** A call may wait for a person, and a record may be long. */
+const SLOW_WITHIN_MS = 330_000;
+const SLOW: ReadonlySet<string> = new Set(['tools.call', 'tools.list', 'policy.replay', 'activity.verify']);
 
 const ROOT = '/api/v1';
 
@@ -22,7 +25,7 @@ export function createHttpTransport(origin: string): Transport {
         headers: { ...CONSOLE_HEADERS, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         cache: 'no-store',
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        signal: AbortSignal.timeout(SLOW.has(name) ? SLOW_WITHIN_MS : ANSWER_WITHIN_MS),
       });
       const said: unknown = await answer.json();
       if (answer.ok) return (said as { readonly data: unknown }).data;

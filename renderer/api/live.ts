@@ -2,7 +2,9 @@ import { assertNever } from '../../shared/assert-never';
 import type { EventsInput, GatewayEvent } from '../../shared/contract/events';
 import type { ActivityLine } from '../../shared/model/activity-line';
 import type { ApprovalEvent } from '../../shared/model/approval';
+import type { GatewayStatus } from '../../shared/model/status';
 import { withDecision } from '../model/holds';
+import { knownOf } from '../model/load';
 import { withLine } from '../stores/load-recent';
 import type { Stores } from '../stores/stores';
 import { problemOf } from './problem-of';
@@ -33,7 +35,7 @@ export function createLive(transport: Transport, stores: Stores): Live {
   function hear(event: GatewayEvent): void {
     switch (event.topic) {
       case 'status':
-        return stores.status.tell(event.status);
+        return hearStatus(stores, event.status);
       case 'approvals':
         return hearApproval(stores, event);
       case 'activity':
@@ -41,6 +43,7 @@ export function createLive(transport: Transport, stores: Stores): Live {
       case 'tokens':
         return stores.tokens.renew();
       case 'config':
+        for (const resource of [stores.servers, stores.tools]) resource.renew();
         return stores.configRevision.setState((revision) => revision + 1, true);
       default:
         return assertNever(event);
@@ -101,6 +104,17 @@ function noteOpen(stores: Stores): void {
   for (const resource of resourcesOf(stores)) resource.renew();
 }
 
+/** A server that became ready may offer something else than before. */
+function hearStatus({ status, tools }: Stores, now: GatewayStatus): void {
+  const readyIn = ({ upstreams }: GatewayStatus): string =>
+    JSON.stringify(
+      upstreams.filter(({ state }) => state === 'ready').map(({ server, startedAt }) => [server, startedAt]),
+    );
+  const before = knownOf(status.getState());
+  status.tell(now);
+  if (before !== undefined && readyIn(before) !== readyIn(now)) tools.renew();
+}
+
 function hearApproval({ approvals, grants, pauses }: Stores, event: ApprovalEvent): void {
   switch (event.type) {
     case 'grant.changed':
@@ -141,8 +155,8 @@ function noteLoss(stores: Stores, failure: unknown): void {
   for (const resource of resourcesOf(stores)) resource.lose(failure);
 }
 
-const resourcesOf = ({ status, approvals, grants, pauses, tokens, recent }: Stores) =>
-  [status, approvals, grants, pauses, tokens, recent] as const;
+const resourcesOf = ({ status, approvals, grants, pauses, tokens, recent, servers, tools }: Stores) =>
+  [status, approvals, grants, pauses, tokens, recent, servers, tools] as const;
 
 /** Waits, for ever where no time is given, until the signal aborts. */
 function pause(ms: number | undefined, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
 import { Tooltip } from '@mantine/core';
-import { Fragment } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useStore } from 'zustand';
 import { useNarrow } from '../hooks/use-narrow';
@@ -26,10 +25,7 @@ export function Rail({ withWords }: { readonly withWords?: boolean }) {
       </p>
       <ul>
         {SCREENS.map((screen) => (
-          <Fragment key={screen.id}>
-            {screen.beginsGroup && <li className={classes['line']} role="separator" />}
-            <RailItem screen={screen} isSlim={isSlim} />
-          </Fragment>
+          <RailItem key={screen.id} screen={screen} isSlim={isSlim} />
         ))}
       </ul>
     </nav>
@@ -41,7 +37,7 @@ function RailItem({ screen, isSlim }: { readonly screen: Screen; readonly isSlim
   const { icon: Icon } = screen;
   const name = shell.screens[screen.id];
   return (
-    <li>
+    <li className={screen.beginsGroup ? classes['group'] : undefined}>
       <Tooltip label={name} position="right" disabled={!isSlim}>
         <Link href={screen.path} className={classes['item'] ?? ''} aria-current={isHere ? 'page' : undefined}>
           <Icon size={16} strokeWidth={1.5} aria-hidden />

@@ -7,7 +7,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Connection, CONNECTING } from '../model/connection';
 import type { Recent } from '../model/recent';
 import { loadRecent } from './load-recent';
+import { loadServers, type ServerFacts } from './load-servers';
 import { createResource, type Resource } from './resource';
+
+/** What one server offers. */
+export type ServerTools = Awaited<ReturnType<AdminClient['tools']['list']>>[number];
+export type OfferedTool = ServerTools['tools'][number];
 
 /** Everything that several screens know of the gateway; api/live keeps it current. */
 export interface Stores {
@@ -18,6 +23,8 @@ export interface Stores {
   readonly pauses: Resource<readonly Pause[]>;
   readonly tokens: Resource<readonly TokenState[]>;
   readonly recent: Resource<Recent>;
+  readonly servers: Resource<readonly ServerFacts[]>;
+  readonly tools: Resource<readonly ServerTools[]>;
   /** Rises with every configuration that comes into force: what is derived from one is asked for again. */
   readonly configRevision: StoreApi<number>;
   /** Rises with every activity line. */
@@ -33,6 +40,8 @@ export function createStores(client: AdminClient): Stores {
     pauses: createResource(() => client.pauses.list({})),
     tokens: createResource(() => client.tokens.list({})),
     recent: createResource(() => loadRecent(client)),
+    servers: createResource(() => loadServers(client)),
+    tools: createResource(() => client.tools.list({})),
     configRevision: createStore(() => 0),
     lastLine: createStore<ActivityLine | undefined>(() => undefined),
   };

@@ -56,6 +56,9 @@ const variantColors: VariantColorsResolver = ({ color, variant }) => {
   }
 };
 
+/** The head of a dialog is not the head of the page. */
+const NO_BANNER = { header: { role: 'none' } };
+
 /** Our tokens in Mantine’s words; sizes and fonts stand in styles/mantine-tokens.css. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -74,11 +77,18 @@ export const theme = createTheme({
         centered: true,
         radius: 'lg',
         closeButtonProps: { 'aria-label': 'Close' },
+        attributes: NO_BANNER,
         overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
       },
     }),
     Drawer: Drawer.extend({
-      defaultProps: { lockScroll: false, position: 'right', size: 480, closeButtonProps: { 'aria-label': 'Close' } },
+      defaultProps: {
+        lockScroll: false,
+        position: 'right',
+        size: 480,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: NO_BANNER,
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } }),

@@ -4,6 +4,8 @@ import { executable, setUpConsole } from '../support/console-stage';
 const SCREENS = [
   ['Overview', '/'],
   ['Approvals', '/approvals'],
+  ['Servers', '/servers'],
+  ['Servers', '/servers/default/files/tools'],
 ] as const;
 
 describe.skipIf(executable === undefined)('every screen of the console', () => {

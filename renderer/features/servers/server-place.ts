@@ -1,0 +1,5 @@
+/** A server of a set. */
+export interface ServerPlace {
+  readonly config: string;
+  readonly server: string;
+}
