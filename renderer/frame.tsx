@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
+import { useHashLocation } from './hooks/use-hash-location';
 import { useStore } from 'zustand';
 import { type Console, ConsoleProvider } from './stores/console';
 import { theme } from './theme/theme';

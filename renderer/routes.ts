@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Hourglass, LayoutDashboard, Server } from 'lucide-react';
+import { Activity, Hourglass, LayoutDashboard, Server, ShieldCheck, Wrench } from 'lucide-react';
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import type { strings } from './strings/strings';
 
@@ -37,6 +37,14 @@ export const SCREENS: readonly Screen[] = [
     page: lazy(async () => ({ default: (await import('./features/approvals/approvals-page')).ApprovalsPage })),
   },
   {
+    id: 'activity',
+    path: '/activity',
+    pattern: '/activity/:id?',
+    icon: Activity,
+    key: '3',
+    page: lazy(async () => ({ default: (await import('./features/activity/activity-page')).ActivityPage })),
+  },
+  {
     id: 'servers',
     path: '/servers',
     pattern: '/servers/*?',
@@ -44,6 +52,21 @@ export const SCREENS: readonly Screen[] = [
     key: '4',
     beginsGroup: true,
     page: lazy(async () => ({ default: (await import('./features/servers/servers-page')).ServersPage })),
+  },
+  {
+    id: 'tools',
+    path: '/tools',
+    pattern: '/tools',
+    icon: Wrench,
+    page: lazy(async () => ({ default: (await import('./features/tools/tools-page')).ToolsPage })),
+  },
+  {
+    id: 'guardrails',
+    path: '/guardrails',
+    pattern: '/guardrails/:tab?',
+    icon: ShieldCheck,
+    key: '6',
+    page: lazy(async () => ({ default: (await import('./features/guardrails/guardrails-page')).GuardrailsPage })),
   },
 ];
 

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { formatPercent } from '../strings/format';
 import { strings } from '../strings/strings';
 import classes from './policy-table.module.css';
@@ -20,10 +20,16 @@ interface Decision {
   readonly escalate?: { readonly from: string; readonly action: string };
 }
 
+interface PolicyTableProps {
+  readonly detectors: readonly DetectorRow[];
+  /** Absent: nothing can be changed here. */
+  readonly onEdit?: (detector: string) => void;
+}
+
 /** What is done about what each detector finds, phase by phase, and which level of the configuration says so. */
-export function PolicyTable({ detectors }: { readonly detectors: readonly DetectorRow[] }) {
+export function PolicyTable({ detectors, onEdit }: PolicyTableProps) {
   return (
-    <div className={classes['scroll']} role="region" aria-label={words.detectors} tabIndex={0}>
+    <div className={classes['scroll']} role="region" aria-label={words.table} tabIndex={0}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -33,6 +39,11 @@ export function PolicyTable({ detectors }: { readonly detectors: readonly Detect
                 {words.phases[phase]}
               </Table.Th>
             ))}
+            {onEdit !== undefined && (
+              <Table.Th>
+                <span className="unseen">{words.edit}</span>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -47,6 +58,13 @@ export function PolicyTable({ detectors }: { readonly detectors: readonly Detect
                   <DecisionCell decision={(decisions[phase] ?? {}) as Decision} />
                 </Table.Td>
               ))}
+              {onEdit !== undefined && (
+                <Table.Td>
+                  <Button size="xs" onClick={() => onEdit(detector)} aria-label={`${words.edit}: ${title}`}>
+                    {words.edit}
+                  </Button>
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

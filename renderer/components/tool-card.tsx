@@ -52,7 +52,7 @@ export function ToolCard({ tool, actions }: { readonly tool: ShownTool; readonly
       <div className={classes['body']}>
         {absence !== undefined && <p>{words.absence(absence.reason, absence.by)}</p>}
         {actions}
-        <h4>{words.description}</h4>
+        <p className={classes['part']}>{words.description}</p>
         <MarkedText text={description === '' ? words.noDescription : description} />
         {claims.length > 0 && (
           <p className={classes['claims']}>
@@ -61,7 +61,7 @@ export function ToolCard({ tool, actions }: { readonly tool: ShownTool; readonly
         )}
         {findings.length > 0 && (
           <>
-            <h4>{words.findingsTitle}</h4>
+            <p className={classes['part']}>{words.findingsTitle}</p>
             <ul>
               {findings.map(({ rule, severity, message }, index) => (
                 <li key={index}>
@@ -71,7 +71,7 @@ export function ToolCard({ tool, actions }: { readonly tool: ShownTool; readonly
             </ul>
           </>
         )}
-        <h4>{words.schema}</h4>
+        <p className={classes['part']}>{words.schema}</p>
         <pre className={classes['schema']} tabIndex={0} aria-label={words.schema}>
           {JSON.stringify(definition['inputSchema'] ?? {}, undefined, 2)}
         </pre>

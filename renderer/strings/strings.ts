@@ -1,3 +1,4 @@
+import { activity } from './activity';
 import { guardrails } from './guardrails';
 import { tools } from './tools';
 import { approvals } from './approvals';
@@ -8,4 +9,4 @@ import { shell } from './shell';
 import { states } from './states';
 
 /** Every word on the screen, by screen. Another language is another object of this shape. */
-export const strings = { common, shell, states, overview, approvals, servers, tools, guardrails } as const;
+export const strings = { common, shell, states, overview, approvals, servers, tools, guardrails, activity } as const;

@@ -5,7 +5,14 @@ const SCREENS = [
   ['Overview', '/'],
   ['Approvals', '/approvals'],
   ['Servers', '/servers'],
+  ['Servers', '/servers/default/files'],
   ['Servers', '/servers/default/files/tools'],
+  ['Servers', '/servers/default/files/test'],
+  ['Activity', '/activity'],
+  ['Tools', '/tools'],
+  ['Guardrails', '/guardrails?server=files'],
+  ['Guardrails', '/guardrails/test'],
+  ['Guardrails', '/guardrails/replay'],
 ] as const;
 
 describe.skipIf(executable === undefined)('every screen of the console', () => {

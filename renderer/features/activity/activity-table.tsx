@@ -1,0 +1,156 @@
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Activity, ArrowUp, Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { EmptyState } from '../../components/empty-state';
+import { Loaded } from '../../components/loaded';
+import { Waiting } from '../../components/waiting';
+import type { Load } from '../../model/load';
+import { strings } from '../../strings/strings';
+import { ActivityRow } from './activity-row';
+import type { ActivityState, ActivityStore } from './activity-store';
+import classes from './activity-table.module.css';
+import { idOf } from './line-id';
+
+const { activity: words, common } = strings;
+const ROW_PX = 36;
+const AHEAD = 40;
+
+interface ActivityTableProps {
+  readonly store: ActivityStore;
+  readonly openId: string | undefined;
+  readonly onOpen: (id: string) => void;
+  readonly onTop: (isTop: boolean) => void;
+  /** Absent: nothing is filtered. */
+  readonly onClear: (() => void) | undefined;
+}
+
+/** The record. Only what is in view is drawn, and older lines are asked for as they come near. */
+export function ActivityTable({ store, onClear, ...rest }: ActivityTableProps) {
+  const state = useStore(store);
+  return (
+    <div className={classes['table']}>
+      <Loaded
+        load={loadOf(state)}
+        what={words.title}
+        onRetry={() => void store.load()}
+        waiting={<Waiting lines={12} height={20} />}
+      >
+        {(known) =>
+          known.lines.length === 0 ? <Nothing onClear={onClear} /> : <Lines state={known} store={store} {...rest} />
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function loadOf(state: ActivityState): Load<ActivityState> {
+  if (state.phase === 'loading') return { phase: 'loading' };
+  if (state.phase === 'ready' || state.problem === undefined) return { phase: 'ready', data: state, at: 0 };
+  const { problem } = state;
+  const last = state.lines.length === 0 ? {} : { last: { data: state, at: Date.now() } };
+  return { phase: 'failed', problem, ...last };
+}
+
+function Nothing({ onClear }: Pick<ActivityTableProps, 'onClear'>) {
+  if (onClear === undefined) {
+    return (
+      <EmptyState icon={Activity} title={words.empty}>
+        {words.emptyText}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={Search} title={words.noMatch} actions={<Button onClick={onClear}>{common.clearFilters}</Button>}>
+      {words.noMatchText}
+    </EmptyState>
+  );
+}
+
+interface LinesProps extends Omit<ActivityTableProps, 'onClear'> {
+  readonly state: ActivityState;
+}
+
+function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop }: LinesProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    getItemKey: (index) => idOf(lines[index]!),
+  });
+  const shown = rows.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (next !== undefined && last >= lines.length - AHEAD) void store.more();
+  }, [store, next, last, lines.length]);
+  const toTop = (): void => {
+    store.showFresh();
+    rows.scrollToIndex(0);
+  };
+  return (
+    <>
+      {fresh.length > 0 && (
+        <Button
+          size="xs"
+          variant="filled"
+          className={classes['fresh'] ?? ''}
+          leftSection={<ArrowUp size={14} aria-hidden />}
+          onClick={toTop}
+        >
+          {words.fresh(fresh.length)}
+        </Button>
+      )}
+      <div
+        ref={scroller}
+        className={classes['scroll']}
+        role="table"
+        aria-label={words.title}
+        aria-rowcount={next === undefined ? lines.length + 1 : -1}
+        tabIndex={0}
+        onScroll={({ currentTarget }) => onTop(currentTarget.scrollTop < ROW_PX)}
+        onKeyDown={moveBetweenRows}
+      >
+        <div role="rowgroup" className={classes['head']}>
+          <div role="row" aria-rowindex={1} className={classes['row']}>
+            {Object.values(words.columns).map((name) => (
+              <span key={name} role="columnheader">
+                {name}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className={classes['body']} style={{ height: rows.getTotalSize() }}>
+          {shown.map((item) => (
+            <ActivityRow
+              key={item.key}
+              line={lines[item.index]!}
+              index={item.index}
+              offset={item.start}
+              isOpen={idOf(lines[item.index]!) === openId}
+              onOpen={onOpen}
+            />
+          ))}
+        </div>
+      </div>
+      {next !== undefined && last >= lines.length - AHEAD && (
+        <p role="status" className={classes['more']}>
+          {words.loadingMore}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Up and down go from row to row. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const row = (event.target as HTMLElement).closest('[role=row]');
+  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling;
+  const link = next?.querySelector<HTMLElement>('a');
+  if (link === null || link === undefined) return;
+  event.preventDefault();
+  link.focus();
+}

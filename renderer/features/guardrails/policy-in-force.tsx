@@ -1,0 +1,68 @@
+import { Alert } from '@mantine/core';
+import { Eye, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { Card } from '../../components/card';
+import { FactList } from '../../components/fact-list';
+import { Loaded } from '../../components/loaded';
+import { PolicyTable } from '../../components/policy-table';
+import { useResource } from '../../hooks/use-resource';
+import { useConsole } from '../../stores/console';
+import { strings } from '../../strings/strings';
+import { EditDetector } from './edit-detector';
+import classes from './policy-in-force.module.css';
+import type { PolicyPlace } from './policy-place';
+
+const { guardrails: words } = strings;
+const PHASES = ['input', 'output', 'listing', 'server'] as const;
+
+/** Who looks at what, and what is done about what they find. */
+export function PolicyInForce({ place }: { readonly place: PolicyPlace }) {
+  const { client } = useConsole();
+  const { load, refresh } = useResource(() => client.policy.explain({ ...place }), JSON.stringify(place));
+  const [editing, setEditing] = useState<string | undefined>(undefined);
+  return (
+    <Loaded load={load} what={words.tabs.policy} onRetry={() => void refresh()}>
+      {({ mode, levels, guardrails, detectors, argumentRules }) => {
+        const isMonitor = mode === 'monitor';
+        return (
+          <div className={classes['page']}>
+            <Alert
+              color={isMonitor ? 'warn' : 'ok'}
+              icon={isMonitor ? <Eye size={18} aria-hidden /> : <ShieldCheck size={18} aria-hidden />}
+              title={words.mode[isMonitor ? 'monitor' : 'enforce']}
+            >
+              {words.modeText[isMonitor ? 'monitor' : 'enforce']} {words.levels(levels.join(', '))}
+            </Alert>
+            <Card title={words.providers}>
+              <FactList
+                facts={PHASES.map((phase) => {
+                  const names = guardrails[phase] ?? [];
+                  return [words.phases[phase], names.length === 0 ? words.nobodyLooks : names.join(', ')];
+                })}
+              />
+            </Card>
+            <Card title={words.detectors} flush>
+              <PolicyTable detectors={detectors} {...(place.server === undefined ? {} : { onEdit: setEditing })} />
+              {place.server === undefined && <p className={classes['hint']}>{words.editText(undefined)}</p>}
+            </Card>
+            <Card title={words.argumentRules}>
+              {argumentRules.length === 0 ? (
+                <p>{words.noRules}</p>
+              ) : (
+                <pre className={classes['rules']} tabIndex={0} aria-label={words.argumentRules}>
+                  {JSON.stringify(argumentRules, undefined, 2)}
+                </pre>
+              )}
+            </Card>
+            <EditDetector
+              place={place}
+              detector={detectors.find(({ detector }) => detector === editing)}
+              onClose={() => setEditing(undefined)}
+              onDone={() => void refresh()}
+            />
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,135 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OpenPage } from '../support/console-browser';
+import { executable, setUpConsole, STAGE_SECRET } from '../support/console-stage';
+
+const LINES = 100_000;
+
+/** A day of a busy gateway, long ago, as earlier versions wrote it. */
+async function writeOldRecord(directory: string): Promise<void> {
+  const at = Date.UTC(2026, 0, 2);
+  const line = (index: number) =>
+    JSON.stringify({
+      kind: 'request',
+      at: at + index,
+      traceId: '0'.repeat(32),
+      correlationId: `old-${index}`,
+      transport: 'http',
+      face: 'aggregate',
+      requestId: index,
+      method: 'tools/call',
+      server: 'files',
+      name: 'read_file',
+      stage: 'responded',
+      judgements: [],
+      outcome: 'ok',
+      ms: 1,
+      previous: '0'.repeat(64),
+    });
+  await mkdir(join(directory, 'activity'), { recursive: true });
+  const lines = Array.from({ length: LINES }, (_, index) => line(index));
+  await writeFile(join(directory, 'activity/2026-01-02.1.jsonl'), `${lines.join('\n')}\n`);
+}
+
+describe.skipIf(executable === undefined)('in the console', () => {
+  const stage = setUpConsole();
+  let opened: OpenPage | undefined;
+  afterEach(async () => {
+    expect(opened?.complaints).toEqual([]);
+    await opened?.page.close();
+    opened = undefined;
+  });
+
+  it('a server is tried, and the call is seen in the record as it happens', async () => {
+    opened = await stage().browser.open({ at: '/activity' });
+    const { page } = opened;
+    const other = await stage().browser.open({ at: '/servers/default/files/test' });
+    await other.page.getByRole('combobox', { name: 'Tool' }).click();
+    await other.page.getByRole('option', { name: 'read_text_file' }).click();
+    await other.page.getByRole('textbox', { name: 'path' }).fill(join(stage().folder, 'notes.txt'));
+    await other.page.getByRole('button', { name: 'Call', exact: true }).click();
+    await other.page.getByText('The server answered').waitFor();
+    expect(await other.page.content()).not.toContain(STAGE_SECRET);
+    await other.page.close();
+    await page.getByRole('link', { name: 'files / read_text_file' }).first().click();
+    const story = page.getByRole('dialog', { name: 'Request' });
+    await story.getByText('Result judged: local – redacted').waitFor();
+    await story.getByText(/stripe-key at \/content\/0\/text/).waitFor();
+    expect(await opened.accessibilityProblems()).toEqual([]);
+  });
+
+  it('a hundred thousand lines are read to the last, and only those in view are drawn', async () => {
+    await writeOldRecord(stage().house.directory);
+    opened = await stage().browser.open({ at: '/activity?text=old-' });
+    const { page } = opened;
+    const table = page.getByRole('table', { name: 'Activity' });
+    await table.getByRole('row').nth(1).waitFor();
+    const isWhole = (): Promise<boolean> => page.getByText(/^100,000 lines$/).isVisible();
+    for (let turn = 0; turn < 1_000 && !(await isWhole()); turn += 1) {
+      await table.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+      await page.waitForTimeout(20);
+    }
+    expect(await isWhole()).toBe(true);
+    await table.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+    await page.locator(`[aria-rowindex="${LINES + 1}"]`).waitFor();
+    expect(await table.getByRole('row').count()).toBeLessThan(100);
+  }, 90_000);
+
+  it('a text is judged in the test box, with what was found marked in its place', async () => {
+    opened = await stage().browser.open({ at: '/guardrails/test' });
+    const { page } = opened;
+    await page.getByRole('textbox', { name: 'Content' }).fill(`The key is ${STAGE_SECRET}, keep it.`);
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByText('Would be done: Redact').waitFor();
+    expect(await page.locator('mark').allTextContents()).toEqual([STAGE_SECRET]);
+    expect(await opened.accessibilityProblems()).toEqual([]);
+  });
+
+  it('a tool is hidden from clients and shown again', async () => {
+    opened = await stage().browser.open({ at: '/tools?server=files' });
+    const { page } = opened;
+    const client = await stage().house.modernClient();
+    const offered = async () => (await client.listTools()).tools.map(({ name }) => name);
+    expect(await offered()).toContain('files__move_file');
+    const tool = page.locator('details', { has: page.getByText('move_file', { exact: true }) });
+    await tool.locator('summary').click();
+    await tool.getByRole('button', { name: 'Hide' }).click();
+    await page.getByText('move_file is hidden from all clients.').waitFor();
+    await expect.poll(offered, { timeout: 10_000 }).not.toContain('files__move_file');
+    await tool.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect.poll(offered, { timeout: 10_000 }).toContain('files__move_file');
+  });
+
+  it('a server is added by form and removed again, after a question', async () => {
+    opened = await stage().browser.open({ at: '/servers' });
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Add a server' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('spare');
+    await page.getByRole('textbox', { name: 'Command' }).fill(process.execPath);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('link', { name: 'spare' }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Remove spare?' });
+    expect(await opened.accessibilityProblems()).toEqual([]);
+    await question.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('spare was removed.').waitFor();
+    expect(await page.getByRole('link', { name: 'spare' }).count()).toBe(0);
+  });
+
+  it('every screen is reached by keyboard, and a lost gateway is not mistaken for a quiet one', async () => {
+    opened = await stage().browser.open();
+    const { page } = opened;
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Guardrails');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Guardrails', level: 1 }).waitFor();
+    await page.keyboard.press('Control+3');
+    await page.getByRole('heading', { name: 'Activity', level: 1 }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+});
