@@ -11,6 +11,9 @@ const FLAGS = [
   '--disable-component-update --disable-sync',
 ].flatMap((flags) => flags.split(' '));
 
+/** Shorter than a test may take, so that it is said what was waited for. */
+const PATIENCE_MS = 10_000;
+
 /** What a page may be opened with. */
 export interface PageOptions {
   readonly scheme?: 'light' | 'dark';
@@ -52,6 +55,7 @@ export async function openConsoleBrowser(house: TestHouse, executablePath: strin
   return {
     async open({ scheme = 'light', width = 1_180, height = 760, at = '/', file = '/' } = {}) {
       const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.emulateMedia({ colorScheme: scheme });
       const complaints = listenToComplaints(page, house.house.addresses.admin);
       await page.setViewportSize({ width, height });

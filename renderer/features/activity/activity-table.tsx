@@ -17,6 +17,9 @@ const { activity: words, common } = strings;
 const ROW_PX = 36;
 const AHEAD = 40;
 
+// Another function each time would have a hundred thousand rows measured anew.
+const rowHeight = (): number => ROW_PX;
+
 interface ActivityTableProps {
   readonly store: ActivityStore;
   readonly openId: string | undefined;
@@ -77,9 +80,8 @@ function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop }: 
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: rowHeight,
     overscan: 12,
-    getItemKey: (index) => idOf(lines[index]!),
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;

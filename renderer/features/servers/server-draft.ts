@@ -16,7 +16,7 @@ export interface ServerDraft {
 
 export const EMPTY_DRAFT: ServerDraft = {
   name: '',
-  config: 'default',
+  config: '',
   kind: 'program',
   command: '',
   args: '',

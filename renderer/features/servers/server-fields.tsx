@@ -1,6 +1,8 @@
 import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useEffect } from 'react';
+import { useResource } from '../../hooks/use-resource';
 import { knownOf } from '../../model/load';
-import { useConsole, useLoad } from '../../stores/console';
+import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import { badEnvironment, type ServerDraft } from './server-draft';
 
@@ -19,10 +21,13 @@ export function ServerFields({ draft, onDraft, isNew }: ServerFieldsProps) {
     (member: keyof ServerDraft) =>
     ({ currentTarget }: { readonly currentTarget: { readonly value: string } }): void =>
       onDraft({ ...draft, [member]: currentTarget.value });
-  const sets = new Set([
-    'default',
-    ...(knownOf(useLoad(useConsole().stores.servers)) ?? []).map((one) => one.configId),
-  ]);
+  const { client } = useConsole();
+  const sets = knownOf(useResource(() => client.configs.list({}), 'sets').load) ?? [];
+  const [first] = sets;
+  useEffect(() => {
+    // A draft begins in the first set that there is.
+    if (isNew && draft.config === '' && first !== undefined) onDraft({ ...draft, config: first.mcp_config_id });
+  }, [isNew, draft, first, onDraft]);
   return (
     <>
       {isNew && (
@@ -36,12 +41,13 @@ export function ServerFields({ draft, onDraft, isNew }: ServerFieldsProps) {
             onChange={set('name')}
             data-autofocus
           />
-          {sets.size > 1 && (
+          {sets.length > 1 && (
             <Select
               label={form.config}
-              data={[...sets]}
+              allowDeselect={false}
+              data={sets.map((each) => ({ value: each.mcp_config_id, label: each.mcp_config_name }))}
               value={draft.config}
-              onChange={(config) => onDraft({ ...draft, config: config ?? 'default' })}
+              onChange={(config) => onDraft({ ...draft, config: config ?? '' })}
             />
           )}
           <SegmentedControl

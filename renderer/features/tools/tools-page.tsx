@@ -7,7 +7,7 @@ import { Loaded } from '../../components/loaded';
 import { ToolCard } from '../../components/tool-card';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
-import { useConsole } from '../../stores/console';
+import { useConsole, useLoad } from '../../stores/console';
 import type { OfferedTool, ServerTools } from '../../stores/stores';
 import { strings } from '../../strings/strings';
 import { ToolActions } from './tool-actions';
@@ -25,10 +25,12 @@ export function ToolsPage() {
   const [search, setSearch] = useState('');
   const [onlyFindings, setOnlyFindings] = useState(false);
   const keys = useResource(() => client.keys.list({}), 'keys');
-  const { load, refresh } = useResource(
-    () => client.tools.list(key === undefined ? {} : { key }),
+  const everybody = useLoad(stores.tools);
+  const { load: own, refresh } = useResource(
+    async () => (key === undefined ? [] : client.tools.list({ key })),
     `tools ${key ?? ''}`,
   );
+  const load = key === undefined ? everybody : own;
   const ask = (): void =>
     void run(async () => {
       await client.tools.list({ ask: true });
@@ -40,7 +42,11 @@ export function ToolsPage() {
       .includes(search.trim().toLowerCase()) &&
     (!onlyFindings || (tool.verdict?.findings.length ?? 0) > 0);
   return (
-    <Loaded load={load} what={words.title} onRetry={() => void refresh()}>
+    <Loaded
+      load={load}
+      what={words.title}
+      onRetry={() => void (key === undefined ? stores.tools.refresh() : refresh())}
+    >
       {(all) => (
         <>
           <div className={classes['bar']}>
