@@ -69,5 +69,3 @@ export const SCREENS: readonly Screen[] = [
     page: lazy(async () => ({ default: (await import('./features/guardrails/guardrails-page')).GuardrailsPage })),
   },
 ];
-
-export const FIRST_SCREEN = SCREENS[0]!;

@@ -42,6 +42,9 @@ export function createLive(transport: Transport, stores: Stores): Live {
         return gather(event.line);
       case 'tokens':
         return stores.tokens.renew();
+      case 'clients':
+        // Nobody asked for this topic.
+        return;
       case 'config':
         for (const resource of [stores.servers, stores.tools]) resource.renew();
         return stores.configRevision.setState((revision) => revision + 1, true);

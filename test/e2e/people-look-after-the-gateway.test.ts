@@ -111,7 +111,9 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await page.getByRole('link', { name: 'spare' }).click();
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
-    const question = page.getByRole('alertdialog', { name: 'Remove spare?' });
+    const question = page.getByRole('dialog', { name: 'Remove spare?' });
+    await question.waitFor();
+    await page.getByRole('menu').waitFor({ state: 'detached' });
     expect(await opened.accessibilityProblems()).toEqual([]);
     await question.getByRole('button', { name: 'Remove' }).click();
     await page.getByText('spare was removed.').waitFor();

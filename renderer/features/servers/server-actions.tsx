@@ -90,12 +90,7 @@ function RemoveServer({ place: { config, server }, isOpen, onClose }: RemoveServ
     if (isDone) go('/servers');
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={words.removeTitle(server)}
-      attributes={{ content: { role: 'alertdialog' }, header: { role: 'none' } }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={words.removeTitle(server)}>
       <p>{words.removeText(offered?.tools.length ?? 0)}</p>
       <Group justify="flex-end" mt="md">
         <Button onClick={onClose} data-autofocus>
