@@ -48,6 +48,7 @@ export interface RuntimeParts {
   readonly counters: Runtime['counters'];
   readonly metrics: Runtime['metrics'];
   readonly results: Runtime['results'];
+  readonly answers: Runtime['answers'];
   readonly subscriptions: Runtime['subscriptions'];
   readonly taskOwners: Runtime['taskOwners'];
   readonly sightings: Runtime['sightings'];

@@ -31,6 +31,7 @@ import { createPluginPool } from './plugin-pool';
 import type { KnownSecrets } from './ports/known-secrets';
 import type { LineOutput, PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
+import { createAnswerCache } from './results/answer-cache';
 import { ResultMemory } from './results/result-store';
 import { createRuntimeHolder, type Runtime } from './runtime';
 import { createSecretChanges } from './secret-changes';
@@ -143,6 +144,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     argumentChecker: createArgumentChecker(log),
     argumentRules: createArgumentRuleJudge({ timeouts, clock: options.clock }),
     results,
+    answers: createAnswerCache(now),
     rates: createRateLimits({
       store: createSharedRates(sharedState, createMemoryRates()),
       counters: options.counters,

@@ -22,6 +22,7 @@ import type { AuthProvider } from './ports/auth-provider';
 import type { GatewayTool } from './ports/gateway-tool';
 import type { Logger } from './ports/logger';
 import type { TelemetrySink, TraceSink } from './ports/telemetry-sink';
+import type { AnswerCache } from './results/answer-cache';
 import type { ResultStore } from './results/result-store';
 import type { LogLevels } from './server-calls/log-levels';
 import type { SessionSlots } from './server-calls/session-slots';
@@ -57,6 +58,7 @@ export interface Runtime {
   readonly counters: Counters;
   readonly metrics: Metrics;
   readonly results: ResultStore;
+  readonly answers: AnswerCache;
   readonly subscriptions: Subscriptions;
   readonly taskOwners: TaskOwners;
   /** When keys were last admitted. */

@@ -13,6 +13,15 @@ export const ServerNameSchema = z
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}[A-Za-z0-9])?$/, 'use letters, digits, "-" and "_", at most 40')
   .refine((name) => !name.includes('__'), 'must not contain "__", which separates server and tool names');
 
+/** Reads, and calls of tools that say that they only read and may be repeated (`readOnlyHint` and `idempotentHint`). */
+export const ResultCacheSettings = z.strictObject({
+  /** For results of servers that do not say themselves how long (`ttlMs`). */
+  seconds: z.number().min(0).max(86_400).default(60),
+  /** What servers say is believed up to this. */
+  maxSeconds: z.number().min(0).max(604_800).default(3_600),
+});
+export type ResultCacheSettings = z.output<typeof ResultCacheSettings>;
+
 const common = {
   enabled: z.boolean().default(true),
   description: z.string().max(2_000).optional(),
@@ -51,6 +60,8 @@ const common = {
   /** Overrides the gateway's limits for this server, and for single tools of it by name. */
   limits: ServerLimits.optional(),
   toolLimits: z.record(z.string().min(1), ToolLimits).optional(),
+  /** Has results used again that the server says may be. Absent: it is asked every time. */
+  resultCache: ResultCacheSettings.optional(),
   /** How it gets its tokens. Absent: a server at a URL that asks for a sign-in is asked how. */
   oauth: OAuth.optional(),
 };

@@ -33,6 +33,8 @@ export const cache = defineGroup({
           problem: z.string().exactOptional(),
         })
         .exactOptional(),
+      /** Results that are used again, and their characters. */
+      answers: z.strictObject({ count: z.number(), characters: z.number() }),
       /** Large results that are read page by page. */
       results: z.strictObject({ count: z.number(), bytes: z.number() }),
     }),
@@ -41,13 +43,13 @@ export const cache = defineGroup({
     http: 'POST /cache/clear',
     scope: 'write',
     summary:
-      'Forgets lists of servers, the configuration, or both; servers are asked again when somebody wants to know.',
+      'Forgets lists of servers, results that are used again, the configuration, or all of it; servers are asked anew.',
     input: z.strictObject({
-      what: z.enum(['all', 'lists', 'config']).default('all'),
+      what: z.enum(['all', 'lists', 'results', 'config']).default('all'),
       config: z.string().min(1).max(200).optional(),
-      /** With it, only lists are forgotten. */
+      /** With it, the configuration stays. */
       server: z.string().min(1).max(200).optional(),
     }),
-    output: z.strictObject({ lists: z.number(), config: z.boolean() }),
+    output: z.strictObject({ lists: z.number(), results: z.number(), config: z.boolean() }),
   },
 });

@@ -34,7 +34,7 @@ describe('what the gateway remembers', () => {
     expect((await cli('cache', 'clear', '--server', 'office')).stdout).toBe('Forgot 1 list.\n');
     expect((await admin.cache.status({})).lists).toEqual([]);
     await expect.poll(listed).toBe(1);
-    expect(await admin.cache.clear({})).toEqual({ lists: 1, config: true });
+    expect(await admin.cache.clear({})).toEqual({ lists: 1, results: 0, config: true });
   });
 
   it('is not forgotten for what there is not', async () => {

@@ -7,7 +7,7 @@ import type { Gateway } from '../../gateway/gateway';
 export function cacheHandlers(gateway: Gateway): Handlers<typeof cache> {
   return {
     async status() {
-      const { config, builtAt, expiresAt, lists, results, sharedState } = gateway.current();
+      const { config, builtAt, expiresAt, lists, results, answers, sharedState } = gateway.current();
       const { provider } = config.cache;
       const health = sharedState.health();
       return {
@@ -15,15 +15,16 @@ export function cacheHandlers(gateway: Gateway): Handlers<typeof cache> {
         config: { readAt: builtAt, expiresAt },
         lists: lists.entries().map(({ itemCount, ...entry }) => ({ ...entry, items: itemCount })),
         ...(provider === undefined || health === undefined ? {} : { provider: { use: provider.use, ...health } }),
+        answers: { count: answers.size, characters: answers.characters },
         results: { count: results.size, bytes: results.bytes },
       };
     },
     async clear({ what, config, server }) {
-      const { lists, sharedLists, config: inForce } = gateway.current();
+      const { lists, sharedLists, answers, config: inForce } = gateway.current();
       const isMeant = (place: { readonly configId: string; readonly server: string }): boolean =>
         (config === undefined || place.configId === config) && (server === undefined || place.server === server);
-      const isLists = what !== 'config';
-      if (!isLists && (config !== undefined || server !== undefined)) {
+      const isLists = what === 'all' || what === 'lists';
+      if (what === 'config' && (config !== undefined || server !== undefined)) {
         throw new GatewayError(
           'invalid_params',
           'The configuration is forgotten as a whole; leave out "config" and "server"',
@@ -32,9 +33,12 @@ export function cacheHandlers(gateway: Gateway): Handlers<typeof cache> {
       requireKnown(inForce.configs, { config, server });
       const forgotten = isLists ? lists.forget(isMeant) : 0;
       if (isLists) sharedLists.forget(isMeant);
+      // All of them: to ask once more than needed does no harm.
+      const known = answers.size;
+      if (what === 'all' || what === 'results') answers.clear();
       const isConfig = what === 'config' || (what === 'all' && config === undefined && server === undefined);
       if (isConfig) gateway.forgetConfig();
-      return { lists: forgotten, config: isConfig };
+      return { lists: forgotten, results: known - answers.size, config: isConfig };
     },
   };
 }

@@ -6,6 +6,8 @@ export type CacheName =
   | 'server-lists'
   /** The configuration that is in force. */
   | 'config'
+  /** Results that are used again. */
+  | 'results'
   /** Tokens for servers. */
   | 'oauth-tokens';
 

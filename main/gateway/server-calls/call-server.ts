@@ -2,7 +2,9 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import { asInputRequired } from '../input-required/input-required';
 import type { StateOwner } from '../input-required/request-state';
+import { countCache } from '../metrics/cache-meter';
 import type { Runtime } from '../runtime';
+import { settingsOf } from '../stages/panel-for';
 import type { ClearedRequest } from '../stages/request-states';
 import type { Era } from '../../../shared/model/server';
 import { catalogOf } from '../stages/route';
@@ -28,9 +30,31 @@ export async function callServer(
   // The first call starts the server; from then on its era is known without asking.
   const era = upstream.era ?? (await upstream.describe(cleared.signal)).era;
   if (SESSION_METHODS.has(cleared.method)) return callSessionMethod(call, era);
-  const answer = await callAcrossEras(call, era);
+  const answer = await rememberedOrAsked(call, era);
   const { keyId } = cleared.visitor.principal;
   runtime.taskOwners.note(answer.result, { keyId, server: route.server, tool: route.name });
+  return answer;
+}
+
+/** What the server said may be used again is, by whom it said so; everything else is asked. */
+async function rememberedOrAsked(call: ServerCall, era: Era): Promise<UpstreamAnswer> {
+  const { cleared, route, upstream, runtime } = call;
+  const { answers, metrics } = runtime;
+  const { method, params, visitor } = cleared;
+  const question = {
+    upstream,
+    keyId: visitor.principal.keyId,
+    method,
+    params,
+    definition: route.tool?.definition,
+    settings: settingsOf(visitor, route.server, runtime)?.resultCache,
+  };
+  if (!answers.mayKnow(question)) return callAcrossEras(call, era);
+  const known = answers.recall(question);
+  countCache(metrics, 'results', known !== undefined);
+  if (known !== undefined) return known;
+  const answer = await callAcrossEras(call, era);
+  answers.remember(question, answer);
   return answer;
 }
 

@@ -30,7 +30,7 @@ const CACHE: readonly RunningCommand[] = [
     words: 'clear',
     description: 'forget lists of servers and the configuration; both are read anew when they are needed',
     options: [
-      ['--what <kind>', 'all, lists or config'],
+      ['--what <kind>', 'all, lists, results or config'],
       ['--config <id>', 'only lists of this config'],
       ['--server <name>', 'only lists of this server'],
     ],
@@ -40,12 +40,19 @@ const CACHE: readonly RunningCommand[] = [
         config: textOf(options, 'config'),
         server: textOf(options, 'server'),
       }),
-    text: ({ lists, config }: Answer<'cache', 'clear'>) =>
-      `Forgot ${lists} ${lists === 1 ? 'list' : 'lists'}${config ? ' and the configuration' : ''}.`,
+    text({ lists, results, config }: Answer<'cache', 'clear'>) {
+      const counts = [counted(lists, 'list'), ...(results === 0 ? [] : [counted(results, 'result')])];
+      return `Forgot ${[...counts, ...(config ? ['the configuration'] : [])].join(' and ')}.`;
+    },
   },
 ];
 
-function describeCache({ seconds, config, lists, results, provider }: Answer<'cache', 'status'>, now: number): string {
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+function describeCache(
+  { seconds, config, lists, results, answers, provider }: Answer<'cache', 'status'>,
+  now: number,
+): string {
   const left = (until: number): string => `${Math.max(0, Math.round((until - now) / 1_000))} s`;
   const facts = formatFacts([
     ['Configuration', `believed for ${left(config.expiresAt)} of ${seconds.config} s, unless its file changes`],
@@ -55,6 +62,7 @@ function describeCache({ seconds, config, lists, results, provider }: Answer<'ca
         ? 'memory'
         : `${provider.use} at ${provider.address}, ${provider.state}${provider.problem === undefined ? '' : `: ${provider.problem}`}`,
     ],
+    ['Results used again', `${answers.count}, ${answers.characters} characters`],
     ['Large results', `${results.count}, ${results.bytes} bytes`],
     ['Lists', lists.length === 0 ? 'none' : `${lists.length}, each believed for ${seconds.lists} s`],
   ]);
