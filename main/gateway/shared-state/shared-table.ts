@@ -45,6 +45,8 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
   /** Ids that the store has, as far as we know, and those that it has to lose. */
   const stored = new Set(before?.stored);
   const removed = new Set(before?.removed);
+  /** Changed here while nobody could be told. */
+  const untold = new Set<string>();
   let epoch = before?.epoch ?? '';
   let items: ReadonlyMap<string, T> = new Map();
   let settling = Promise.resolve();
@@ -57,6 +59,7 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
   async function put(store: SharedStore, id: string, item: T): Promise<void> {
     await store.write(keyOf(id), JSON.stringify(item), KEPT_MS);
     stored.add(id);
+    untold.delete(id);
     keep();
     tell(id, item);
   }
@@ -95,7 +98,7 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
     const ids = new Set((await store.keys(`${name}:`)).map((key) => key.slice(name.length + 1)));
     for (const id of [...stored]) if (!ids.has(id) && items.has(id)) applied(id, undefined);
     for (const [id, item] of items) {
-      if (ids.has(id)) continue;
+      if (ids.has(id) && !untold.has(id)) continue;
       if ((await store.read(goneKey(id))) === undefined) await put(store, id, item);
       else applied(id, undefined);
     }
@@ -131,7 +134,9 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
       }
       for (const [id, item] of now) {
         removed.delete(id);
-        if (!isSame(items.get(id), item) && store !== undefined) put(store, id, item).catch(() => undefined);
+        if (isSame(items.get(id), item)) continue;
+        untold.add(id);
+        if (store !== undefined) put(store, id, item).catch(() => undefined);
       }
       items = now;
       keep();
