@@ -63,7 +63,15 @@ export async function openGateway(
   // The gateway needs the servers, and they need tokens, which depend on what is in force in the gateway.
   const inForce: { gateway?: Gateway } = {};
   const config = () => inForce.gateway?.current().config;
-  const custodian = openTokenCustody({ directory, secrets, resolve, config, orInMemory: true, log });
+  const custodian = openTokenCustody({
+    directory,
+    secrets,
+    resolve,
+    config,
+    shared: () => inForce.gateway?.current().sharedState,
+    orInMemory: true,
+    log,
+  });
   cleanups.add(() => custodian.stop());
   const upstreams = createUpstreamPool({
     log,

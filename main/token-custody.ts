@@ -3,6 +3,9 @@ import type { GatewayConfig } from '../shared/config/gateway-config';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { withFileLock } from './gateway/config/file-lock';
 import { createCustodian, type Custodian } from './gateway/oauth/custodian';
+import type { VaultRecords } from './gateway/ports/secret-store';
+import { aloneAmongGateways, createSharedRecords } from './gateway/shared-state/shared-records';
+import type { SharedState } from './gateway/shared-state/shared-state';
 import type { Logger } from './gateway/ports/logger';
 import type { ResolveReferences } from './gateway/upstream/resolve-references';
 import type { SecretAccess } from './secret-access';
@@ -13,6 +16,8 @@ export interface TokenCustodyNeeds {
   readonly resolve: ResolveReferences;
   /** What is in force now. */
   readonly config: () => GatewayConfig | undefined;
+  /** What this gateway has with others. Absent: there are no others. */
+  readonly shared?: () => SharedState | undefined;
   /** False: a token that no vault takes is of no use, as for a command that ends at once. */
   readonly orInMemory: boolean;
   readonly log: Logger;
@@ -23,12 +28,19 @@ const LOCK_TIMINGS = { staleMs: 5_000, waitMs: 60_000 };
 const DEFAULT_TIMEOUT_S = 10;
 
 /** The tokens of one data directory: in its vault, renewed by one process at a time. */
-export function openTokenCustody({ directory, secrets, config, ...needs }: TokenCustodyNeeds): Custodian {
+export function openTokenCustody({ directory, secrets, config, shared, ...needs }: TokenCustodyNeeds): Custodian {
+  const others = shared ?? (() => undefined);
+  let records: VaultRecords | undefined;
   return createCustodian({
     ...needs,
     config: () => config() ?? { configs: {} },
-    openVault: async () => (await secrets.vault()).records,
-    alone: (id, work) => withFileLock(join(directory.run, id), work, LOCK_TIMINGS),
+    async openVault() {
+      const own = (await secrets.vault()).records;
+      if (shared === undefined) return own;
+      return (records ??= createSharedRecords(own, others));
+    },
+    alone: (id, work) =>
+      withFileLock(join(directory.run, id), () => aloneAmongGateways(others(), id, work), LOCK_TIMINGS),
     learn: (name, token) => secrets.known.learn(name, token),
     now: Date.now,
     timeoutMs: () => (config()?.timeouts.auth ?? DEFAULT_TIMEOUT_S) * 1_000,

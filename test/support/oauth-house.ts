@@ -17,6 +17,8 @@ export interface OAuthHouseOptions {
   readonly servers: Readonly<Record<string, JsonObject>>;
   /** Further keys and users; there is ada. */
   readonly users?: readonly string[];
+  /** Further members of the configuration. */
+  readonly config?: JsonObject;
   /** Absent: a key of its own, in the environment. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -66,7 +68,9 @@ export async function openOAuthHouse(options: OAuthHouseOptions): Promise<OAuthH
   const configPath = join(directory, 'config.json');
   const users = ['ada', ...(options.users ?? [])];
   const keys = new Map(users.map((user) => [user, createGatewayKey()]));
-  await writeFile(configPath, JSON.stringify(configOf(options.servers, keys)), { mode: 0o600 });
+  await writeFile(configPath, JSON.stringify({ ...configOf(options.servers, keys), ...options.config }), {
+    mode: 0o600,
+  });
   const logged: string[] = [];
   const first = options.env ?? { ...process.env, SECURE_MCP_GATEWAY_MASTER_KEY: MASTER_KEY };
   const open = (env: NodeJS.ProcessEnv): Promise<House> =>
