@@ -1,16 +1,19 @@
 import type { GatewayStatus } from '../shared/model/status';
 import { createActivityAdmin } from './admin/activity-admin';
 import { createAdministration } from './admin/administration';
-import { createApprovalAdmin } from './admin/approval-admin';
+import { type ApprovalAdmin, createApprovalAdmin } from './admin/approval-admin';
 import { createConsoleSessions } from './admin/console-sessions';
 import type { AdminServices } from './admin/handlers';
 import { createImportAdmin } from './admin/import-admin';
 import { createKeptState } from './admin/kept-state';
 import { createOAuthAdmin } from './admin/oauth-admin';
+import { createSharedApprovals } from './admin/shared-approvals';
 import { createSecretAdmin } from './admin/secret-admin';
 import { openConfigFile } from './gateway/config/config-file';
 import type { DataDirectory } from './gateway/config/data-directory';
 import type { SessionStore } from './gateway/inbound/session-store';
+import type { Gateway } from './gateway/gateway';
+import type { Disposables } from './gateway/lifecycle';
 import { createLook } from './look-for-secrets';
 import { type ClientChanges, openClients } from './open-clients';
 import { createPolicyAdmin } from './policy-admin';
@@ -23,11 +26,22 @@ export interface ServiceNeeds {
   readonly sessions: SessionStore;
   readonly status: () => GatewayStatus;
   readonly clientChanges: ClientChanges;
+  readonly cleanups: Disposables;
+}
+
+/** The desk of this gateway, together with those of the gateways that it shares a cache with. */
+function openDesk(gateway: Gateway, cleanups: Disposables): ApprovalAdmin {
+  const local = createApprovalAdmin(gateway.approvals);
+  const { config, sharedState: shared } = gateway.current();
+  if (config.cache.provider === undefined) return local;
+  const desk = createSharedApprovals({ local, shared, now: Date.now });
+  cleanups.add(() => desk.close());
+  return desk;
 }
 
 /** Everything that people may ask of a running gateway. */
 export function createAdminServices(opened: OpenedGateway, needs: ServiceNeeds) {
-  const { directory, env, sessions, status, clientChanges } = needs;
+  const { directory, env, sessions, status, clientChanges, cleanups } = needs;
   const { gateway, custodian, secrets: access, activity, vault, state, configChanges, observation } = opened;
   const file = openConfigFile(directory.config, { backups: directory.backups });
   const config = () => gateway.current().config;
@@ -50,7 +64,7 @@ export function createAdminServices(opened: OpenedGateway, needs: ServiceNeeds) 
   });
   return {
     status,
-    approvals: createApprovalAdmin(gateway.approvals),
+    approvals: openDesk(gateway, cleanups),
     oauth: createOAuthAdmin(custodian, config),
     secrets,
     administration,

@@ -120,7 +120,7 @@ async function build(options: BuildOptions, cleanups: Disposables): Promise<Hous
   });
   const { env } = options;
   const clientChanges = createClientChanges();
-  const services = createAdminServices(opened, { directory, env, sessions, status, clientChanges });
+  const services = createAdminServices(opened, { directory, env, sessions, status, clientChanges, cleanups });
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
   addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
   gateway.current().instances.announce(() => peerAddress(options.env, gateway.current().config.listen, doors.mcp));

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openRemoteGateway } from '../../main/admin-client';
+import { adminTokenOf } from '../support/admin-token';
 import { seatClerk } from '../support/clerk';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server';
 import { fixture, type TestHouse, textOf } from '../support/test-house';
@@ -90,5 +92,34 @@ describe.runIf(hasRedis)('what people decide at one gateway', () => {
         .pauses.list()
         .some(({ id }) => id === kept.id),
     ).toBe(true);
+  }, 30_000);
+
+  it('is decided at whichever desk somebody sits, about calls that wait at another', async () => {
+    const [one, other] = houses;
+    const admin = (house: TestHouse) =>
+      openRemoteGateway({ url: house.house.addresses.admin, token: adminTokenOf(house.directory) });
+    // Nobody sits at the gateway that is called; somebody sits at the other.
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const events: string[] = [];
+    const { watch, admin: desk } = admin(other);
+    await new Promise<void>((onOpen) => {
+      void watch({ topics: ['approvals'], decides: true }, ({ type }) => events.push(type), { signal, onOpen });
+    });
+    await expect.poll(() => office(one).desk.isAttended, { timeout: 5_000 }).toBe(true);
+    const calling = call(one, 'write_note');
+    await expect.poll(() => events, { timeout: 5_000 }).toContain('approval.held');
+    const [hold] = await desk.approvals.list({});
+    expect(hold).toMatchObject({ server: 'office', state: 'pending' });
+    const { seq } = await desk.approvals.show({ id: hold!.id });
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    const early = desk.approvals.decide({ id: hold!.id, verdict: 'allow', scope: 'once', shownSeq: seq + 1 });
+    await expect(early).rejects.toMatchObject({ code: 'approval_conflict' });
+    const decision = { id: hold!.id, verdict: 'allow', scope: 'once', shownSeq: seq } as const;
+    expect(await desk.approvals.decide(decision)).toMatchObject({ state: 'resolved' });
+    expect(await calling).toContain('noted');
+    await expect.poll(() => events).toContain('approval.resolved');
+    leaving.abort();
+    await expect.poll(() => office(one).desk.isAttended, { timeout: 10_000 }).toBe(false);
   }, 30_000);
 });

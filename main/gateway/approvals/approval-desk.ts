@@ -154,6 +154,11 @@ export class ApprovalDesk {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Whether somebody is there who can decide. */
+  get isAttended(): boolean {
+    return [...this.#listeners.values()].includes(true);
+  }
+
   /** Tells listeners what happened, here or beside the desk. */
   announce(event: ApprovalEvent): void {
     for (const listener of this.#listeners.keys()) listener(event);
@@ -195,7 +200,7 @@ export class ApprovalDesk {
 
   #askAround(call: HeldCall, channels: readonly ApprovalChannel[]): void {
     const nobody = () => {
-      if (call.hold.state !== 'pending' || [...this.#listeners.values()].includes(true)) return;
+      if (call.hold.state !== 'pending' || this.isAttended) return;
       this.#finish(call, { isAllowed: false, outcome: 'denied_policy', nobodyThere: true }, 'expired');
     };
     if (channels.length === 0) return nobody();
