@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { definePlugin } from '../../gateway/ports/plugin';
 import { ServiceKey } from '../lib/service-options';
-import { openRedis } from './lib/open-redis';
 
 const Tls = z.strictObject({
   /** PEM of the authorities that may have signed the server’s certificate. Absent: those of the system. */
@@ -38,6 +37,8 @@ export const redisCache = definePlugin({
   title: 'Redis',
   options: Options,
   async create(options, context) {
+    // Only whoever has a Redis needs the library for it.
+    const { openRedis } = await import('./lib/open-redis');
     const store = await openRedis(options, context);
     context.onDispose(() => store.dispose());
     return store;
