@@ -12,7 +12,10 @@ import { RemoteError } from './remote-error';
 import type { Transport } from './transport';
 
 /** Whoever looks at the console may decide about calls. */
-const EVERYTHING: EventsInput = { topics: ['status', 'approvals', 'activity', 'tokens', 'config'], decides: true };
+const EVERYTHING: EventsInput = {
+  topics: ['status', 'approvals', 'activity', 'tokens', 'config', 'clients'],
+  decides: true,
+};
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
@@ -46,8 +49,10 @@ export function createLive(transport: Transport, stores: Stores): Live {
         // Nobody asked for this topic.
         return;
       case 'config':
-        for (const resource of [stores.servers, stores.tools]) resource.renew();
+        for (const resource of [stores.servers, stores.tools, stores.clients]) resource.renew();
         return stores.configRevision.setState((revision) => revision + 1, true);
+      case 'clients':
+        return stores.clients.renew();
       default:
         return assertNever(event);
     }
@@ -158,8 +163,8 @@ function noteLoss(stores: Stores, failure: unknown): void {
   for (const resource of resourcesOf(stores)) resource.lose(failure);
 }
 
-const resourcesOf = ({ status, approvals, grants, pauses, tokens, recent, servers, tools }: Stores) =>
-  [status, approvals, grants, pauses, tokens, recent, servers, tools] as const;
+const resourcesOf = ({ status, approvals, grants, pauses, tokens, recent, clients, servers, tools }: Stores) =>
+  [status, approvals, grants, pauses, tokens, recent, clients, servers, tools] as const;
 
 /** Waits, for ever where no time is given, until the signal aborts. */
 function pause(ms: number | undefined, signal: AbortSignal): Promise<void> {

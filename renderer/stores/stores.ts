@@ -14,6 +14,9 @@ import { createResource, type Resource } from './resource';
 export type ServerTools = Awaited<ReturnType<AdminClient['tools']['list']>>[number];
 export type OfferedTool = ServerTools['tools'][number];
 
+/** A program that speaks MCP, and how it stands with it. */
+export type ClientRow = Awaited<ReturnType<AdminClient['clients']['list']>>[number];
+
 /** Everything that several screens know of the gateway; api/live keeps it current. */
 export interface Stores {
   readonly connection: StoreApi<Connection>;
@@ -23,6 +26,7 @@ export interface Stores {
   readonly pauses: Resource<readonly Pause[]>;
   readonly tokens: Resource<readonly TokenState[]>;
   readonly recent: Resource<Recent>;
+  readonly clients: Resource<readonly ClientRow[]>;
   readonly servers: Resource<readonly ServerFacts[]>;
   readonly tools: Resource<readonly ServerTools[]>;
   /** Rises with every configuration that comes into force: what is derived from one is asked for again. */
@@ -40,6 +44,7 @@ export function createStores(client: AdminClient): Stores {
     pauses: createResource(() => client.pauses.list({})),
     tokens: createResource(() => client.tokens.list({})),
     recent: createResource(() => loadRecent(client)),
+    clients: createResource(() => client.clients.list({ all: true })),
     servers: createResource(() => loadServers(client)),
     tools: createResource(() => client.tools.list({})),
     configRevision: createStore(() => 0),

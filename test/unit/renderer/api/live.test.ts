@@ -58,6 +58,17 @@ describe('what is live', () => {
     stop();
   });
 
+  it('asks for clients again when it hears of one', async () => {
+    const { live, stores, say, tell } = open();
+    const refresh = vi.spyOn(stores.clients, 'renew');
+    const stop = live.start();
+    say({ kind: 'open' });
+    refresh.mockClear();
+    tell({ topic: 'clients', type: 'client.changed', client: 'cursor', title: 'Cursor', state: 'entry-removed' });
+    expect(refresh).toHaveBeenCalledOnce();
+    stop();
+  });
+
   it('marks all that is known as not current when the gateway is gone, and asks again when it is back', async () => {
     const { live, stores, listeners, asked, say } = open();
     const stop = live.start();
