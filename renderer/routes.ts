@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Activity, Hourglass, LayoutDashboard, Server, ShieldCheck, Wrench } from 'lucide-react';
+import { Activity, Hourglass, KeyRound, LayoutDashboard, Server, ShieldCheck, Wrench } from 'lucide-react';
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import type { strings } from './strings/strings';
 
@@ -67,5 +67,13 @@ export const SCREENS: readonly Screen[] = [
     icon: ShieldCheck,
     key: '6',
     page: lazy(async () => ({ default: (await import('./features/guardrails/guardrails-page')).GuardrailsPage })),
+  },
+  {
+    id: 'keys',
+    path: '/keys',
+    pattern: '/keys/:tab?',
+    icon: KeyRound,
+    beginsGroup: true,
+    page: lazy(async () => ({ default: (await import('./features/keys/keys-page')).KeysPage })),
   },
 ];

@@ -33,6 +33,14 @@ export const common = {
   moreCharacters: (count: number) => plural(count, { one: '+ # character', other: '+ # characters' }),
   showMore: 'Show everything',
   showLess: 'Show less',
+  actions: 'Actions',
+  actionsFor: (name: string) => `Actions for ${name}`,
+  never: 'never',
+  shownOnce: {
+    explain: 'This is the only time that it is shown. Keep it where your secrets are.',
+    key: 'key',
+    kept: 'I have kept it',
+  },
   asTable: 'Show as table',
   asChart: 'Show as chart',
 } as const;

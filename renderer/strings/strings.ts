@@ -3,10 +3,22 @@ import { guardrails } from './guardrails';
 import { tools } from './tools';
 import { approvals } from './approvals';
 import { common } from './common';
+import { keys } from './keys';
 import { overview } from './overview';
 import { servers } from './servers';
 import { shell } from './shell';
 import { states } from './states';
 
 /** Every word on the screen, by screen. Another language is another object of this shape. */
-export const strings = { common, shell, states, overview, approvals, servers, tools, guardrails, activity } as const;
+export const strings = {
+  common,
+  shell,
+  states,
+  overview,
+  approvals,
+  servers,
+  tools,
+  guardrails,
+  activity,
+  keys,
+} as const;
