@@ -1,5 +1,14 @@
 import type { LucideIcon } from 'lucide-react';
-import { Activity, Hourglass, KeyRound, LayoutDashboard, Server, ShieldCheck, Wrench } from 'lucide-react';
+import {
+  Activity,
+  Hourglass,
+  KeyRound,
+  LayoutDashboard,
+  MonitorSmartphone,
+  Server,
+  ShieldCheck,
+  Wrench,
+} from 'lucide-react';
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import type { strings } from './strings/strings';
 
@@ -59,6 +68,14 @@ export const SCREENS: readonly Screen[] = [
     pattern: '/tools',
     icon: Wrench,
     page: lazy(async () => ({ default: (await import('./features/tools/tools-page')).ToolsPage })),
+  },
+  {
+    id: 'clients',
+    path: '/clients',
+    pattern: '/clients/:client?',
+    icon: MonitorSmartphone,
+    key: '5',
+    page: lazy(async () => ({ default: (await import('./features/clients/clients-page')).ClientsPage })),
   },
   {
     id: 'guardrails',

@@ -2,6 +2,7 @@ import { activity } from './activity';
 import { guardrails } from './guardrails';
 import { tools } from './tools';
 import { approvals } from './approvals';
+import { clients } from './clients';
 import { common } from './common';
 import { keys } from './keys';
 import { overview } from './overview';
@@ -20,5 +21,6 @@ export const strings = {
   tools,
   guardrails,
   activity,
+  clients,
   keys,
 } as const;

@@ -1,0 +1,109 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { Card } from '../../components/card';
+import { DiffView } from '../../components/diff-view';
+import { FormDialog } from '../../components/form-dialog';
+import { Loaded } from '../../components/loaded';
+import { useAction } from '../../hooks/use-action';
+import { useResource } from '../../hooks/use-resource';
+import { useConsole } from '../../stores/console';
+import { strings } from '../../strings/strings';
+import type { ClientView } from './client-detail';
+import classes from './client-detail.module.css';
+
+const { others: words } = strings.clients;
+
+/** Servers that a client uses past the gateway, and the way to bring them behind it. */
+export function OtherServers({ view }: { readonly view: ClientView }) {
+  const [isOpen, setOpen] = useState(false);
+  const names = [...new Set(view.details.flatMap(({ servers }) => servers))];
+  if (names.length === 0) return null;
+  return (
+    <Card title={words.title}>
+      <p>{words.explain}</p>
+      <ul className={classes['names']}>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      <Button onClick={() => setOpen(true)}>{words.import} …</Button>
+      <ImportServers view={view} names={names} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </Card>
+  );
+}
+
+interface ImportServersProps {
+  readonly view: ClientView;
+  readonly names: readonly string[];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+function ImportServers({ view, names, isOpen, onClose }: ImportServersProps) {
+  const { client, stores } = useConsole();
+  const { isBusy, run } = useAction();
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [isMoving, setMoving] = useState(false);
+  const chosen = names.filter((name) => !left.has(name));
+  const canMove = view.state === 'connected';
+  const choice = { client: view.client, servers: chosen, ...(isMoving && canMove ? { move: true } : {}) };
+  const apply = (): void => {
+    if (chosen.length === 0) return;
+    void run(async () => {
+      await client.clients.import(choice);
+      onClose();
+      await Promise.all([stores.clients.refresh(), stores.servers.refresh()]);
+    }, words.done(chosen.length));
+  };
+  const choose = (name: string, isChosen: boolean): void => {
+    const others = [...left].filter((each) => each !== name);
+    setLeft(new Set(isChosen ? others : [...others, name]));
+  };
+  return (
+    <FormDialog
+      title={words.dialog(view.title)}
+      word={words.apply}
+      isOpen={isOpen}
+      isBusy={isBusy}
+      onClose={onClose}
+      onSubmit={apply}
+    >
+      {names.map((name) => (
+        <Checkbox
+          key={name}
+          label={name}
+          checked={!left.has(name)}
+          onChange={({ currentTarget }) => choose(name, currentTarget.checked)}
+        />
+      ))}
+      <Checkbox
+        label={words.move}
+        description={words.moveHint}
+        disabled={!canMove}
+        checked={isMoving && canMove}
+        onChange={({ currentTarget }) => setMoving(currentTarget.checked)}
+      />
+      {chosen.length > 0 && <ImportPreview choice={choice} />}
+    </FormDialog>
+  );
+}
+
+interface ImportPreviewProps {
+  readonly choice: { readonly client: string; readonly servers: string[]; readonly move?: boolean };
+}
+
+function ImportPreview({ choice }: ImportPreviewProps) {
+  const { client } = useConsole();
+  const { load, refresh } = useResource(() => client.clients.previewImport(choice), JSON.stringify(choice));
+  return (
+    <Loaded load={load} what={words.preview} onRetry={() => void refresh()}>
+      {({ added, secrets, files }) => (
+        <section aria-live="polite">
+          <p>{words.willAdd(added)}</p>
+          {secrets.length > 0 && <p>{words.secrets(secrets.length)}</p>}
+          {files.map(({ path, diff }) => (diff === '' ? null : <DiffView key={path} label={path} diff={diff} />))}
+        </section>
+      )}
+    </Loaded>
+  );
+}
