@@ -1,12 +1,16 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   Activity,
+  Gauge,
   Hourglass,
   KeyRound,
   LayoutDashboard,
   MonitorSmartphone,
   Server,
+  Settings,
   ShieldCheck,
+  Ticket,
+  Vault,
   Wrench,
 } from 'lucide-react';
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
@@ -86,11 +90,42 @@ export const SCREENS: readonly Screen[] = [
     page: lazy(async () => ({ default: (await import('./features/guardrails/guardrails-page')).GuardrailsPage })),
   },
   {
+    id: 'tokens',
+    path: '/tokens',
+    pattern: '/tokens',
+    icon: Ticket,
+    key: '7',
+    page: lazy(async () => ({ default: (await import('./features/tokens/tokens-page')).TokensPage })),
+  },
+  {
+    id: 'performance',
+    path: '/performance',
+    pattern: '/performance',
+    icon: Gauge,
+    key: '8',
+    page: lazy(async () => ({ default: (await import('./features/performance/performance-page')).PerformancePage })),
+  },
+  {
     id: 'keys',
     path: '/keys',
     pattern: '/keys/:tab?',
     icon: KeyRound,
     beginsGroup: true,
     page: lazy(async () => ({ default: (await import('./features/keys/keys-page')).KeysPage })),
+  },
+  {
+    id: 'secrets',
+    path: '/secrets',
+    pattern: '/secrets',
+    icon: Vault,
+    page: lazy(async () => ({ default: (await import('./features/secrets/secrets-page')).SecretsPage })),
+  },
+  {
+    id: 'settings',
+    path: '/settings',
+    pattern: '/settings',
+    icon: Settings,
+    key: ',',
+    page: lazy(async () => ({ default: (await import('./features/settings/settings-page')).SettingsPage })),
   },
 ];

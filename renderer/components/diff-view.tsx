@@ -12,14 +12,22 @@ interface DiffViewProps {
 export function DiffView({ label, diff }: DiffViewProps) {
   return (
     <pre className={classes['diff']} tabIndex={0} role="region" aria-label={label}>
-      {diff
-        .replace(/\n$/, '')
-        .split('\n')
-        .map((line, index) => (
-          <span key={index} data-line={diffLineOf(line)}>
-            {line === '' ? ' ' : line}
-          </span>
-        ))}
+      {hunksOf(diff).map((line, index) => (
+        <span key={index} data-line={diffLineOf(line)}>
+          {line === '' ? ' ' : line}
+        </span>
+      ))}
     </pre>
+  );
+}
+
+/** Without the names of the files at its head: they stand beside it. */
+function hunksOf(diff: string): readonly string[] {
+  const lines = diff.replace(/\n$/, '').split('\n');
+  return lines.slice(
+    Math.max(
+      0,
+      lines.findIndex((line) => line.startsWith('@@')),
+    ),
   );
 }

@@ -7,14 +7,15 @@ import { ProblemText } from '../components/problem-text';
 export function useAction(): {
   readonly isBusy: boolean;
   /** Resolves `false` when it failed; the person knows by then. */
-  run(action: () => Promise<unknown>, done?: string): Promise<boolean>;
+  run<T>(action: () => Promise<T>, done?: string | ((made: T) => string)): Promise<boolean>;
 } {
   const [busy, setBusy] = useState(0);
-  const run = useCallback(async (action: () => Promise<unknown>, done?: string) => {
+  const run = useCallback(async <T>(action: () => Promise<T>, done?: string | ((made: T) => string)) => {
     setBusy((count) => count + 1);
     try {
-      await action();
-      if (done !== undefined) notifications.show({ message: done, autoClose: 4_000 });
+      const made = await action();
+      const message = typeof done === 'function' ? done(made) : done;
+      if (message !== undefined) notifications.show({ message, autoClose: 4_000 });
       return true;
     } catch (failure) {
       const problem = problemOf(failure);

@@ -7,6 +7,10 @@ import { common } from './common';
 import { keys } from './keys';
 import { overview } from './overview';
 import { servers } from './servers';
+import { tokens } from './tokens';
+import { performance } from './performance';
+import { secrets } from './secrets';
+import { settings } from './settings';
 import { shell } from './shell';
 import { states } from './states';
 
@@ -23,4 +27,8 @@ export const strings = {
   activity,
   clients,
   keys,
+  performance,
+  secrets,
+  settings,
+  tokens,
 } as const;

@@ -1,0 +1,23 @@
+import { CacheCard } from './cache-card';
+import { LatencyCard } from './latency-card';
+import classes from './performance-page.module.css';
+import { SessionCard } from './session-card';
+import { TimeoutCard } from './timeout-card';
+import { UseCard } from './use-card';
+
+/** How fast things go, what reaches its limits, what is remembered. */
+export function PerformancePage() {
+  return (
+    <div className={classes['page']}>
+      <LatencyCard />
+      <div className={classes['columns']}>
+        <TimeoutCard />
+        <CacheCard />
+      </div>
+      <div className={classes['columns']}>
+        <UseCard />
+        <SessionCard />
+      </div>
+    </div>
+  );
+}

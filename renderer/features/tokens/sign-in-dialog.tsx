@@ -1,0 +1,154 @@
+import { Alert, Button, Group, Modal, TextInput } from '@mantine/core';
+import { CircleCheck, ExternalLink, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { SignIn } from '../../../shared/model/oauth';
+import { CopyButton } from '../../components/copy-button';
+import { Loaded } from '../../components/loaded';
+import { useAction } from '../../hooks/use-action';
+import { useConsole, useLoad } from '../../stores/console';
+import { createResource } from '../../stores/resource';
+import { formatClock, formatList } from '../../strings/format';
+import { strings } from '../../strings/strings';
+import classes from './sign-in-dialog.module.css';
+
+const { common } = strings;
+const { dialog: words } = strings.tokens;
+
+interface SignInDialogProps {
+  readonly choice: { readonly server: string; readonly config: string; readonly user?: string };
+  readonly isDevice: boolean;
+  readonly onClose: () => void;
+}
+
+/** Leads a person through a sign-in. One that is left before its end is taken back. */
+export function SignInDialog({ choice, isDevice, onClose }: SignInDialogProps) {
+  const { client, stores } = useConsole();
+  const { run } = useAction();
+  const [begun] = useState(() => createResource<SignIn>(() => client.signIns.begin({ ...choice, device: isDevice })));
+  const load = useLoad(begun);
+  const tokens = useLoad(stores.tokens);
+  const toldAt = tokens.phase === 'ready' ? tokens.at : undefined;
+  const firstAt = useRef(toldAt);
+  const waitingId = load.phase === 'ready' && load.data.state === 'waiting' ? load.data.id : undefined;
+  // What happens to a token is told; whether it was by this sign-in is asked.
+  useEffect(() => {
+    if (waitingId === undefined || toldAt === firstAt.current) return;
+    void run(async () => begun.tell(await client.signIns.get({ id: waitingId })));
+  }, [waitingId, toldAt, begun, client, run]);
+  const leave = (): void => {
+    if (waitingId !== undefined) void client.signIns.cancel({ id: waitingId }).catch(() => undefined);
+    onClose();
+  };
+  return (
+    <Modal opened onClose={leave} title={words.title(choice.server)}>
+      <Loaded
+        load={load}
+        what={words.title(choice.server)}
+        onRetry={() => void begun.refresh()}
+        waiting={<p role="status">{words.beginning}</p>}
+      >
+        {(signIn) => (
+          <div className={classes['body']}>
+            <Progress signIn={signIn} onAnswer={(next) => begun.tell(next)} />
+            <Group justify="flex-end">
+              <Button onClick={leave}>{signIn.state === 'waiting' ? common.cancel : words.done}</Button>
+            </Group>
+          </div>
+        )}
+      </Loaded>
+    </Modal>
+  );
+}
+
+interface ProgressProps {
+  readonly signIn: SignIn;
+  readonly onAnswer: (next: SignIn) => void;
+}
+
+function Progress({ signIn, onAnswer }: ProgressProps): ReactNode {
+  switch (signIn.state) {
+    case 'connected':
+      return (
+        <Alert
+          color="ok"
+          role="status"
+          icon={<CircleCheck size={18} aria-hidden />}
+          title={words.connected(signIn.server)}
+        />
+      );
+    case 'failed':
+      return (
+        <Alert color="danger" role="alert" icon={<TriangleAlert size={18} aria-hidden />} title={words.failed}>
+          {signIn.problem}
+        </Alert>
+      );
+    case 'waiting':
+      return <WaitingFor signIn={signIn} onAnswer={onAnswer} />;
+  }
+}
+
+function WaitingFor({ signIn, onAnswer }: ProgressProps) {
+  const { url, userCode, scopes, expiresAt } = signIn;
+  return (
+    <>
+      <p>{userCode === undefined ? words.browser : words.device}</p>
+      {userCode !== undefined && (
+        <p className={classes['code']}>
+          {userCode} <CopyButton text={userCode} label={words.code} />
+        </p>
+      )}
+      {url !== undefined && (
+        <Group gap="xs">
+          <Button
+            component="a"
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            variant="filled"
+            leftSection={<ExternalLink size={14} aria-hidden />}
+          >
+            {words.open}
+          </Button>
+          <CopyButton text={url} label={words.address} withWord />
+        </Group>
+      )}
+      {scopes.length > 0 && <p>{words.scopes(formatList(scopes))}</p>}
+      <p>
+        {words.endsAt} {formatClock(expiresAt)}
+      </p>
+      {userCode === undefined && <PasteAddress id={signIn.id} onAnswer={onAnswer} />}
+    </>
+  );
+}
+
+/** For a browser that cannot reach this machine. */
+function PasteAddress({ id, onAnswer }: { readonly id: string; readonly onAnswer: ProgressProps['onAnswer'] }) {
+  const { client } = useConsole();
+  const { isBusy, run } = useAction();
+  const [address, setAddress] = useState('');
+  const send = (): void =>
+    void run(async () => onAnswer(await client.signIns.complete({ id, address: address.trim() })));
+  return (
+    <details>
+      <summary>{words.remote}</summary>
+      <form
+        className={classes['paste']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <TextInput
+          label={words.remoteLabel}
+          description={words.remoteText}
+          required
+          value={address}
+          onChange={({ currentTarget }) => setAddress(currentTarget.value)}
+        />
+        <Button type="submit" loading={isBusy}>
+          {words.send}
+        </Button>
+      </form>
+    </details>
+  );
+}
