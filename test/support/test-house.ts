@@ -21,6 +21,8 @@ export interface TestHouseOptions extends Partial<
 > {
   readonly servers?: Servers;
   readonly config?: Partial<GatewayConfigInput>;
+  /** Beside that of the tests; wins over it. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The text of a key that `config.keys` has; absent: a new one is made. */
   readonly key?: string;
   /** The directory, such as a disk of its own, that the record is kept in. */
@@ -80,7 +82,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const { extraPlugins, approvalChannels, lineOutput } = options;
   const house = await openHouse({
     dataDirectory: directory,
-    env: { ...process.env, TERM: 'dumb' },
+    env: { ...process.env, TERM: 'dumb', ...options.env },
     mcpPort: 0,
     adminPort: 0,
     log: recordingLogger(logged),

@@ -19,7 +19,7 @@ export function LatencyCard() {
   const { recent } = useConsole().stores;
   const load = useLoad(recent);
   return (
-    <Card title={words.title} flush>
+    <Card title={words.title}>
       <p className={classes['note']}>{words.explain}</p>
       <Loaded load={load} what={words.title} onRetry={() => void recent.refresh()}>
         {({ lines }) => {

@@ -12,11 +12,11 @@ export function PerformancePage() {
       <LatencyCard />
       <div className={classes['columns']}>
         <TimeoutCard />
-        <CacheCard />
-      </div>
-      <div className={classes['columns']}>
-        <UseCard />
-        <SessionCard />
+        <div className={classes['page']}>
+          <CacheCard />
+          <UseCard />
+          <SessionCard />
+        </div>
       </div>
     </div>
   );

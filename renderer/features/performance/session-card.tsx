@@ -33,7 +33,7 @@ export function SessionCard() {
       await refresh();
     }, words.ended);
   return (
-    <Card title={words.title} flush>
+    <Card title={words.title}>
       <Loaded load={load} what={words.title} onRetry={() => void refresh()}>
         {(sessions) =>
           sessions.length === 0 ? (
