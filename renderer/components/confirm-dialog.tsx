@@ -19,12 +19,7 @@ interface ConfirmDialogProps {
 /** Says what is lost before it is; whoever presses Enter at once loses nothing. */
 export function ConfirmDialog({ title, word, isOpen, isBusy, onClose, onConfirm, children }: ConfirmDialogProps) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      attributes={{ content: { role: 'alertdialog' }, header: { role: 'none' } }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={title}>
       {children}
       <Group justify="flex-end" mt="md">
         <Button onClick={onClose} data-autofocus>

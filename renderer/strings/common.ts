@@ -41,6 +41,7 @@ export const common = {
     key: 'key',
     kept: 'I have kept it',
   },
+  tableOf: (title: string) => `Table: ${title}`,
   asTable: 'Show as table',
   asChart: 'Show as chart',
 } as const;

@@ -32,6 +32,8 @@ describe.skipIf(executable === undefined)('in the console', () => {
 
   async function open(at: string) {
     opened = await desk().browser.open({ at });
+    // A step that does not come is named, instead of the whole test.
+    opened.page.setDefaultTimeout(8_000);
     return opened.page;
   }
 
@@ -59,7 +61,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await expect.poll(greet).toBe(401);
     await page.getByRole('button', { name: 'Actions for Editor' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
-    await page.getByRole('alertdialog', { name: 'Delete Editor?' }).getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog', { name: 'Delete Editor?' }).getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Editor was deleted.').waitFor();
     const left = await desk().ask<readonly { readonly name: string | null }[]>('/api-keys');
     expect(left.map(({ name }) => name)).not.toContain('Editor');
@@ -97,7 +99,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await dialog.getByText('Cursor is connected').waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
     expect(await readFile(clientFile, 'utf8')).toContain('secure-mcp-gateway');
-    await page.getByRole('link', { name: 'Cursor' }).click();
+    await page.getByRole('link', { name: 'Cursor', exact: true }).click();
     const key = /smg_[\w-]{20,}/.exec(await readFile(clientFile, 'utf8'))?.[0] ?? 'no key';
     expect(await page.content()).not.toContain(key);
     await page.getByRole('button', { name: 'Disconnect' }).click();
@@ -121,7 +123,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await row.getByText(/^in (59 min|1 h)/).waitFor();
     await row.getByRole('button', { name: 'Actions for whoami' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
     await page.getByText(/^Signed out of whoami/).waitFor();
     const tokens = await desk().ask<readonly TokenState[]>('/oauth/tokens');
     expect(tokens.map(({ status }) => status)).not.toContain('connected');
@@ -142,7 +144,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     expect(names).toMatchObject([{ name: 'github-token', isSet: true }]);
     await page.getByRole('button', { name: 'Actions for github-token' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('github-token was deleted.').waitFor();
     expect(await desk().ask('/secrets')).toEqual([]);
   });
@@ -164,10 +166,10 @@ describe.skipIf(executable === undefined)('in the console', () => {
       .getByRole('row', { name: /friendly/ })
       .waitFor();
     await page.getByRole('button', { name: 'Forget' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget' }).click();
     await page.getByText(/^\d+ lists? w(as|ere) forgotten\.$/).waitFor();
-    const { lists } = await desk().ask<{ readonly lists: readonly unknown[] }>('/cache');
-    expect(lists).toEqual([]);
+    const left = await desk().ask<{ readonly lists: readonly unknown[] }>('/cache');
+    expect(left.lists).toEqual([]);
   });
 
   it('an admin key is made and deleted, and colours are chosen', async () => {
@@ -178,13 +180,15 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await form.getByRole('button', { name: 'Make an admin key' }).click();
     const shown = page.getByRole('dialog', { name: 'The new admin key “CI”' });
     const key = (await shown.locator('code').textContent()) ?? '';
-    const looked = await fetch(`${desk().house.house.addresses.admin}/api/v1/status`, {
-      headers: { authorization: `Bearer ${key}` },
-    });
-    expect(looked.status).toBe(200);
+    const look = async () => {
+      const headers = { authorization: `Bearer ${key}` };
+      return (await fetch(`${desk().house.house.addresses.admin}/api/v1/status`, { headers })).status;
+    };
+    // A changed configuration is in force a moment later.
+    await expect.poll(look).toBe(200);
     await shown.getByRole('button', { name: 'I have kept it' }).click();
     await page.getByRole('button', { name: 'Delete CI' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('CI was deleted.').waitFor();
     expect(await desk().ask('/admin-keys')).toEqual([]);
     await page.getByRole('combobox', { name: 'Colours' }).click();

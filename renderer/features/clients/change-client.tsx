@@ -1,11 +1,12 @@
 import { Button, Checkbox, Group, Modal, Radio } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AdminClient } from '../../../shared/contract/contract';
 import { DiffView } from '../../components/diff-view';
 import { Loaded } from '../../components/loaded';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
-import { useConsole } from '../../stores/console';
+import { useConsole, useLoad } from '../../stores/console';
+import { createResource, type Resource } from '../../stores/resource';
 import { strings } from '../../strings/strings';
 import classes from './change-client.module.css';
 import type { ClientChange } from './client-groups';
@@ -44,8 +45,8 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
     ...(transport === undefined ? {} : { transport }),
     ...(isReplacing ? { replace: true } : {}),
   };
-  const about = `${id} ${change} ${transport ?? ''} ${isReplacing} ${outcome === undefined}`;
-  const { load, refresh } = useResource(() => client.clients.preview({ ...choice, change }), about);
+  const preview = usePreview(change, choice);
+  const load = useLoad(preview);
   const apply = (): void =>
     void run(async () => {
       const made = change === 'disconnect' ? client.clients.disconnect({ client: id }) : client.clients[change](choice);
@@ -65,8 +66,8 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
           onChoose={setTransport}
         />
       )}
-      <Loaded load={load} what={dialog.preview} onRetry={() => void refresh()}>
-        {(preview) => <Changes preview={preview} />}
+      <Loaded load={load} what={dialog.preview} onRetry={() => void preview.refresh()}>
+        {(known) => <Changes preview={known} />}
       </Loaded>
       {change !== 'disconnect' && (load.phase === 'failed' || isReplacing) && (
         <Checkbox
@@ -89,6 +90,22 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
       </Group>
     </div>
   );
+}
+
+interface Choice {
+  readonly client: string;
+  readonly transport?: Transport;
+  readonly replace?: boolean;
+}
+
+/** Asked for once per choice: after the change there is nothing left to show in advance. */
+function usePreview(change: ClientChange, choice: Choice): Resource<Preview> {
+  const { client } = useConsole();
+  const { client: id, transport, replace } = choice;
+  return useMemo(() => {
+    const chosen = { client: id, ...(transport && { transport }), ...(replace && { replace }) };
+    return createResource(() => client.clients.preview({ ...chosen, change }));
+  }, [client, change, id, transport, replace]);
 }
 
 interface TransportsProps {

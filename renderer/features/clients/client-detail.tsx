@@ -80,7 +80,7 @@ function Detail({ view }: { readonly view: ClientView }) {
 
 function Code({ label, text }: { readonly label: string; readonly text: string }) {
   return (
-    <pre className={classes['code']} tabIndex={0} role="region" aria-label={label}>
+    <pre className={classes['code']} tabIndex={0} aria-label={label}>
       {text}
     </pre>
   );

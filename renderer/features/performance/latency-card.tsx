@@ -12,6 +12,7 @@ import { strings } from '../../strings/strings';
 import classes from './performance-page.module.css';
 import { type ToolTimes, toolTimes } from './tool-times';
 
+const { common } = strings;
 const { latency: words } = strings.performance;
 
 /** How long each tool takes. */
@@ -33,7 +34,7 @@ export function LatencyCard() {
 
 function Times({ tools }: { readonly tools: readonly ToolTimes[] }) {
   return (
-    <TableScroll label={words.title}>
+    <TableScroll label={common.tableOf(words.title)}>
       <ColumnHeads names={Object.values(words.columns)} />
       <Table.Tbody>
         {tools.map(({ server, name, calls, failed, times }) => (

@@ -41,7 +41,7 @@ export function SessionCard() {
               {words.emptyText}
             </EmptyState>
           ) : (
-            <TableScroll label={words.title}>
+            <TableScroll label={common.tableOf(words.title)}>
               <ColumnHeads names={Object.values(words.columns)} last={common.actions} />
               <Table.Tbody>
                 {sessions.map((session) => (

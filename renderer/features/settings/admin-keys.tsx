@@ -60,7 +60,7 @@ function KeyRows({ keys, onChange }: KeyRowsProps) {
     );
   return (
     <>
-      <TableScroll label={words.title}>
+      <TableScroll label={common.tableOf(words.title)}>
         <ColumnHeads names={Object.values(words.columns)} last={common.actions} />
         <Table.Tbody>
           {keys.map((key) => (

@@ -14,17 +14,24 @@ import classes from './sign-in-dialog.module.css';
 const { common } = strings;
 const { dialog: words } = strings.tokens;
 
+/** Where somebody signs in, and whether on another device. */
+export interface SignInChoice {
+  readonly server: string;
+  readonly config: string;
+  readonly user?: string;
+  readonly device: boolean;
+}
+
 interface SignInDialogProps {
-  readonly choice: { readonly server: string; readonly config: string; readonly user?: string };
-  readonly isDevice: boolean;
+  readonly choice: SignInChoice;
   readonly onClose: () => void;
 }
 
 /** Leads a person through a sign-in. One that is left before its end is taken back. */
-export function SignInDialog({ choice, isDevice, onClose }: SignInDialogProps) {
+export function SignInDialog({ choice, onClose }: SignInDialogProps) {
   const { client, stores } = useConsole();
   const { run } = useAction();
-  const [begun] = useState(() => createResource<SignIn>(() => client.signIns.begin({ ...choice, device: isDevice })));
+  const [begun] = useState(() => createResource<SignIn>(() => client.signIns.begin(choice)));
   const load = useLoad(begun);
   const tokens = useLoad(stores.tokens);
   const toldAt = tokens.phase === 'ready' ? tokens.at : undefined;

@@ -6,18 +6,24 @@ import { RowMenu } from '../../components/row-menu';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
-import { SignInDialog } from './sign-in-dialog';
+import type { SignInChoice } from './sign-in-dialog';
 
 const { tokens: words, common } = strings;
 
+interface TokenActionsProps {
+  readonly token: TokenState;
+  readonly onSignIn: (choice: SignInChoice) => void;
+}
+
 /** What may be done with a token. */
-export function TokenActions({ token }: { readonly token: TokenState }) {
+export function TokenActions({ token, onSignIn }: TokenActionsProps) {
   const { client, stores } = useConsole();
   const { isBusy, run } = useAction();
-  const [dialog, setDialog] = useState<'browser' | 'device' | 'disconnect' | undefined>(undefined);
+  const [isAsking, setAsking] = useState(false);
   const { configId, server, user, status, canRefresh } = token;
   const choice = { server, config: configId, ...(user === undefined ? {} : { user }) };
-  const close = (): void => setDialog(undefined);
+  const close = (): void => setAsking(false);
+  const signIn = (device: boolean): void => onSignIn({ ...choice, device });
   const refresh = (): void =>
     void run(async () => {
       await client.tokens.refresh(choice);
@@ -40,33 +46,25 @@ export function TokenActions({ token }: { readonly token: TokenState }) {
   return (
     <Group gap="xs" wrap="nowrap">
       {!isIn && (
-        <Button
-          size="xs"
-          variant="filled"
-          aria-label={words.named(words.signIn, server)}
-          onClick={() => setDialog('browser')}
-        >
+        <Button size="xs" variant="filled" aria-label={words.named(words.signIn, server)} onClick={() => signIn(false)}>
           {words.signIn}
         </Button>
       )}
       <RowMenu label={common.actionsFor(server)}>
         {canRefresh && <Menu.Item onClick={refresh}>{words.refresh}</Menu.Item>}
-        {isIn && <Menu.Item onClick={() => setDialog('browser')}>{words.signInAgain} …</Menu.Item>}
-        <Menu.Item onClick={() => setDialog('device')}>{words.signInDevice} …</Menu.Item>
+        {isIn && <Menu.Item onClick={() => signIn(false)}>{words.signInAgain} …</Menu.Item>}
+        <Menu.Item onClick={() => signIn(true)}>{words.signInDevice} …</Menu.Item>
         <Menu.Item onClick={copy}>{words.diagnostics}</Menu.Item>
         {isIn && (
-          <Menu.Item color="danger" onClick={() => setDialog('disconnect')}>
+          <Menu.Item color="danger" onClick={() => setAsking(true)}>
             {words.disconnect} …
           </Menu.Item>
         )}
       </RowMenu>
-      {(dialog === 'browser' || dialog === 'device') && (
-        <SignInDialog choice={choice} isDevice={dialog === 'device'} onClose={close} />
-      )}
       <ConfirmDialog
         title={words.disconnectTitle(server)}
         word={words.disconnect}
-        isOpen={dialog === 'disconnect'}
+        isOpen={isAsking}
         isBusy={isBusy}
         onClose={close}
         onConfirm={disconnect}

@@ -1,5 +1,6 @@
 import { Button, Table } from '@mantine/core';
 import { CircleAlert, CircleCheck, CircleDashed, Clock, type LucideIcon, Ticket } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { TokenState } from '../../../shared/model/oauth';
 import { Ago } from '../../components/ago';
@@ -14,6 +15,7 @@ import { useConsole, useLoad } from '../../stores/console';
 import { formatDuration } from '../../strings/format-duration';
 import { strings } from '../../strings/strings';
 import type { Tone } from '../../theme/theme';
+import { SignInDialog, type SignInChoice } from './sign-in-dialog';
 import { TokenActions } from './token-actions';
 import { TokenNumbers } from './token-numbers';
 import classes from './tokens-page.module.css';
@@ -31,40 +33,54 @@ const LOOKS: Readonly<Record<TokenState['status'], { readonly tone: Tone; readon
 export function TokensPage() {
   const { tokens } = useConsole().stores;
   const load = useLoad(tokens);
+  // Not in the row: it is another one when somebody has signed in.
+  const [signingIn, setSigningIn] = useState<SignInChoice | undefined>(undefined);
   return (
-    <Loaded load={load} what={words.title} onRetry={() => void tokens.refresh()}>
-      {(all) =>
-        all.length === 0 ? (
-          <EmptyState
-            icon={Ticket}
-            title={words.empty}
-            actions={
-              <Button component={Link} href="/servers">
-                {words.toServers}
-              </Button>
-            }
-          >
-            {words.emptyText}
-          </EmptyState>
-        ) : (
-          <div className={classes['page']}>
-            <TableScroll label={words.title}>
-              <ColumnHeads names={Object.values(words.columns)} last={common.actions} />
-              <Table.Tbody>
-                {all.map((token) => (
-                  <TokenLine key={`${token.configId} ${token.server} ${token.user ?? ''}`} token={token} />
-                ))}
-              </Table.Tbody>
-            </TableScroll>
-            <TokenNumbers />
-          </div>
-        )
-      }
-    </Loaded>
+    <>
+      <Loaded load={load} what={words.title} onRetry={() => void tokens.refresh()}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState
+              icon={Ticket}
+              title={words.empty}
+              actions={
+                <Button component={Link} href="/servers">
+                  {words.toServers}
+                </Button>
+              }
+            >
+              {words.emptyText}
+            </EmptyState>
+          ) : (
+            <div className={classes['page']}>
+              <TableScroll label={words.title}>
+                <ColumnHeads names={Object.values(words.columns)} last={common.actions} />
+                <Table.Tbody>
+                  {all.map((token) => (
+                    <TokenLine
+                      key={`${token.configId} ${token.server} ${token.user ?? ''}`}
+                      token={token}
+                      onSignIn={setSigningIn}
+                    />
+                  ))}
+                </Table.Tbody>
+              </TableScroll>
+              <TokenNumbers />
+            </div>
+          )
+        }
+      </Loaded>
+      {signingIn !== undefined && <SignInDialog choice={signingIn} onClose={() => setSigningIn(undefined)} />}
+    </>
   );
 }
 
-function TokenLine({ token }: { readonly token: TokenState }) {
+interface TokenLineProps {
+  readonly token: TokenState;
+  readonly onSignIn: (choice: SignInChoice) => void;
+}
+
+function TokenLine({ token, onSignIn }: TokenLineProps) {
   const { server, user, status, scopes, wantedScopes = [], issuer, lastRefreshAt, lastError, isKept } = token;
   const { tone, icon } = LOOKS[status];
   return (
@@ -90,7 +106,7 @@ function TokenLine({ token }: { readonly token: TokenState }) {
         {wantedScopes.length > 0 && <DetailText>{words.wanted(wantedScopes.join(', '))}</DetailText>}
       </Table.Td>
       <Table.Td>
-        <TokenActions token={token} />
+        <TokenActions token={token} onSignIn={onSignIn} />
       </Table.Td>
     </Table.Tr>
   );
