@@ -45,9 +45,6 @@ export function createLive(transport: Transport, stores: Stores): Live {
         return gather(event.line);
       case 'tokens':
         return stores.tokens.renew();
-      case 'clients':
-        // Nobody asked for this topic.
-        return;
       case 'config':
         for (const resource of [stores.servers, stores.tools, stores.clients]) resource.renew();
         return stores.configRevision.setState((revision) => revision + 1, true);

@@ -50,3 +50,11 @@ export function formatMs(ms: number): string {
   if (ms < MINUTE_MS) return `${numbers.format(Math.round(ms / 100) / 10)} s`;
   return `${Math.floor(ms / MINUTE_MS)} min ${Math.round((ms % MINUTE_MS) / 1_000)} s`;
 }
+
+const SIZES = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** Of bytes, in steps of 1000. */
+export function formatBytes(bytes: number): string {
+  const step = bytes < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${numbers.format(Math.round((bytes / 1_000 ** step) * 10) / 10)} ${SIZES[step]}`;
+}
