@@ -97,12 +97,12 @@ export const overview = {
     open: 'to do',
     server: 'Add a server',
     serverText: 'By form, from what a client has configured, or from the registry.',
-    key: 'Make a key for a client',
-    keyText: 'Each client has its own, so that you can see and stop it alone.',
     client: 'Connect a client',
-    clientText: 'Point it at the address below, with its key.',
+    clientText:
+      'Those on this machine with one button, which makes their key; others with the address below and a key.',
     call: 'See the first call',
-    callText: 'It appears under Activity as soon as a client uses a tool.',
+    callText:
+      'Ask the client for something that a tool does; this list goes as soon as it is seen. It stands under Activity then.',
     go: 'Open',
     address: 'Address for clients',
   },

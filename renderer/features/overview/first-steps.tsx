@@ -16,14 +16,15 @@ export function FirstSteps() {
   const { stores } = useConsole();
   const status = knownOf(useLoad(stores.status));
   const recent = knownOf(useLoad(stores.recent));
+  const clients = knownOf(useLoad(stores.clients));
   if (status === undefined || recent === undefined) return null;
   const requests = requestsIn(recent.lines);
   const hasCalled = requests.some(({ method }) => method === 'tools/call');
   if (hasCalled) return null;
+  const isConnected = requests.length > 0 || (clients ?? []).some(({ state }) => state === 'connected');
   const list = [
     { id: 'server', isDone: status.upstreams.length > 0, title: steps.server, text: steps.serverText, to: '/servers' },
-    { id: 'key', isDone: requests.length > 0, title: steps.key, text: steps.keyText, to: '/keys' },
-    { id: 'client', isDone: requests.length > 0, title: steps.client, text: steps.clientText, to: '/clients' },
+    { id: 'client', isDone: isConnected, title: steps.client, text: steps.clientText, to: '/clients' },
     { id: 'call', isDone: false, title: steps.call, text: steps.callText, to: '/activity' },
   ];
   const done = list.filter(({ isDone }) => isDone).length;
