@@ -60,6 +60,8 @@ export const clients = {
       disconnect:
         'Our entry goes, servers that were moved come back, and its key is deleted. It has no tools of the gateway then.',
     },
+    user: 'Whose key it gets',
+    project: 'For which project',
     transport: 'How it reaches the gateway',
     transports: { stdio: 'By a program it starts (stdio)', http: 'Over HTTP' },
     replace: 'Take the place of the entry that is not ours',

@@ -96,7 +96,7 @@ export const keys = {
     addMember: 'Person to add',
     memberAdded: (name: string) => `${name} is a member.`,
     takeOut: 'Take out',
-    takeOutNamed: (name: string) => `Take ${name} out`,
+    takeOutNamed: (name: string) => `Take out: ${name}`,
     takenOut: (name: string) => `${name} is no member any more; their keys for it are refused.`,
     keysOf,
     remove: 'Delete',

@@ -46,6 +46,7 @@ export const tokens = {
   named: (action: string, server: string) => `${action}: ${server}`,
   dialog: {
     title: (server: string) => `Sign in at ${server}`,
+    who: 'Who signs in',
     beginning: 'The sign-in begins …',
     browser: 'Open the page of the issuer, sign in there, and come back. This dialog notices by itself.',
     device: 'Open the page on any device, and type this code:',

@@ -58,7 +58,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await page.getByRole('button', { name: 'Actions for Editor' }).click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
     await page.getByText('Editor is refused until you enable it again.').waitFor();
-    await expect.poll(greet).toBe(401);
+    await expect.poll(greet, { timeout: 10_000 }).toBe(401);
     await page.getByRole('button', { name: 'Actions for Editor' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('dialog', { name: 'Delete Editor?' }).getByRole('button', { name: 'Delete' }).click();
@@ -95,6 +95,8 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await dialog.getByRole('region', { name: clientFile }).getByText('"secure-mcp-gateway": {').waitFor();
     expect(await readFile(clientFile, 'utf8')).toBe(before);
     expect(await opened?.accessibilityProblems()).toEqual([]);
+    await dialog.getByRole('combobox', { name: 'Whose key it gets' }).click();
+    await page.getByRole('option', { name: 'Ada' }).click();
     await dialog.getByRole('button', { name: 'Connect' }).click();
     await dialog.getByText('Cursor is connected').waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
@@ -113,6 +115,8 @@ describe.skipIf(executable === undefined)('in the console', () => {
     const page = await open('/tokens');
     await page.getByRole('button', { name: 'Sign in: whoami' }).click();
     const dialog = page.getByRole('dialog', { name: 'Sign in at whoami' });
+    await dialog.getByRole('combobox', { name: 'Who signs in' }).click();
+    await page.getByRole('option', { name: 'Ada' }).click();
     const address = await dialog.getByRole('link', { name: 'Open the page' }).getAttribute('href');
     expect(await opened?.accessibilityProblems()).toEqual([]);
     await desk().authorization.signInAndReturn(address ?? '');
@@ -185,7 +189,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
       return (await fetch(`${desk().house.house.addresses.admin}/api/v1/status`, { headers })).status;
     };
     // A changed configuration is in force a moment later.
-    await expect.poll(look).toBe(200);
+    await expect.poll(look, { timeout: 10_000 }).toBe(200);
     await shown.getByRole('button', { name: 'I have kept it' }).click();
     await page.getByRole('button', { name: 'Delete CI' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

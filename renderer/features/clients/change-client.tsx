@@ -10,6 +10,7 @@ import { createResource, type Resource } from '../../stores/resource';
 import { strings } from '../../strings/strings';
 import classes from './change-client.module.css';
 import type { ClientChange } from './client-groups';
+import { type Owner, OwnerChoice } from './owner-choice';
 import { ClientChanged, type ClientOutcome } from './client-changed';
 
 const { clients: words, common } = strings;
@@ -38,6 +39,7 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
   const { client, stores } = useConsole();
   const { isBusy, run } = useAction();
   const [transport, setTransport] = useState<Transport | undefined>(undefined);
+  const [owner, setOwner] = useState<Owner>({});
   const [isReplacing, setReplacing] = useState(false);
   const [outcome, setOutcome] = useState<ClientOutcome | undefined>(undefined);
   const choice = {
@@ -49,7 +51,12 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
   const load = useLoad(preview);
   const apply = (): void =>
     void run(async () => {
-      const made = change === 'disconnect' ? client.clients.disconnect({ client: id }) : client.clients[change](choice);
+      const made =
+        change === 'disconnect'
+          ? client.clients.disconnect({ client: id })
+          : change === 'repair'
+            ? client.clients.repair(choice)
+            : client.clients.connect({ ...choice, ...owner });
       setOutcome(await made);
       await stores.clients.refresh();
     });
@@ -59,6 +66,7 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
   return (
     <div className={classes['body']}>
       <p>{dialog.explain[change]}</p>
+      {change === 'connect' && <OwnerChoice owner={owner} onOwner={setOwner} />}
       {change === 'connect' && (
         <Transports
           id={id}

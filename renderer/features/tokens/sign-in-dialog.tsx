@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { CircleCheck, ExternalLink, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SignIn } from '../../../shared/model/oauth';
 import { CopyButton } from '../../components/copy-button';
 import { Loaded } from '../../components/loaded';
 import { useAction } from '../../hooks/use-action';
+import { useResource } from '../../hooks/use-resource';
 import { useConsole, useLoad } from '../../stores/console';
 import { createResource } from '../../stores/resource';
 import { formatClock, formatList } from '../../strings/format';
@@ -27,8 +28,36 @@ interface SignInDialogProps {
   readonly onClose: () => void;
 }
 
-/** Leads a person through a sign-in. One that is left before its end is taken back. */
+/** Leads a person through a sign-in, after they said who they are where that is not clear. */
 export function SignInDialog({ choice, onClose }: SignInDialogProps) {
+  const { client } = useConsole();
+  const { load, refresh } = useResource(() => client.users.list({}), 'users');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const users = load.phase === 'ready' ? load.data : [];
+  if (choice.user !== undefined || chosen !== null) {
+    return <RunningSignIn choice={chosen === null ? choice : { ...choice, user: chosen }} onClose={onClose} />;
+  }
+  if (load.phase === 'ready' && users.length < 2) return <RunningSignIn choice={choice} onClose={onClose} />;
+  return (
+    <Modal opened onClose={onClose} title={words.title(choice.server)}>
+      <Loaded load={load} what={words.who} onRetry={() => void refresh()}>
+        {(known) => (
+          <Select
+            label={words.who}
+            data={known.map(({ user_id, name, email }) => ({ value: user_id, label: email ?? name }))}
+            value={null}
+            onChange={setChosen}
+            searchable
+            data-autofocus
+          />
+        )}
+      </Loaded>
+    </Modal>
+  );
+}
+
+/** One that is left before its end is taken back. */
+function RunningSignIn({ choice, onClose }: SignInDialogProps) {
   const { client, stores } = useConsole();
   const { run } = useAction();
   const [begun] = useState(() => createResource<SignIn>(() => client.signIns.begin(choice)));
