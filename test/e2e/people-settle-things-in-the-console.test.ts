@@ -7,9 +7,7 @@ import { executable } from '../support/console-stage';
 
 const SCREENS = [
   ['Keys and people', '/keys'],
-  ['Keys and people', '/keys/users'],
   ['Keys and people', '/keys/projects'],
-  ['Keys and people', '/keys/sets'],
   ['Clients', '/clients'],
   ['Clients', '/clients/cursor'],
   ['Tokens', '/tokens'],
