@@ -30,29 +30,39 @@ export interface Forwarding {
 
 /**
  * Hands a request to the gateway that can answer it, as it came, and its answer to the client, as it comes. Resolves
- * when it was handed over; rejects with `unavailable` where that gateway cannot be reached.
+ * when it was handed over, or when the client has gone; rejects with `unavailable` where that gateway cannot be reached.
  */
 export function forwardRequest({ request, response, to, body }: Forwarding): Promise<void> {
+  if (response.closed) return Promise.resolve();
   const ask = to.protocol === 'https:' ? askOverHttps : askOverHttp;
-  const headers = { ...withoutConnection(request.headers), [FORWARDED]: '1' };
+  // Only a POST has something to say besides its headers.
+  const whole = body ?? (request.method === 'POST' ? undefined : '');
+  const headers: IncomingHttpHeaders = { ...withoutConnection(request.headers), [FORWARDED]: '1' };
+  // A text may be longer than the bytes it was read from, and what is too much would be taken for the next request.
+  if (whole !== undefined) headers['content-length'] = String(Buffer.byteLength(whole));
   return new Promise((resolve, reject) => {
     const asking = ask(new URL(request.url ?? '/', to), { method: request.method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, withoutConnection(answer.headers));
       answer.pipe(response);
       // Whoever died half-way leaves an answer that nobody can finish.
-      answer.once('error', () => response.destroy());
-      response.once('close', () => asking.destroy());
+      answer.on('error', () => response.destroy());
       resolve();
     });
-    asking.once('error', (cause) => {
+    asking.on('error', (cause) => {
       if (response.headersSent) return;
       reject(new GatewayError('unavailable', 'The gateway that could answer this cannot be reached', {}, { cause }));
     });
-    if (body === undefined) request.pipe(asking);
-    else asking.end(body);
+    response.once('close', () => {
+      resolve();
+      asking.destroy();
+    });
+    if (whole === undefined) request.pipe(asking);
+    else asking.end(whole);
   });
 }
 
 function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
+  const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const isOfConnection = (name: string): boolean => OF_CONNECTION.has(name) || named.includes(name);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isOfConnection(name)));
 }
