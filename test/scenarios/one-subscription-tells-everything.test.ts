@@ -8,9 +8,10 @@ import { seatClerk } from '../support/clerk';
 import { openOffice, type Office } from '../support/office';
 
 let office: Office | undefined;
-const leaving = new AbortController();
+let leaving = new AbortController();
 afterEach(async () => {
   leaving.abort();
+  leaving = new AbortController();
   await office?.close();
 });
 
@@ -72,5 +73,50 @@ describe('one subscription', () => {
     expect(await ask('topics=activity&colour=red', token)).toEqual([400, expect.stringContaining('colour')]);
     expect(await ask('topics=approvals&decides=true', viewer.text)).toEqual([403, expect.stringContaining('approve')]);
     expect((await ask('topics=status', 'nobody'))[0]).toBe(401);
+  });
+
+  it('ends soon when the key that began it is taken back, or may do less', async () => {
+    const keys = [createAdminKey(), createAdminKey(), createAdminKey()] as const;
+    const createdAt = '2026-01-01T00:00:00Z';
+    const role = 'operator';
+    office = await openOffice({
+      adminKeys: Object.fromEntries(keys.map(({ id, hash }) => [id, { hash, role, createdAt }])),
+    });
+    const { house, edit } = office.one;
+    const [disabled, lessened, kept] = await Promise.all(
+      keys.map(async ({ text }) => {
+        const headers = { authorization: `Bearer ${text}` };
+        const { body } = await fetch(`${house.addresses.admin}/api/v1/events?topics=activity`, { headers });
+        const stream = { isOver: false };
+        const whole = new WritableStream();
+        void body?.pipeTo(whole, { signal: leaving.signal }).then(
+          () => (stream.isOver = true),
+          () => undefined,
+        );
+        return stream;
+      }),
+    );
+    await edit((config) => {
+      const { adminKeys } = config as unknown as { adminKeys: Record<string, { disabledAt?: string; role: string }> };
+      adminKeys[keys[0].id]!.disabledAt = createdAt;
+      adminKeys[keys[1].id]!.role = 'viewer';
+    });
+    await expect.poll(() => [disabled, lessened].map((one) => one?.isOver), { timeout: 5_000 }).toEqual([true, true]);
+    expect(kept?.isOver).toBe(false);
+  });
+
+  it('is one of few that a credential may have', async () => {
+    office = await openOffice({});
+    const { house, directory } = office.one;
+    const ask = async () => {
+      const headers = { authorization: `Bearer ${adminTokenOf(directory)}` };
+      const url = `${house.addresses.admin}/api/v1/events?topics=config`;
+      return (await fetch(url, { headers, signal: ending.signal })).status;
+    };
+    const ending = new AbortController();
+    const first = await Promise.all(Array.from({ length: 32 }, ask));
+    expect(new Set(first)).toEqual(new Set([200]));
+    expect(await ask()).toBe(429);
+    ending.abort();
   });
 });
