@@ -8,6 +8,7 @@ const LINK_MS = 10 * 60_000;
 const IDLE_MS = 7 * 24 * 60 * 60_000;
 /** How exactly the last use is remembered. */
 const TOUCH_MS = 60_000;
+/** Of one caller: nobody pushes out what another has. */
 const MAX_LINKS = 16;
 const MAX_SESSIONS = 32;
 
@@ -49,7 +50,8 @@ export function createConsoleSessions(state: StateStore, now: () => number): Con
   let sessions: readonly Session[] = readSessions(state.read(SECTION));
 
   const keep = (all: readonly Session[]): void => {
-    sessions = all.filter(({ usedAt }) => now() - usedAt < IDLE_MS).slice(-MAX_SESSIONS);
+    const used = all.filter(({ usedAt }) => now() - usedAt < IDLE_MS);
+    sessions = newestOfEach(used, MAX_SESSIONS);
     state.write(SECTION, sessions);
   };
   const begin = (by: string, scopes: readonly AdminScope[]): string => {
@@ -62,7 +64,8 @@ export function createConsoleSessions(state: StateStore, now: () => number): Con
     link({ id, scopes }) {
       const code = newSecret();
       const expiresAt = now() + LINK_MS;
-      links = [...links.slice(1 - MAX_LINKS), { hash: hashOf(code), by: id, scopes: [...scopes], expiresAt }];
+      const open = links.filter((one) => one.expiresAt > now());
+      links = newestOfEach([...open, { hash: hashOf(code), by: id, scopes: [...scopes], expiresAt }], MAX_LINKS);
       return { code, expiresAt };
     },
     open(code) {
@@ -93,6 +96,11 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 function byHash<T extends { readonly hash: string }>(all: readonly T[], secret: string): T | undefined {
   const wanted = Buffer.from(hashOf(secret));
   return all.find(({ hash }) => hash.length === wanted.length && timingSafeEqual(Buffer.from(hash), wanted));
+}
+
+/** In their order, the newest last. */
+function newestOfEach<T extends { readonly by: string }>(all: readonly T[], most: number): readonly T[] {
+  return all.filter(({ by }, index) => all.slice(index + 1).filter((later) => later.by === by).length < most);
 }
 
 /** The file is ours, but anybody may have edited it. */

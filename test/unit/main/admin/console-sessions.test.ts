@@ -51,6 +51,18 @@ describe('console sessions', () => {
     expect(sessions.find(secrets[1]!)).toBeUndefined();
   });
 
+  it('and links are pushed out by nobody else, however many they open', () => {
+    const sessions = open().begin();
+    const viewer: Caller = { id: 'viewer', scopes: new Set(['read'] as const) };
+    const [secret, link] = [sessions.begin(OWNER), sessions.link(OWNER)];
+    for (let count = 0; count < 100; count += 1) {
+      sessions.begin(viewer);
+      sessions.link(viewer);
+    }
+    expect(sessions.find(secret)).toEqual(OWNER);
+    expect(sessions.open(link.code)).toBeDefined();
+  });
+
   it('are ended once', () => {
     const sessions = open().begin();
     const secret = sessions.begin(OWNER);
