@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_SCOPES, type Grant, type Pause } from '../../../shared/model/approval';
 import { createSharedTable, type SharedTable, type SharedTableNeeds } from '../shared-state/shared-table';
 
-type Needs<T> = Pick<SharedTableNeeds<T>, 'shared' | 'state' | 'apply'>;
+type Needs<T extends { readonly id: string }> = Pick<SharedTableNeeds<T>, 'shared' | 'state' | 'apply'>;
 
 const Moment = z.number();
 const GrantShape = z.looseObject({
@@ -46,6 +46,7 @@ export function shareGrants(needs: Needs<Grant>): SharedTable<Grant> {
     },
     // How often each gateway used it is its own affair.
     essence: ({ uses: _, lastUsedAt: __, ...grant }) => grant,
+    outlivesStore: ({ effect }) => effect === 'deny',
   });
 }
 
@@ -56,5 +57,6 @@ export function sharePauses(needs: Needs<Pause>): SharedTable<Pause> {
     name: 'pauses',
     read: (value) => PauseShape.safeParse(value).data as Pause | undefined,
     essence: (pause) => pause,
+    outlivesStore: () => true,
   });
 }

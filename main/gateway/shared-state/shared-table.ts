@@ -4,13 +4,17 @@ import type { SharedStore } from '../ports/shared-store';
 import type { StateStore } from '../ports/state-store';
 import type { SharedState } from './shared-state';
 
+interface Identified {
+  readonly id: string;
+}
+
 /** Things by id that several gateways have alike, each in memory: nobody waits for the store to look one up. */
 export interface SharedTable<T> {
   /** Tells the others what is different since the last time. */
   reflect(items: ReadonlyMap<string, T>): void;
 }
 
-export interface SharedTableNeeds<T> {
+export interface SharedTableNeeds<T extends Identified> {
   readonly shared: SharedState;
   readonly state: StateStore;
   /** Part of keys, and a topic. */
@@ -19,6 +23,8 @@ export interface SharedTableNeeds<T> {
   readonly read: (value: unknown) => T | undefined;
   /** What of an item matters to others. */
   readonly essence: (item: T) => unknown;
+  /** Stays where the store lost it and nobody said that they took it away. */
+  readonly outlivesStore: (item: T) => boolean;
   /** Somebody else put it there, or, if `undefined`, took it away. */
   readonly apply: (id: string, item: T | undefined) => void;
 }
@@ -34,8 +40,8 @@ const Change = z.object({ from: z.string(), id: z.string(), item: z.unknown().op
  * What was changed while the store was lost is settled when it is back: what others took away meanwhile goes, and what
  * was put or taken away here is told. A store that was emptied is filled anew from those who remember.
  */
-export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T> {
-  const { shared, state, name, read, essence, apply } = needs;
+export function createSharedTable<T extends Identified>(needs: SharedTableNeeds<T>): SharedTable<T> {
+  const { shared, state, name, essence, outlivesStore, apply } = needs;
   const own = randomUUID();
   const keptAs = `shared-${name}`;
   const epochKey = `${name}-epoch`;
@@ -54,6 +60,10 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
   const keep = (): void => state.write(keptAs, { epoch, stored: [...stored], removed: [...removed] });
   const isSame = (a: T | undefined, b: T): boolean =>
     a !== undefined && JSON.stringify(essence(a)) === JSON.stringify(essence(b));
+  const read = (id: string, value: unknown): T | undefined => {
+    const item = needs.read(value);
+    return item?.id === id ? item : undefined;
+  };
   const tell = (id: string, item?: T): void => shared.publish(name, JSON.stringify({ from: own, id, item }));
 
   async function put(store: SharedStore, id: string, item: T): Promise<void> {
@@ -96,7 +106,10 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
     }
     for (const id of removed) await take(store, id);
     const ids = new Set((await store.keys(`${name}:`)).map((key) => key.slice(name.length + 1)));
-    for (const id of [...stored]) if (!ids.has(id) && items.has(id)) applied(id, undefined);
+    for (const id of [...stored]) {
+      const item = ids.has(id) ? undefined : items.get(id);
+      if (item !== undefined && !outlivesStore(item)) applied(id, undefined);
+    }
     for (const [id, item] of items) {
       if (ids.has(id) && !untold.has(id)) continue;
       if ((await store.read(goneKey(id))) === undefined) await put(store, id, item);
@@ -104,7 +117,7 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
     }
     for (const id of ids) {
       const text = items.has(id) ? undefined : await store.read(keyOf(id));
-      const item = text === undefined ? undefined : read(JSON.parse(text));
+      const item = text === undefined ? undefined : read(id, parsed(text));
       if (item !== undefined) applied(id, item);
       else if (items.has(id)) stored.add(id);
     }
@@ -117,9 +130,9 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
   };
   shared.onReachable(settleSoon);
   shared.listen(name, (message) => {
-    const change = Change.safeParse(JSON.parse(message)).data;
+    const change = Change.safeParse(parsed(message)).data;
     if (change === undefined || change.from === own) return;
-    const item = change.item === undefined ? undefined : read(change.item);
+    const item = change.item === undefined ? undefined : read(change.id, change.item);
     if (change.item === undefined || item !== undefined) applied(change.id, item);
   });
 
@@ -142,4 +155,13 @@ export function createSharedTable<T>(needs: SharedTableNeeds<T>): SharedTable<T>
       keep();
     },
   };
+}
+
+/** It is sealed, so nobody else wrote it; but another version of us may have. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
