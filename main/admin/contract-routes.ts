@@ -36,12 +36,23 @@ export function addContractRoutes(server: FastifyInstance, needs: ContractRoutes
         void reply.header('cache-control', 'no-store');
         const caller = callers.get(request);
         if (caller === undefined) throw new TypeError('Nobody was identified');
-        const data = await dispatch(name, inputOf(operation, request), caller);
+        const data = await dispatch(name, inputOf(operation, request), { ...caller, onGone: onGoneOf(reply) });
         return { message: 'OK', data: data ?? null, timestamp: new Date().toISOString() };
       },
     });
   }
 }
+
+/** The client may have gone before anybody wants to hear of it. */
+const onGoneOf =
+  ({ raw }: FastifyReply): NonNullable<Caller['onGone']> =>
+  (listener) => {
+    const tell = (): void => {
+      if (!raw.writableFinished) listener();
+    };
+    if (raw.closed) tell();
+    else raw.once('close', tell);
+  };
 
 /** The path names what is meant; the body, or without one the query, says the rest. */
 function inputOf(operation: Operation, { params, query, body }: FastifyRequest): JsonObject {

@@ -51,7 +51,7 @@ export function recordedDispatch(dispatch: Dispatch, { record, configNow, actorO
       await record({ ...change, error: asGatewayError(failure).row.id });
       throw failure;
     }
-    const states = changed(config, await configNow()) ?? { before: listed, after: afterOf(operation, input) };
+    const states = changed(config, await configNow()) ?? { before: listed, after: afterOf(name, input, result) };
     await record({ ...change, ...states });
     return result;
   };
@@ -70,8 +70,16 @@ function changed(
 }
 
 /** What was asked for is what is there afterwards; of secrets, nothing but their names is known here. */
-function afterOf({ isSecret }: Operation, input: unknown): unknown {
-  return isSecret === true ? undefined : input;
+function afterOf(name: string, input: unknown, result: unknown): unknown {
+  if (name === 'tools.call') return callOf(input, result);
+  return findOperation(contract, name)?.isSecret === true ? undefined : input;
+}
+
+/** Which call it was: its own record says what became of it, and `activity.capture` whether its content is kept. */
+function callOf(input: unknown, result: unknown): unknown {
+  if (!isJsonObject(input) || !isJsonObject(result)) return undefined;
+  const { server, tool, project, key: keyId } = input;
+  return { server, tool, project, keyId, correlationId: result['correlationId'] };
 }
 
 /** Members by which an input names what it is about, where the path does not. */

@@ -35,6 +35,8 @@ export interface Caller {
   /** For the record: the id of an admin key, `token` for the gateway’s own, `window` for the desktop. */
   readonly id: string;
   readonly scopes: ReadonlySet<AdminScope>;
+  /** Calls back when they go away without waiting for the answer; absent: nobody would notice. */
+  readonly onGone?: (listener: () => void) => void;
 }
 
 /** What answers a group: one function per operation, no more and no fewer. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openRemoteGateway, type RemoteGateway } from '../../main/admin-client';
+import { createAdminKey } from '../../main/gateway/ports/gateway-key';
 import { adminTokenOf } from '../support/admin-token';
 import { seatClerk } from '../support/clerk';
 import { openOffice, type Office } from '../support/office';
@@ -112,6 +113,49 @@ describe('what servers offer', () => {
     expect((await cli('server', 'call', 'office', 'read_note', 'milk')).stderr).toContain('not JSON');
     expect((await cli('server', 'call', 'office', 'read_note', '[]')).stderr).toContain('JSON object');
     expect((await cli('server', 'call', 'office', 'read_note', '--key', 'x')).stderr).toContain('no key "x"');
+  });
+
+  it('is tried out by those who may change things, who are named in the record; the arguments are not', async () => {
+    const [admin, operator] = [createAdminKey(), createAdminKey()];
+    const createdAt = '2026-01-01T00:00:00Z';
+    await open({
+      adminKeys: {
+        [admin.id]: { hash: admin.hash, role: 'admin', createdAt },
+        [operator.id]: { hash: operator.hash, role: 'operator', createdAt },
+      },
+    });
+    const { house, keyId } = office.one;
+    const as = (token: string) => openRemoteGateway({ url: house.addresses.admin, token }).admin;
+    const call = { server: 'office', tool: 'read_note', arguments: { note: 'of my own' }, key: keyId };
+    await expect(as(operator.text).tools.call(call)).rejects.toMatchObject({ code: 'insufficient_permissions' });
+    const { correlationId } = await as(admin.text).tools.call(call);
+    const { lines } = await as(admin.text).activity.list({ kind: 'admin' });
+    expect(lines.find((line) => line.kind === 'admin' && line.operation === 'tools.call' && !line.error)).toMatchObject(
+      {
+        who: { kind: 'admin', id: admin.id },
+        after: { server: 'office', tool: 'read_note', keyId, correlationId },
+      },
+    );
+    expect(JSON.stringify(lines)).not.toContain('of my own');
+  });
+
+  it('is not done any more when whoever wanted it has gone', async () => {
+    await open();
+    const { house, directory } = office.one;
+    const leaving = new AbortController();
+    const asked = fetch(`${house.addresses.admin}/api/v1/tools/call`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminTokenOf(directory)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ server: 'office', tool: 'write_note', arguments: { text: 'bread' } }),
+      signal: leaving.signal,
+    }).catch(() => undefined);
+    const clerk = seatClerk(office.one);
+    await expect.poll(() => house.gateway.approvals.desk.list().map(({ state }) => state)).toEqual(['pending']);
+    leaving.abort();
+    await asked;
+    await expect.poll(() => house.gateway.approvals.desk.list().map(({ state }) => state)).not.toContain('pending');
+    expect(await office.reached()).toEqual([]);
+    clerk.leave();
   });
 
   it('lets nobody in who writes what passes look like', async () => {

@@ -26,7 +26,9 @@ export function toolHandlers(gateway: Gateway): Handlers<typeof tools> {
     call: async ({ server, tool, arguments: args, project, key }, caller) =>
       gateway.use(async (runtime) => {
         const principal = principalOf({ project, key }, caller, runtime.config);
-        const { signal } = new AbortController();
+        const leaving = new AbortController();
+        const { signal } = leaving;
+        caller.onGone?.(() => leaving.abort());
         const call: OperatorCall = { server, tool, args, principal, signal };
         const { reply, correlationId, judgements, ms } = await callAsOperator(call, runtime);
         const facts = {
