@@ -11,7 +11,7 @@ import { chooseTransport, type FileChange, planConnect, planDisconnect, PLACEHOL
 import type { WrittenFile } from './write-changes';
 
 export interface ClientAdminNeeds extends InspectNeeds {
-  readonly keys: Pick<KeyAdmin, 'create' | 'delete' | 'list'>;
+  readonly keys: Pick<KeyAdmin, 'create' | 'delete'>;
   readonly imports: () => Promise<ImportAdmin>;
   /** When each key was last admitted, by its id; epoch milliseconds. */
   readonly lastSeen: () => Promise<Readonly<Record<string, number>>>;

@@ -1,3 +1,4 @@
+import { matchesHash } from '../../gateway/ports/gateway-key';
 import type { ClientAdminNeeds, ConnectChoice, Connected, Disconnected } from './client-admin';
 import { hashOf } from './client-file';
 import type { ConnectionRecord, FileRecord } from './connection-record';
@@ -23,7 +24,7 @@ export async function connectClient(
   choice: ConnectChoice,
   needs: ClientAdminNeeds,
 ): Promise<Connected> {
-  const { definition, record } = client;
+  const { definition } = client;
   const transport = chooseTransport(client, choice.transport);
   const replace = choice.replace === true;
   if (isDone(client) && transport === client.transport && client.keyId !== undefined) {
@@ -40,8 +41,7 @@ export async function connectClient(
     await keepOriginals(client, changes, needs);
     const files = await writeAll(changes, needs.store);
     await remember(client, { changes, keyId, transport }, needs);
-    const others = new Set([record?.keyId, ...client.files.map(({ entry }) => keyIn(entry)?.id)]);
-    await forgetKeys(needs, others);
+    await forgetKeys(client, needs);
     return { definition, transport, keyId, changed: true, files };
   } catch (failure) {
     await needs.keys.delete(keyId).catch(() => undefined);
@@ -106,11 +106,26 @@ export async function disconnectClient(client: InspectedClient, needs: ClientAdm
   const kept = Object.entries(record?.files ?? {}).filter(([path]) => left.includes(path));
   const rest = record === undefined || kept.length === 0 ? undefined : { ...record, files: Object.fromEntries(kept) };
   await needs.store.save(definition.id, rest);
-  await forgetKeys(needs, new Set([keyId, ...client.files.map(({ entry }) => keyIn(entry)?.id)]));
-  return { definition, files, ...(keyId === undefined ? {} : { keyId }) };
+  const forgotten = await forgetKeys(client, needs);
+  return { definition, files, ...(keyId === undefined || !forgotten.has(keyId) ? {} : { keyId }) };
 }
 
-async function forgetKeys({ keys }: ClientAdminNeeds, ids: ReadonlySet<string | undefined>): Promise<void> {
-  const known = new Set((await keys.list()).map(({ id }) => id));
-  for (const id of ids) if (id !== undefined && known.has(id)) await keys.delete(id);
+/** Deletes what was made for this client, and what its entries prove to hold, unless it was made for another one. */
+async function forgetKeys(
+  { definition, record, files }: InspectedClient,
+  { keys, store, readConfig }: Pick<ClientAdminNeeds, 'keys' | 'store' | 'readConfig'>,
+): Promise<ReadonlySet<string>> {
+  const { keys: known } = await readConfig();
+  const records = Object.entries(await store.read()).filter(([client]) => client !== definition.id);
+  const ofOthers = new Set(records.map(([, { keyId }]) => keyId));
+  const held = files.flatMap(({ entry }) => {
+    const key = keyIn(entry);
+    const hash = key === undefined || !Object.hasOwn(known, key.id) ? undefined : known[key.id]?.hash;
+    // Anybody can write the id of a key; whoever has its text may have copied it from another client.
+    return key !== undefined && hash !== undefined && matchesHash(key.text, hash) ? [key.id] : [];
+  });
+  const own = [...held, ...(record === undefined ? [] : [record.keyId])];
+  const gone = new Set(own.filter((id) => Object.hasOwn(known, id) && !ofOthers.has(id)));
+  for (const id of gone) await keys.delete(id);
+  return gone;
 }

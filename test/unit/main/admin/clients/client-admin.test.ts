@@ -16,6 +16,7 @@ interface Outcome {
 }
 
 const CURSOR = '.cursor/mcp.json';
+const WINDSURF = '.codeium/windsurf/mcp_config.json';
 const OTHERS = '{\n  "mcpServers": {\n    "other": { "command": "x" }\n  }\n}\n';
 
 let home: ClientHome;
@@ -42,6 +43,23 @@ describe('connecting', () => {
     expect(await keys()).toEqual(before);
     expect(await home.text(CURSOR)).toBe(OTHERS);
     expect(await readdir(join(home.data, 'clients/originals'))).toEqual([]);
+  });
+
+  it('deletes no key but its own, whatever stands in the entry of that name', async () => {
+    await home.put(CURSOR, OTHERS);
+    const cursor = await connect('cursor');
+    const strange = await home.operations.administration.keys.create({ name: 'strange' });
+    const copied = await home.text(CURSOR);
+    const forged = copied.replace(/smg_\w{12}_[\w-]{43}/, `smg_${strange.id}_${'x'.repeat(43)}`);
+    for (const entry of [copied, forged]) {
+      await home.put(WINDSURF, entry);
+      await connect('windsurf', { replace: true });
+      await disconnect('windsurf');
+      await home.put(WINDSURF, entry);
+      await disconnect('windsurf');
+      expect((await keys()).map(([id]) => id)).toEqual(expect.arrayContaining([cursor.api_key_id, strange.id]));
+    }
+    expect(await stateOf('cursor')).toBe('connected');
   });
 
   it('changes to another transport, and back to nothing', async () => {
