@@ -139,6 +139,17 @@ describe('what servers offer', () => {
     expect(JSON.stringify(lines)).not.toContain('of my own');
   });
 
+  it('is tried out as no key that would be refused', async () => {
+    const admin = await open();
+    const { keyId, edit, house } = office.one;
+    await edit((config) => (config.keys[keyId]!.disabledAt = '2026-01-01T00:00:00Z'));
+    const disabledAt = () => house.gateway.current().config.keys[keyId]?.disabledAt;
+    await expect.poll(disabledAt, { timeout: 5_000 }).toBeDefined();
+    const call = { server: 'office', tool: 'read_note', key: keyId };
+    await expect(admin.tools.call(call)).rejects.toThrow(`The key "${keyId}" is disabled`);
+    expect(await office.reached()).toEqual([]);
+  });
+
   it('is not done any more when whoever wanted it has gone', async () => {
     await open();
     const { house, directory } = office.one;

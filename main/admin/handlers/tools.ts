@@ -4,7 +4,9 @@ import type { tools } from '../../../shared/contract/tools';
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import type { Gateway } from '../../gateway/gateway';
 import { callAsOperator, type OperatorCall } from '../../gateway/call-as-operator';
+import type { Runtime } from '../../gateway/runtime';
 import { explainOffer } from '../explain-offer';
+import { keyState } from '../key-admin';
 import type { Viewer } from '../../gateway/curation/profile-curation';
 
 /** What servers offer, and trying it out. */
@@ -25,7 +27,7 @@ export function toolHandlers(gateway: Gateway): Handlers<typeof tools> {
       }),
     call: async ({ server, tool, arguments: args, project, key }, caller) =>
       gateway.use(async (runtime) => {
-        const principal = principalOf({ project, key }, caller, runtime.config);
+        const principal = principalOf({ project, key }, caller, runtime);
         const leaving = new AbortController();
         const { signal } = leaving;
         caller.onGone?.(() => leaving.abort());
@@ -61,10 +63,13 @@ function viewerOf({ config, project, key }: Who, { configs, keys, projects }: Ga
 }
 
 /** As a key: exactly as whoever has it. Otherwise as a member of the project, under limits and grants of its own. */
-function principalOf({ project, key }: Who, caller: Caller, { keys, projects }: GatewayConfig) {
+function principalOf({ project, key }: Who, caller: Caller, { config, now }: Pick<Runtime, 'config' | 'now'>) {
+  const { keys, projects } = config;
   if (key !== undefined) {
-    const { projectId, userId } = entry('key', keys, key);
-    return { keyId: key, projectId, userId };
+    const found = entry('key', keys, key);
+    const state = keyState(config, found, now());
+    if (state !== 'active') throw new GatewayError('config_rejected', `The key "${key}" is ${state}`);
+    return { keyId: key, projectId: found.projectId, userId: found.userId };
   }
   const [sole, ...others] = Object.keys(projects);
   const projectId = project ?? (others.length === 0 ? sole : undefined);
