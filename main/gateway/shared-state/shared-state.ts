@@ -45,7 +45,15 @@ export function createSharedState(log: Logger): SharedState {
     },
     reachable: () => (store?.health().state === 'connected' ? store : undefined),
     health: () => store?.health(),
-    listen(topic, listener) {
+    listen(topic, told) {
+      const listener = (message: string): void => {
+        try {
+          told(message);
+        } catch (failure) {
+          // It is sealed, so nobody else sent it; but another version of us may have.
+          log.warn('A message of another gateway cannot be understood', { topic, failure });
+        }
+      };
       topics.set(topic, listener);
       if (store !== undefined) leave = [...leave, store.listen(topic, listener)];
     },

@@ -1,37 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { shareGrants, sharePauses } from '../../../../../main/gateway/approvals/shared-decisions';
-import type { SharedStore, StoreHealth } from '../../../../../main/gateway/ports/shared-store';
 import { createSharedState } from '../../../../../main/gateway/shared-state/shared-state';
 import type { Grant, Pause } from '../../../../../shared/model/approval';
+import { openMemoryStore } from '../../../../support/memory-store';
 import { recordingLogger } from '../../../../support/recording-logger';
 
-/** A store in memory that comes and goes as it is told. */
-function openStore() {
-  const kept = new Map<string, string>();
-  const listeners = new Map<string, (message: string) => void>();
-  let onHealth: (health: StoreHealth) => void = () => undefined;
-  let health: StoreHealth = { state: 'lost', address: 'memory', since: 0 };
-  const store: SharedStore = {
-    read: async (key) => kept.get(key),
-    write: async (key, value) => void kept.set(key, value),
-    remove: async (keys) => keys.filter((key) => kept.delete(key)).length,
-    keys: async (start) => [...kept.keys()].filter((key) => key.startsWith(start)),
-    take: async () => 0,
-    publish: async () => undefined,
-    listen: (topic, listener) => (listeners.set(topic, listener), () => undefined),
-    lock: async () => undefined,
-    health: () => health,
-    onHealth: (listener) => ((onHealth = listener), () => undefined),
-  };
-  const become = (state: StoreHealth['state']): void => {
-    health = { ...health, state };
-    onHealth(health);
-  };
-  return { kept, store, become, hear: (topic: string, message: string) => listeners.get(topic)?.(message) };
-}
-
 function open() {
-  const memory = openStore();
+  const memory = openMemoryStore();
   const shared = createSharedState(recordingLogger([]));
   const state = { read: () => undefined, write: () => undefined };
   const pauses = new Map<string, Pause>();
