@@ -1,6 +1,7 @@
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { AdminServices } from './admin/handlers';
 import { createAdminServer } from './admin/http-server';
+import { createMonitorServer } from './admin/monitor-server';
 import type { Gateway } from './gateway/gateway';
 import { createHttpListener } from './gateway/inbound/http-listener';
 import type { SessionStore } from './gateway/inbound/session-store';
@@ -21,6 +22,8 @@ export interface DoorNeeds {
 export interface Doors {
   readonly mcp: string;
   readonly admin: string;
+  /** Where probes and Prometheus ask, if anywhere. */
+  readonly monitor?: string;
   /** Takes no new connections; those that are open go on. */
   refuseNew(): void;
 }
@@ -61,14 +64,42 @@ export async function openDoors(options: HouseOptions, needs: DoorNeeds): Promis
     }),
   );
   cleanups.add(() => admin.close());
-  const shown = host.includes(':') ? `[${host}]` : host;
+  const monitor = await openMonitor(options, needs);
+  const shown = inUrl(host);
   const adminHost = isLoopback(host) ? shown : '127.0.0.1';
   return {
     mcp: `http://${shown}:${http.port}/mcp`,
     admin: `http://${adminHost}:${admin.port}`,
-    refuseNew: () => http.refuseNew(),
+    ...(monitor === undefined ? {} : { monitor: monitor.url }),
+    refuseNew() {
+      monitor?.refuseNew();
+      http.refuseNew();
+    },
   };
 }
+
+/** `undefined`: the configuration wants none. */
+async function openMonitor({ log }: HouseOptions, { gateway, services, adminToken, cleanups }: DoorNeeds) {
+  const { listen, limits } = gateway.current().config;
+  if (listen.monitor === undefined) return undefined;
+  const { host, port } = listen.monitor;
+  let isReady = true;
+  const opening = createMonitorServer({
+    host,
+    port,
+    isReady: () => isReady,
+    metricsPage: services.metricsPage,
+    token: adminToken,
+    adminKeys: () => gateway.current().config.adminKeys,
+    requestsPerMinute: limits.adminPerMinute,
+    log,
+  });
+  const monitor = await orPortInUse(port, 'listen.monitor.port', opening);
+  cleanups.add(() => monitor.close());
+  return { url: `http://${inUrl(host)}:${monitor.port}`, refuseNew: () => void (isReady = false) };
+}
+
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
 

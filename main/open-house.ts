@@ -11,7 +11,7 @@ import type { Dispatch } from './admin/dispatch';
 import { createEventSources, type Subscribe } from './admin/event-sources';
 import { consoleLink } from './admin/handlers/console';
 import { prepareDataDirectory, resolveDataDirectory } from './gateway/config/data-directory';
-import { createFirstConfig } from './gateway/config/first-run';
+import { copyFirstConfig, createFirstConfig } from './gateway/config/first-run';
 import { acquireInstanceLock } from './gateway/config/instance-lock';
 import { removeRuntimeFile, writeRuntimeFile } from './gateway/config/runtime-file';
 import { type Gateway } from './gateway/gateway';
@@ -41,6 +41,8 @@ export interface HouseOptions {
   readonly log: Logger;
   /** Create a first configuration where there is none, instead of refusing to start. */
   readonly offerDefault?: boolean;
+  /** A file whose copy is the configuration where there is none. */
+  readonly firstConfig?: string;
   /** No HTTP: only the socket, for a gateway that lives inside a stdio client. */
   readonly socketOnly?: boolean;
   readonly extraPlugins?: readonly PluginDefinition[];
@@ -97,6 +99,7 @@ async function build(options: BuildOptions, cleanups: Disposables): Promise<Hous
   const directory = await prepareDataDirectory(root, log);
   const lock = await acquireInstanceLock(directory);
   cleanups.add(() => lock.release());
+  if (options.firstConfig !== undefined) await copyFirstConfig(directory.config, options.firstConfig);
   const firstKey = options.offerDefault === true ? await createFirstConfig(directory.config) : undefined;
   let isHandedOver = false;
   // A key that nobody was shown is a key that nobody has: without it the next start makes another.
@@ -122,8 +125,9 @@ async function build(options: BuildOptions, cleanups: Disposables): Promise<Hous
   const clientChanges = createClientChanges();
   const services = createAdminServices(opened, { directory, env, sessions, status, clientChanges, cleanups });
   const doors = await openDoors(options, { gateway, services, sessions, adminToken, cleanups });
-  addresses = { ...addresses, mcp: doors.mcp, admin: doors.admin };
-  gateway.current().instances.announce(() => peerAddress(options.env, gateway.current().config.listen, doors.mcp));
+  const { mcp, admin, monitor } = doors;
+  addresses = { ...addresses, mcp, admin, ...(monitor === undefined ? {} : { monitor }) };
+  gateway.current().instances.announce(() => peerAddress(options.env, gateway.current().config.listen, mcp));
   const maxLineBytes = () => gateway.current().config.listen.maxBodyBytes;
   const socket = await createSocketListener({ core: gateway, path: directory.socket, maxLineBytes });
   cleanups.add(() => socket.close());

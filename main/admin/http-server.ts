@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { AddressInfo, Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AdminKey } from '../../shared/config/gateway-config';
 import { contract } from '../../shared/contract/contract';
-import type { ErrorCode } from '../../shared/errors/codes';
-import { toErrorObject } from '../../shared/errors/error-object';
-import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error';
+import { GatewayError } from '../../shared/errors/gateway-error';
 import { PRODUCT } from '../../shared/product';
 import { checkSource } from '../gateway/inbound/http-guard';
 import type { Logger } from '../gateway/ports/logger';
 import { addActivityExport } from './activity-export';
+import { createAnswerFailure, pathOf, placeOf } from './answer-failure';
 import { loadConsoleAssets } from './console-assets';
 import { addConsoleRoutes } from './console-routes';
 import { addContractRoutes } from './contract-routes';
@@ -70,8 +68,7 @@ export interface AdminServer {
 
 /** Listens for people: health, the API and the console. An address in use rejects with Node’s own `EADDRINUSE`. */
 export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminServer> {
-  const answerFailure = (failure: unknown, request: FastifyRequest, reply: FastifyReply): void =>
-    void sendError(translate(failure), request, reply, needs.log);
+  const answerFailure = createAnswerFailure(needs.log);
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
@@ -94,7 +91,7 @@ export async function createAdminServer(needs: AdminServerNeeds): Promise<AdminS
   const sockets = watchSockets(server);
   const methods = watchMethods(server);
   server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) =>
-    sendError(notFound(request, reply, methods), request, reply, needs.log),
+    answerFailure(notFound(request, reply, methods), request, reply),
   );
   addApi(server, needs);
   if (needs.assetsDirectory !== undefined) await addConsole(server, needs.assetsDirectory);
@@ -157,41 +154,6 @@ async function addConsole(server: FastifyInstance, directory: string): Promise<v
   }
 }
 
-const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
-  413: 'body_too_large',
-  415: 'unsupported_media_type',
-};
-
-/** Fastify’s own refusals get a row of the table; what is not a refusal is a bug. */
-function translate(failure: unknown): GatewayError {
-  const status = (failure as { statusCode?: unknown }).statusCode;
-  const isRefusal = typeof status === 'number' && status >= 400 && status < 500;
-  const code = isRefusal ? (HTTP_CODES[status] ?? 'invalid_request') : undefined;
-  if (failure instanceof GatewayError || code === undefined) return asGatewayError(failure);
-  return new GatewayError(code, (failure as Error).message, {}, { cause: failure });
-}
-
-function sendError(error: GatewayError, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
-  const correlationId = (error.correlationId ??= randomUUID());
-  if (error.row.http >= 500) {
-    log.error('An admin request went wrong', {
-      correlationId,
-      path: placeOf(request),
-      cause: String(error.cause ?? error),
-    });
-  }
-  const facts = { correlationId, at: Date.now(), operation: `${request.method} ${placeOf(request)}` };
-  return reply.code(error.row.http).header('cache-control', 'no-store').send(toErrorObject(error, facts));
-}
-
-/** People put a secret where its name belongs: what stood there is not repeated. */
-function placeOf(request: FastifyRequest): string {
-  const path = pathOf(request);
-  return /^\/api\/v1\/(?:secrets|api-keys)\//.test(path)
-    ? (request.routeOptions.url ?? path.replace(/^((?:\/[^/]+){3}).*/, '$1/…'))
-    : path;
-}
-
 function watchSockets(server: FastifyInstance): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   server.server.on('connection', (socket: Socket) => {
@@ -218,9 +180,4 @@ function notFound(request: FastifyRequest, reply: FastifyReply, methodsOf: (path
   const allowed = methods.join(', ');
   void reply.header('allow', allowed);
   return new GatewayError('method_not_allowed', `${path} answers ${allowed}, not ${request.method}`);
-}
-
-/** The path alone: a query may hold what does not belong in a log. */
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '';
 }

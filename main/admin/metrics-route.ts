@@ -10,10 +10,13 @@ export interface MetricsRouteNeeds {
   /** `undefined` while the configuration wants no page. */
   readonly page?: (() => MetricsPage | undefined) | undefined;
   readonly identify: Identify;
+  /** False: programs on this machine are strangers too, since others may stand behind them. */
+  readonly isForThisMachine?: boolean;
 }
 
 /** Serves `/metrics` to those who may look, and counts the requests of this listener. */
-export function addMetrics(server: FastifyInstance, { metrics, page, identify }: MetricsRouteNeeds): void {
+export function addMetrics(server: FastifyInstance, needs: MetricsRouteNeeds): void {
+  const { metrics, page, identify } = needs;
   if (metrics !== undefined) countRequests(server, metrics);
   if (page === undefined) return;
   server.get('/metrics', async (request, reply) => {
@@ -25,11 +28,15 @@ export function addMetrics(server: FastifyInstance, { metrics, page, identify }:
       );
     }
     // Every role may look.
-    if (!shown.isOpen || !isFromHere(request)) identify(request, reply);
+    const isFree = shown.isOpen && needs.isForThisMachine !== false && isFromHere(request);
+    if (!isFree && !(await shown.admits(bearerOf(request)))) identify(request, reply);
     void reply.header('cache-control', 'no-store').header('content-type', shown.contentType);
     return reply.send(shown.render());
   });
 }
+
+const bearerOf = ({ headers }: FastifyRequest): string =>
+  /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 
 /** The address of the connection, whatever headers say. */
 function isFromHere({ socket: { remoteAddress = '' } }: FastifyRequest): boolean {

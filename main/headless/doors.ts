@@ -28,6 +28,8 @@ export interface HouseOptions extends DataChoice {
   readonly adminPort?: number;
   readonly log: Logger;
   readonly offerDefault?: boolean;
+  /** A file whose copy is the configuration where there is none. */
+  readonly firstConfig?: string;
   /** Where telemetry providers may write lines; absent: stderr. */
   readonly lineOutput?: LineOutput;
   /** Overrides `approvals.headless`. */

@@ -31,6 +31,8 @@ export const Listen = z.strictObject({
   /** 0 lets the system choose. */
   mcpPort: Port.default(8_000),
   adminPort: Port.default(8_001),
+  /** A third address, for probes and Prometheus alone; it may be reachable from elsewhere. Absent: there is none. */
+  monitor: z.strictObject({ host: z.string().min(1).default('127.0.0.1'), port: Port.default(8_002) }).optional(),
   /** Further `Host` values that are answered, without port. Loopback names always are. */
   allowedHosts: z.array(z.string().min(1)).default([]),
   /** Further `Origin` values that are answered, such as `https://chat.example.com`. */

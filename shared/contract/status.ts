@@ -38,7 +38,12 @@ export const GatewayStatusSchema: z.ZodType<GatewayStatus, GatewayStatus> = z.ob
   version: z.string(),
   pid: Count,
   startedAt: z.number(),
-  addresses: z.object({ mcp: z.string(), admin: z.string(), socket: z.string() }),
+  addresses: z.object({
+    mcp: z.string(),
+    admin: z.string(),
+    socket: z.string(),
+    monitor: z.string().exactOptional(),
+  }),
   configProblems: z.array(z.string()),
   upstreams: z.array(Upstream),
   sessions: Count,

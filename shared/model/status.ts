@@ -6,6 +6,8 @@ export interface GatewayAddresses {
   readonly mcp: string;
   /** Root of the admin listener, such as `http://127.0.0.1:8001`. */
   readonly admin: string;
+  /** Where probes and Prometheus ask, where there is such an address. */
+  readonly monitor?: string;
   /** Unix socket or named pipe that the stdio shim speaks to. */
   readonly socket: string;
 }

@@ -70,12 +70,17 @@ function checkListen(config: JsonObject): ConfigProblem[] {
       suggestion: 'list the host names that clients use, or listen on 127.0.0.1',
     });
   }
+  const suggestion = 'choose another port, or 0 to let the system choose';
   if (mcpPort === adminPort && mcpPort !== 0) {
-    problems.push({
-      path: 'listen.adminPort',
-      message: `is ${String(adminPort)}, the same as listen.mcpPort`,
-      suggestion: 'choose another port, or 0 to let the system choose',
-    });
+    const message = `is ${String(adminPort)}, the same as listen.mcpPort`;
+    problems.push({ path: 'listen.adminPort', message, suggestion });
+  }
+  if (!isJsonObject(listen['monitor'])) return problems;
+  const { port = 8_002 } = listen['monitor'];
+  const other = port === mcpPort ? 'mcpPort' : port === adminPort ? 'adminPort' : undefined;
+  if (port !== 0 && other !== undefined) {
+    const message = `is ${String(port)}, the same as listen.${other}`;
+    problems.push({ path: 'listen.monitor.port', message, suggestion });
   }
   return problems;
 }

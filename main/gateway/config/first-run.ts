@@ -6,6 +6,8 @@ import { createConfigAdapter } from './config-adapter';
 import { blankConfig, type ConfigDraft, DEFAULT_ID, FIRST_USER_ID } from './config-draft';
 import { describeCause } from './errno';
 import { withFileLock } from './file-lock';
+import { loadConfig } from './load-config';
+import { parseConfigText, readConfigText } from './read-config-text';
 
 /**
  * Writes a first configuration that works at once: one user, one project, the bundled echo server and one key, whose
@@ -19,6 +21,20 @@ export async function createFirstConfig(path: string, now: () => number = Date.n
     const { config, key } = firstConfig(now());
     await adapter.write(config);
     return key;
+  });
+}
+
+/**
+ * Begins with a copy of the file at `source` where there is no configuration; changes nothing where there is one.
+ * Throws `config_missing` or `config_invalid`, naming the file.
+ */
+export async function copyFirstConfig(path: string, source: string): Promise<void> {
+  await makeParent(path);
+  await withFileLock(path, async (isHeld) => {
+    const adapter = createConfigAdapter({ path, backups: dirname(path), isHeld });
+    if ((await adapter.read()) !== null) return;
+    await loadConfig(source);
+    await adapter.write(parseConfigText((await readConfigText(source)).text, source) as ConfigDraft);
   });
 }
 

@@ -10,7 +10,12 @@ export const RuntimeFacts = z.object({
   /** Epoch milliseconds. */
   startedAt: z.number(),
   version: z.string(),
-  addresses: z.object({ mcp: z.string(), admin: z.string(), socket: z.string() }),
+  addresses: z.object({
+    mcp: z.string(),
+    admin: z.string(),
+    socket: z.string(),
+    monitor: z.string().exactOptional(),
+  }),
   /** Opens the admin address to whoever can read this file. */
   adminToken: z.string(),
 });

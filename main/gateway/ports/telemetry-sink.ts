@@ -43,6 +43,8 @@ export interface MetricsPage {
   readonly contentType: string;
   /** Programs on this machine may read it without a key. */
   readonly isOpen: boolean;
+  /** Whether this token opens this page, and nothing else. Never throws. */
+  admits(token: string): Promise<boolean>;
   render(): string;
 }
 

@@ -14,6 +14,8 @@ interface ServeOptions {
   readonly port?: number;
   readonly adminPort?: number;
   readonly headless?: true;
+  readonly firstConfig?: string;
+  readonly quiet?: true;
   readonly approvals?: 'deny' | 'allow-listed' | 'terminal';
 }
 
@@ -26,6 +28,8 @@ export function addServeCommand(program: Command, needs: CommandNeeds): void {
     .option('--host <address>', 'address to listen on (default: listen.host)')
     .option('--port <port>', 'MCP port, 0 lets the system choose (default: listen.mcpPort)', parsePort)
     .option('--admin-port <port>', 'admin port, 0 lets the system choose (default: listen.adminPort)', parsePort)
+    .option('--first-config <file>', 'begin with a copy of this file where there is no configuration')
+    .option('--quiet', 'print no key, no link and nothing to paste: for services, whose output others read')
     .option('--headless', 'without a window; this program never opens one')
     .addOption(
       new Option(
@@ -50,7 +54,7 @@ export async function serveWith(needs: CommandNeeds, invocation: Invocation<Serv
     const house = await doors.openHouse({
       ...data,
       log,
-      offerDefault: true,
+      ...firstConfiguration(options),
       lineOutput: io.stdout,
       ...(options.host === undefined ? {} : { host: options.host }),
       ...(options.port === undefined ? {} : { mcpPort: options.port }),
@@ -59,7 +63,8 @@ export async function serveWith(needs: CommandNeeds, invocation: Invocation<Serv
     });
     const isDefaultPlace = data.dataDirectory === undefined && !io.env['SECURE_MCP_GATEWAY_HOME'];
     const place = { dataDirectory, isDefaultPlace, version: needs.version, ownCommand: io.ownCommand };
-    print(io, greeting(house, place), options.json === true);
+    if (options.quiet === true) log.info(`Secure MCP Gateway ${needs.version} is running`, { ...house.addresses });
+    else print(io, greeting(house, place), options.json === true);
     const watched = new AbortController();
     const watching = approvals === 'terminal' ? askHere(house, needs, watched.signal) : Promise.resolve();
     const signal = await stopRequest.asked;
@@ -74,6 +79,12 @@ export async function serveWith(needs: CommandNeeds, invocation: Invocation<Serv
   }
 }
 
+/** A key that nobody is shown would be of no use, so a quiet gateway makes none. */
+function firstConfiguration({ firstConfig, quiet }: ServeOptions) {
+  if (firstConfig !== undefined) return { firstConfig };
+  return { offerDefault: quiet !== true };
+}
+
 /** Results go to stdout, so people are asked on stderr. */
 async function askHere({ approvals }: House, { io }: CommandNeeds, signal: AbortSignal): Promise<void> {
   const { stdin: input, stderr: output, now } = io;
@@ -81,8 +92,13 @@ async function askHere({ approvals }: House, { io }: CommandNeeds, signal: Abort
 }
 
 async function serveOverStdio(needs: CommandNeeds, { options, ...rest }: Invocation<ServeOptions>): Promise<void> {
-  const { host, port, adminPort, approvals, ...common } = options;
-  const given = Object.entries({ '--host': host, '--port': port, '--admin-port': adminPort });
+  const { host, port, adminPort, firstConfig, approvals, ...common } = options;
+  const given = Object.entries({
+    '--host': host,
+    '--port': port,
+    '--admin-port': adminPort,
+    '--first-config': firstConfig,
+  });
   const [unfit] = given.find(([, value]) => value !== undefined) ?? [];
   if (unfit !== undefined) {
     throw new GatewayError('invalid_params', `${unfit} is for HTTP, but MCP_TRANSPORT is "stdio"`);

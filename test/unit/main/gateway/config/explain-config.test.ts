@@ -102,6 +102,15 @@ describe('explainConfig', () => {
     expect(problems).toBeUndefined();
   });
 
+  it('wants a port of its own for the monitor address', () => {
+    const monitor = (port?: number) => ({ version: 1, listen: { adminPort: 8_002, monitor: port ? { port } : {} } });
+    expect(problemsOf(monitor())).toMatchObject([
+      { path: 'listen.monitor.port', message: 'is 8002, the same as listen.adminPort' },
+    ]);
+    expect(problemsOf(monitor(8_000))).toMatchObject([{ message: 'is 8000, the same as listen.mcpPort' }]);
+    expect(problemsOf(monitor(8_003))).toEqual([]);
+  });
+
   it('lets two ports be chosen by the system, and loopback addresses stand alone', () => {
     for (const host of ['127.0.0.1', '127.1.2.3', '::1', '[::1]', 'localhost']) {
       expect(problemsOf({ version: 1, listen: { host, mcpPort: 0, adminPort: 0 } })).toEqual([]);

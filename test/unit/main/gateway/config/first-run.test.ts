@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFirstConfig } from '../../../../../main/gateway/config/first-run';
+import { copyFirstConfig, createFirstConfig } from '../../../../../main/gateway/config/first-run';
 import { loadConfig } from '../../../../../main/gateway/config/load-config';
 import { matchesHash, parseGatewayKey } from '../../../../../main/gateway/ports/gateway-key';
 
@@ -41,5 +41,29 @@ describe('createFirstConfig', () => {
     const path = join(directory, 'config.json');
     const keys = await Promise.all([createFirstConfig(path), createFirstConfig(path), createFirstConfig(path)]);
     expect(keys.filter((key) => key !== undefined)).toHaveLength(1);
+  });
+});
+
+describe('copyFirstConfig', () => {
+  const source = () => join(directory, 'first.json');
+
+  it('begins with a private copy, and changes nothing afterwards', async () => {
+    const path = join(directory, 'new', 'config.json');
+    await writeFile(source(), '{"version":1,"users":{"me":{"name":"Me"}}}', { mode: 0o644 });
+    await copyFirstConfig(path, source());
+    expect((await loadConfig(path)).config.users).toEqual({ me: { name: 'Me' } });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await writeFile(source(), '{"version":1}');
+    await copyFirstConfig(path, source());
+    expect((await loadConfig(path)).config.users).toEqual({ me: { name: 'Me' } });
+  });
+
+  it('names the file that is missing or cannot be used', async () => {
+    const path = join(directory, 'config.json');
+    const refused = async () => copyFirstConfig(path, source()).catch((failure: unknown) => failure);
+    expect(await refused()).toMatchObject({ code: 'config_missing', message: expect.stringContaining(source()) });
+    await writeFile(source(), '{"version":1,"usres":{}}');
+    expect(await refused()).toMatchObject({ code: 'config_invalid', message: expect.stringContaining(source()) });
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -92,6 +92,20 @@ describe('serve', () => {
     expect(Object.keys(opened[0] ?? {})).not.toContain('mcpPort');
   });
 
+  it('prints nothing that others must not read when it is quiet, and makes no key that nobody is shown', async () => {
+    const { code, stdout, stderr } = await serve(['--quiet', '--json'], KEY);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('Secure MCP Gateway 9.9.9 is running mcp=http://127.0.0.1:8000/mcp');
+    expect(stderr).not.toContain(KEY);
+    expect(opened).toMatchObject([{ offerDefault: false }]);
+  });
+
+  it('begins with the configuration it is given', async () => {
+    await serve(['--first-config', '/etc/first.json']);
+    expect(opened).toMatchObject([{ firstConfig: '/etc/first.json' }]);
+    expect(opened[0]?.offerDefault).toBeUndefined();
+  });
+
   it('prints one JSON value alone', async () => {
     const { stdout } = await serve(['--json', '--log', 'json'], KEY);
     expect(JSON.parse(stdout)).toMatchObject({
