@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../shared/errors/gateway-error';
 import type { AdminChange } from '../shared/model/activity-line';
@@ -13,6 +12,7 @@ import { isInstanceLocked } from './gateway/config/instance-lock';
 import { readRuntimeFile } from './gateway/config/runtime-file';
 import { type LocalOperations, OWNER } from './local-operations';
 import { logLock } from './vault-of-log';
+import { terminalUser } from './terminal-user';
 
 /** A gateway that starts has said by then where it is, and the lock of one that died counts no more. */
 const SETTLED_MS = 8_000;
@@ -21,7 +21,7 @@ const SETTLED_MS = 8_000;
 export function recordedAtCommandLine(directory: DataDirectory): RecordedWork {
   return createRecordedWork(
     (change) => recordChange(directory, change),
-    () => ({ kind: 'cli', id: userInfo().username }),
+    () => ({ kind: 'cli', id: terminalUser() }),
   );
 }
 
@@ -31,7 +31,7 @@ export function recordedOperations(operations: LocalOperations, directory: DataD
   const run = recordedDispatch((name, input) => operations.run(name, input), {
     record: (change) => recordChange(directory, change),
     configNow: () => administration.read().catch(() => undefined),
-    actorOf: () => ({ kind: 'cli', id: userInfo().username }),
+    actorOf: () => ({ kind: 'cli', id: terminalUser() }),
   });
   return {
     ...operations,

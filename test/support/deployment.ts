@@ -6,7 +6,7 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 export const DEPLOY = join(ROOT, 'resources/deploy');
 
 /** What YAML and JSON of others hold, as far as a test asks. */
-export type Loose = { readonly [name: string]: Loose } & readonly Loose[] & string & number & boolean;
+export type Loose = { readonly [name: string]: Loose } & readonly Loose[] & string;
 
 /** Paths of the deployment files that end so, relative to their folder. */
 export function deploymentFiles(ending: string): readonly string[] {
