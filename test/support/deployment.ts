@@ -86,3 +86,6 @@ export function lastOf({ instructions }: Stage, name: string): string {
 
 /** The words of an instruction in its JSON form. */
 export const wordsOf = (text: string): readonly string[] => JSON.parse(text) as readonly string[];
+
+/** What stands in a list; nothing where there is none. */
+export const listOf = (value: Loose | undefined): readonly Loose[] => (value === undefined ? [] : [...value]);
