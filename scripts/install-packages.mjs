@@ -7,6 +7,8 @@ const PARTS = [
   { what: 'a keyring', programs: ['dbus-run-session', 'gnome-keyring-daemon'], packages: ['dbus', 'gnome-keyring'] },
   { what: 'a browser', programs: ['chromium'], packages: ['chromium'] },
   { what: 'a Redis', programs: ['redis-server'], packages: ['redis-server'] },
+  { what: 'proxies', programs: ['nginx', 'caddy'], packages: ['nginx-light', 'caddy'] },
+  { what: 'a tool for networks', programs: ['ip'], packages: ['iproute2'] },
 ];
 
 const isThere = (tool) => spawnSync('/bin/sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' }).status === 0;
