@@ -14,7 +14,7 @@ import {
   type Stage,
   wordsOf,
 } from '../support/deployment';
-import { eventually } from '../support/test-house';
+import { eventually, modernRequest } from '../support/test-house';
 
 const [build, runtime] = readDockerfile('container/Dockerfile') as [Stage, Stage];
 const IMAGE_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -112,15 +112,29 @@ const healthcheck = (): readonly string[] => {
   return wordsOf(words);
 };
 
-/** An HTTP request from within, by whatever name. */
-async function ask(container: Container, url: string, headers: Record<string, string> = {}) {
-  const program = `require('http').get(process.argv[1], { headers: JSON.parse(process.argv[2]) }, (answer) => {
+/** An HTTP request from within, by whatever name; with a body it is a POST. */
+async function ask(container: Container, url: string, headers: Record<string, string> = {}, body = '') {
+  const program = `const [, url, headers, body] = process.argv;
+  require('http').request(url, { method: body === '' ? 'GET' : 'POST', headers: JSON.parse(headers) }, (answer) => {
     let text = ''; answer.on('data', (part) => (text += part));
     answer.on('end', () => console.log(JSON.stringify({ status: answer.statusCode, text })));
-  }).on('error', (failure) => console.log(JSON.stringify({ status: 0, text: failure.code })))`;
-  const { code, stdout, stderr } = await container.run(['node', '-e', program, url, JSON.stringify(headers)]);
+  }).on('error', (failure) => console.log(JSON.stringify({ status: 0, text: failure.code }))).end(body)`;
+  const { code, stdout, stderr } = await container.run(['node', '-e', program, url, JSON.stringify(headers), body]);
   if (code !== 0) throw new Error(`It cannot be asked: ${stderr}`);
   return JSON.parse(stdout) as { readonly status: number; readonly text: string };
+}
+
+/** Calls the tool of the server that ships, whose process the gateway starts for it. */
+async function call(container: Container, key: string, text: string) {
+  const { body, headers } = modernRequest('tools/call', { name: 'echo__echo', arguments: { text } });
+  const all = {
+    ...headers,
+    host: 'gateway:8000',
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+  };
+  return ask(container, 'http://127.0.0.1:8000/mcp', all, JSON.stringify(body));
 }
 
 /** Waits until the HEALTHCHECK of the image is content. */
@@ -185,11 +199,14 @@ describe.skipIf(!canContain)('the image', () => {
     expect(key).toMatch(/^smg_/);
     // From outside, by the address of the container, MCP and monitor answer; the admin address does not.
     expect((await ask(container, 'http://127.0.0.1:8000/mcp', { host: 'gateway:8000' })).status).toBe(401);
+    const answer = await call(container, key, 'a word that is nobody’s business');
+    expect([answer.status, answer.text.includes('a word that is nobody’s business')]).toEqual([200, true]);
     expect((await ask(container, 'http://127.0.0.1:8002/health', { host: '172.18.0.2:8002' })).status).toBe(200);
     expect((await container.run(['node', '-e', LISTENERS])).stdout).toBe('0.0.0.0:8000 127.0.0.1:8001 0.0.0.0:8002\n');
     const said = await stopped(container);
     for (const line of said.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('message');
     expect(said).not.toContain(key);
+    expect(said).not.toContain('nobody’s business');
     expect(said).not.toContain('console');
     // What was not running any more is not well.
     expect((await container.run(healthcheck())).code).not.toBe(0);
