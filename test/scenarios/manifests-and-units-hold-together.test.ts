@@ -94,7 +94,9 @@ describe('the Kubernetes manifests', () => {
       expect(container['readinessProbe']).toBeDefined();
       expect(container['livenessProbe']).toBeDefined();
       for (const { name } of listOf(container['volumeMounts'])) expect(volumes).toContain(name);
-      for (const { value } of listOf(container['env'])) expect(value).toMatch(/^\/(?:data|run)\//);
+      for (const { value } of listOf(container['env'])) {
+        if (value !== undefined) expect(value).toMatch(/^(?:\/(?:data|run)\/|http:\/\/\$\(POD_IP\):8000$)/);
+      }
     }
   });
 

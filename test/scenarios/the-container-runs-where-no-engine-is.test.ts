@@ -234,7 +234,10 @@ describe.skipIf(!canContain)('the image', () => {
   it('runs as the Deployment wants it', async () => {
     const { containers } = readYaml('kubernetes/deployment.yaml')[0]!['spec']!['template']!['spec']!;
     const [pod] = [...containers!];
-    const env = [...pod!['env']!].map(({ name, value }) => [name, value]);
+    const env = [...pod!['env']!].map(({ name, value = '10.42.0.7' }) => [
+      name,
+      value.replace('$(POD_IP)', '10.42.0.7'),
+    ]);
     const probes = ['startupProbe', 'livenessProbe', 'readinessProbe'].map((name) => pod![name]!['httpGet']!);
     expect(pod!['ports']).toContainEqual({ name: 'monitor', containerPort: 8_002 });
     expect(probes.every((probe) => probe['port'] === 'monitor')).toBe(true);
