@@ -82,7 +82,8 @@ async function detailsOf({ definition, files, located, record }: InspectedClient
     connected_at: record?.connectedAt ?? null,
     details: files.map(({ path, state, file, problem, entry, entries }) => ({
       path,
-      exists: file?.text !== undefined,
+      // One that cannot be read, or understood, is there all the same.
+      exists: file?.text !== undefined || problem !== undefined,
       state,
       problem: problem?.message ?? null,
       entry: redactObject(entry ?? null),
