@@ -100,9 +100,20 @@ interface AxeResult {
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** What fades in has another contrast half-way. What never ends, such as a spinner, is not waited for. */
+const AT_REST = `Promise.race([
+  Promise.all(
+    document.getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+      .map((animation) => animation.finished.catch(() => undefined)),
+  ),
+  new Promise((resolve) => setTimeout(resolve, 3000)),
+])`;
+
 async function askAxe(page: Page): Promise<readonly string[]> {
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
+  await page.evaluate(AT_REST);
   const { violations } = await page.evaluate<AxeResult>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
 }
