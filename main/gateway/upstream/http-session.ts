@@ -7,6 +7,7 @@ import type { Logger } from '../ports/logger';
 import { createBoundedFetch, type Fetch } from './bounded-fetch';
 import type { ConnectionListener, ConnectionRequestOptions, RpcSession } from './connection';
 import { ConnectionLost } from './connection-lost';
+import { openStreamEarly } from './early-stream';
 import type { Seal } from './envelope';
 import { acceptedOnly, settle, withToken } from './http-exchange';
 import { httpStatusOf, isUnreachable, rpcErrorOf, toHttpFailure } from './http-errors';
@@ -244,6 +245,7 @@ export class HttpSession implements RpcSession {
     const main = this.#transport({
       onTooLarge: (bytes) => log.warn('Dropped a message that is too large', { server, bytes }),
       maxRetries: STREAM_RETRIES,
+      around: openStreamEarly,
     });
     main.onmessage = (message) =>
       this.#hear(message as unknown as RpcMessage, listener.onNotification, this.#whomToAsk());
@@ -257,11 +259,12 @@ export class HttpSession implements RpcSession {
 
   #transport(rules: TransportRules, more: HttpSessionNeeds['headers'] = {}): StreamableHTTPClientTransport {
     const { sdk, url, headers, bounds, fetch } = this.#needs;
-    const boundedFetch = createBoundedFetch(fetch, bounds.maxBytes, rules.onTooLarge);
+    const { around = (inner: Fetch) => inner } = rules;
+    const fetchBounded = around(createBoundedFetch(fetch, bounds.maxBytes, rules.onTooLarge));
     return new sdk.StreamableHTTPClientTransport(url, {
       requestInit: { headers: { ...headers, ...more } },
       fetch: async (target, init) => {
-        const response = await boundedFetch(target, init);
+        const response = await fetchBounded(target, init);
         if (response.status === 202) rules.onAccepted?.();
         return response;
       },
@@ -288,6 +291,7 @@ interface TransportRules {
   /** For requests: the server took it like a notification and will never answer. */
   readonly onAccepted?: () => void;
   readonly maxRetries: number;
+  readonly around?: (fetch: Fetch) => Fetch;
 }
 
 /** Our messages are the SDK’s, with members of the parameters left open. */

@@ -69,17 +69,23 @@ export interface Message {
 export interface LegacyServerOptions {
   /** Handles what is not the handshake. */
   readonly onRequest: (message: Message, response: ServerResponse, request: IncomingMessage) => void;
+  /** Without it there are no standalone streams. */
+  readonly onStream?: (response: ServerResponse, request: IncomingMessage) => void;
+  readonly onInitialized?: () => void;
 }
 
 /** A small legacy server with sessions; `sessions` holds the live ones and may be emptied. */
-export function legacyHttpServer({ onRequest }: LegacyServerOptions) {
+export function legacyHttpServer({ onRequest, onStream, onInitialized }: LegacyServerOptions) {
   const sessions = new Set<string>();
   const seen: { method: string; headers: IncomingMessage['headers']; body: Message }[] = [];
   let count = 0;
   const listener: RequestListener = (request, response) => {
     void readJson(request).then((body) => {
       seen.push({ method: request.method ?? '', headers: request.headers, body });
-      if (request.method === 'GET') return response.writeHead(405).end();
+      if (request.method === 'GET') {
+        if (onStream !== undefined) return onStream(response, request);
+        return response.writeHead(405).end();
+      }
       const session = String(request.headers['mcp-session-id'] ?? '');
       if (request.method === 'DELETE') return response.writeHead(sessions.delete(session) ? 200 : 404).end();
       if (body.method === 'initialize') {
@@ -94,6 +100,7 @@ export function legacyHttpServer({ onRequest }: LegacyServerOptions) {
           id: null,
           error: { code: -32001, message: 'Session not found' },
         });
+      if (body.method === 'notifications/initialized') onInitialized?.();
       if (body.id === undefined) return response.writeHead(202).end();
       onRequest(body, response, request);
     });
