@@ -151,7 +151,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       clock: options.clock,
     }),
     subscriptions: createSubscriptions(),
-    taskOwners: createTaskOwners(),
+    taskOwners: createTaskOwners(sharedState, instances),
     sightings: createKeySightings(options.state, now),
     requestStates: createRequestStates(statesKey, instances.mark),
     approvals,

@@ -4,13 +4,26 @@ import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.j
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { JsonObject } from '../../shared/model/json-rpc';
 import { serverProgram } from '../support/real-servers';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server';
+import { openRemoteServer, type RemotePeer } from '../support/remote-server';
 import { type RoundRobin, startRoundRobin } from '../support/round-robin';
 import { fixture, modernRequest, type TestHouse, type TestHouseOptions, textOf } from '../support/test-house';
 import { openTwoHouses } from '../support/two-houses';
 
 const everything = { command: process.execPath, args: [serverProgram('everything')] };
+
+const ANSWERS_OF_OVEN: Readonly<Record<string, JsonObject>> = {
+  'server/discover': {
+    resultType: 'complete',
+    supportedVersions: ['2026-07-28'],
+    capabilities: { tools: {}, extensions: { 'io.modelcontextprotocol/tasks': {} } },
+  },
+  'tools/list': { resultType: 'complete', tools: [{ name: 'bake', inputSchema: { type: 'object' } }] },
+  'tools/call': { resultType: 'task', taskId: 'bread', status: 'working', ttlMs: 60_000, pollIntervalMs: 5 },
+  'tasks/get': { resultType: 'complete', taskId: 'bread', status: 'completed', result: { content: [] } },
+};
 
 let redis: RedisServer;
 let proxy: RoundRobin;
@@ -52,6 +65,21 @@ async function modern(): Promise<ModernClient> {
   return client;
 }
 
+/** Asks whichever gateway is next. */
+async function post({ body, headers: more }: ReturnType<typeof modernRequest>): Promise<unknown> {
+  const answer = await fetch(`${proxy.url}/mcp`, {
+    method: 'POST',
+    headers: {
+      ...headers(),
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...more,
+    },
+    body: JSON.stringify(body),
+  });
+  return answer.json();
+}
+
 describe.runIf(hasRedis)('two gateways behind a plain round robin', () => {
   it('serve a client of the legacy era as one: calls, notifications, streams', async () => {
     await open();
@@ -90,25 +118,41 @@ describe.runIf(hasRedis)('two gateways behind a plain round robin', () => {
       servers: { large: fixture('large.mjs') },
     });
     const call = modernRequest('tools/call', { name: 'large__rows', arguments: { count: 20_000 } });
-    const ask = async ({ body, headers: more }: ReturnType<typeof modernRequest>) => {
-      const answer = await fetch(`${proxy.url}/mcp`, {
-        method: 'POST',
-        headers: {
-          ...headers(),
-          'content-type': 'application/json',
-          accept: 'application/json, text/event-stream',
-          ...more,
-        },
-        body: JSON.stringify(body),
-      });
-      return JSON.stringify(await answer.json());
-    };
+    const ask = async (one: ReturnType<typeof modernRequest>) => JSON.stringify(await post(one));
     let uri: string | undefined;
     await expect
       .poll(async () => (uri = /gateway:\/\/result\/[\w-]+/.exec(await ask(call))?.[0]), { timeout: 10_000 })
       .toBeDefined();
     const readings = await Promise.all([1, 2, 3, 4].map(() => ask(modernRequest('resources/read', { uri: uri! }))));
     for (const reading of readings) expect(reading).toContain('a row of text');
+  }, 60_000);
+
+  it('know which of them runs a task, and go on with it where that one is gone', async () => {
+    const oven = await openRemoteServer();
+    const asked: [method: string | undefined, peer: RemotePeer][] = [];
+    oven.answer = (message, peer) => {
+      asked.push([message.method, peer]);
+      return { result: ANSWERS_OF_OVEN[message.method ?? ''] ?? {} };
+    };
+    try {
+      await open({ servers: { oven: { ...oven.config, era: 'modern' } } });
+      const call = modernRequest('tools/call', { name: 'oven__bake', arguments: {} });
+      await expect.poll(async () => post(call), { timeout: 10_000 }).toMatchObject({ result: { taskId: 'bread' } });
+      const [, started] = asked.findLast(([method]) => method === 'tools/call')!;
+      const get = modernRequest('tasks/get', { taskId: 'bread' });
+      for (let turn = 0; turn < 4; turn += 1)
+        expect(await post(get)).toMatchObject({ result: { status: 'completed' } });
+      const gets = asked.filter(([method]) => method === 'tasks/get');
+      expect(gets.map(([, peer]) => peer === started)).toEqual([true, true, true, true]);
+
+      const keeper = houses.find(({ house }) => house.status().requests.total > 4)!;
+      proxy.drop(keeper.url('/'));
+      await keeper.house.stop(1_000);
+      // A server that more than this gateway knows has its tasks still.
+      expect(await post(get)).toMatchObject({ result: { status: 'completed' } });
+    } finally {
+      await oven.stop();
+    }
   }, 60_000);
 
   it('lose only the sessions of the one that is killed, and say so in a way that clients know', async () => {

@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
+import type { Instances } from '../shared-state/instances';
+import type { SharedState } from '../shared-state/shared-state';
 
 export interface TaskOwner {
   readonly keyId: string;
@@ -11,24 +14,57 @@ export interface TaskOwner {
 
 /** Whose tasks are whose: a task id opens nothing to a key that did not start the task. */
 export interface TaskOwners {
-  /** Looks for a task in a result and remembers whose it is. */
-  note(result: JsonObject, owner: TaskOwner): void;
-  /** Which server runs the task, and for which tool; `undefined` when this key has no such task. */
+  /** Looks for a task in a result and remembers whose it is; resolves when other gateways can know it, too. */
+  note(result: JsonObject, owner: TaskOwner): Promise<void>;
+  /** Which server runs the task, and for which tool; `undefined` when this key has no such task here. */
   find(taskId: unknown, keyId: string): TaskOwner | undefined;
+  /** Where the gateway is that started the task of this key. One that is gone leaves its tasks to whoever asks. */
+  keeperOf(taskId: unknown, keyId: string): Promise<URL | undefined>;
 }
 
 const MAX_TASKS = 10_000;
+/** Servers keep tasks for hours at most; what is older is not asked for. */
+const SHARED_FOR_MS = 24 * 60 * 60_000;
 
-export function createTaskOwners(): TaskOwners {
+const Known = z.strictObject({ at: z.string(), server: z.string(), tool: z.string().optional() });
+
+const keyOf = (taskId: string, keyId: string): string => JSON.stringify(['task', keyId, taskId]);
+
+export function createTaskOwners(shared: Pick<SharedState, 'reachable'>, instances: Instances): TaskOwners {
+  // By key and task: servers choose the ids, and two of them may choose the same.
   const owners = new LRUCache<string, TaskOwner>({ max: MAX_TASKS });
+
+  const find: TaskOwners['find'] = (taskId, keyId) =>
+    typeof taskId === 'string' ? owners.get(keyOf(taskId, keyId)) : undefined;
+
   return {
-    note(result, owner) {
+    find,
+    async note(result, owner) {
       const taskId = taskIdOf(result);
-      if (taskId !== undefined) owners.set(taskId, owner);
+      if (taskId === undefined) return;
+      const { keyId, server, tool } = owner;
+      const key = keyOf(taskId, keyId);
+      owners.set(key, owner);
+      const known = JSON.stringify({ at: instances.mark('task'), server, tool });
+      await shared
+        .reachable()
+        ?.write(key, known, SHARED_FOR_MS)
+        .catch(() => undefined);
     },
-    find(taskId, keyId) {
-      const owner = typeof taskId === 'string' ? owners.get(taskId) : undefined;
-      return owner?.keyId === keyId ? owner : undefined;
+    async keeperOf(taskId, keyId) {
+      if (typeof taskId !== 'string' || find(taskId, keyId) !== undefined) return undefined;
+      const key = keyOf(taskId, keyId);
+      const text = await shared
+        .reachable()
+        ?.read(key)
+        .catch(() => undefined);
+      // It is sealed, so nobody else wrote it; but another version of us may have.
+      const known = text === undefined ? undefined : Known.safeParse(JSON.parse(text)).data;
+      if (known === undefined) return undefined;
+      const { at, server, tool } = known;
+      const keeper = await instances.find(at);
+      if (keeper === undefined) owners.set(key, { keyId, server, tool });
+      return keeper;
     },
   };
 }

@@ -4,6 +4,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject, type RpcMessage } from '../../../shared/model/json-rpc';
 import { carriedAt } from '../input-required/request-state';
 import { readResultUri } from '../results/read-result';
+import type { Runtime } from '../runtime';
 
 /** Set on what one gateway hands to another, so that nothing goes round in circles. */
 const FORWARDED = 'x-secure-mcp-gateway-forwarded';
@@ -12,13 +13,26 @@ const OF_CONNECTION = new Set('connection keep-alive proxy-connection te trailer
 
 export const wasForwarded = ({ headers }: IncomingMessage): boolean => headers[FORWARDED] !== undefined;
 
-/** The id by which another gateway may know what a message is about, where only that one can answer. */
-export function idElsewhere(message: RpcMessage): string | undefined {
-  if (!('method' in message) || !isJsonObject(message.params)) return undefined;
-  const { requestState, uri } = message.params as JsonObject;
-  if (typeof requestState === 'string') return carriedAt(requestState);
-  return message.method === 'resources/read' && typeof uri === 'string' ? readResultUri(uri)?.id : undefined;
+/** True for what may be about something that one gateway alone has. Most messages are not, and wait for nobody. */
+export function mayBeElsewhere(message: RpcMessage): boolean {
+  if (!('method' in message) || !isJsonObject(message.params)) return false;
+  const { method, params } = message;
+  return typeof params['requestState'] === 'string' || method === 'resources/read' || method.startsWith('tasks/');
 }
+
+/** The gateway that alone can answer a message of this key, where that is another one. */
+export async function keeperOf(message: RpcMessage, keyId: string, runtime: Keepers): Promise<URL | undefined> {
+  if (!('method' in message) || !isJsonObject(message.params)) return undefined;
+  const { requestState, uri, taskId } = message.params as JsonObject;
+  if (typeof requestState === 'string') return find(carriedAt(requestState), runtime);
+  if (message.method === 'resources/read' && typeof uri === 'string') return find(readResultUri(uri)?.id, runtime);
+  return message.method.startsWith('tasks/') ? runtime.taskOwners.keeperOf(taskId, keyId) : undefined;
+}
+
+type Keepers = Pick<Runtime, 'instances' | 'taskOwners'>;
+
+const find = async (id: string | undefined, { instances }: Keepers): Promise<URL | undefined> =>
+  id === undefined ? undefined : instances.find(id);
 
 export interface Forwarding {
   readonly request: IncomingMessage;

@@ -12,7 +12,7 @@ import { eraOf, readMessage } from './classify-message';
 import { countRefusal } from './count-refusal';
 import { isJson, readBody } from './http-body';
 import type { HttpCall } from './http-call';
-import { forwardRequest, idElsewhere, wasForwarded } from './forward-request';
+import { forwardRequest, keeperOf, mayBeElsewhere, wasForwarded } from './forward-request';
 import { httpCredentials } from './http-credentials';
 import { answerCors } from './http-cors';
 import { checkSource } from './http-guard';
@@ -162,7 +162,11 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
       return gone();
     },
   };
-  if (await isElsewhere(call, sessions)) return;
+  const session = foreignSession(request, sessions);
+  if (session !== undefined) {
+    const to = await runtime.instances.find(session);
+    if (to !== undefined) return forwardRequest({ request, response, to });
+  }
   switch (request.method) {
     case 'POST':
       break;
@@ -183,23 +187,20 @@ async function serveUnder(runtime: Runtime, serving: Serving): Promise<void> {
   const body = parseMessage(text, runtime.config.limits, seen);
   if (Array.isArray(body)) return serveLegacy(call, body, sessions);
   const message = readMessage(body);
-  const elsewhere = wasForwarded(request) ? undefined : idElsewhere(message);
-  const keeper = elsewhere === undefined ? undefined : await runtime.instances.find(elsewhere);
-  if (keeper !== undefined) return forwardRequest({ request, response, to: keeper, body: text });
+  if (mayBeElsewhere(message) && !wasForwarded(request)) {
+    const to = await keeperOf(message, visitor.principal.keyId, runtime);
+    if (to !== undefined) return forwardRequest({ request, response, to, body: text });
+  }
   const isHandshake = isRequest(message) && message.method === 'initialize';
   const isModern =
     eraOf(message) === 'modern' || ('method' in message && !isHandshake && claimsModern(request.headers));
   return isModern ? serveModern(call, message) : serveLegacy(call, body, sessions);
 }
 
-/** A session that another gateway has: it is asked in our place. */
-async function isElsewhere({ request, response, runtime }: HttpCall, sessions: SessionStore): Promise<boolean> {
+/** The id of a session that is not ours: another gateway may have it. */
+function foreignSession(request: IncomingMessage, sessions: SessionStore): string | undefined {
   const id = request.headers['mcp-session-id'];
-  if (typeof id !== 'string' || sessions.has(id) || wasForwarded(request)) return false;
-  const keeper = await runtime.instances.find(id);
-  if (keeper === undefined) return false;
-  await forwardRequest({ request, response, to: keeper });
-  return true;
+  return typeof id !== 'string' || sessions.has(id) || wasForwarded(request) ? undefined : id;
 }
 
 /** `/mcp` is all servers, `/servers/<name>/mcp` one; a slash at the end makes no difference. */

@@ -32,7 +32,7 @@ export async function callServer(
   if (SESSION_METHODS.has(cleared.method)) return callSessionMethod(call, era);
   const answer = await rememberedOrAsked(call, era);
   const { keyId } = cleared.visitor.principal;
-  runtime.taskOwners.note(answer.result, { keyId, server: route.server, tool: route.name });
+  await runtime.taskOwners.note(answer.result, { keyId, server: route.server, tool: route.name });
   return answer;
 }
 
