@@ -4,14 +4,9 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Abilities, connectAskable } from '../support/askable-client';
-import {
-  EVERYTHING_FEATURES,
-  type Feature,
-  REFUSED_BY_THE_GATEWAY,
-  TASKS_OF_CLIENTS,
-} from '../support/everything-features';
+import { EVERYTHING_FEATURES, REFUSED_BY_THE_GATEWAY, TASKS_OF_CLIENTS } from '../support/everything-features';
 import { type EverythingOverHttp, startEverything } from '../support/everything-over-http';
-import { masked } from '../support/masked';
+import { type Observations, observe } from '../support/observe-features';
 import { serverProgram } from '../support/real-servers';
 import { shimTransport } from '../support/shim-client';
 import { eventually, openTestHouse, type TestHouse } from '../support/test-house';
@@ -20,8 +15,6 @@ const WAYS = ['stdio', 'streamableHttp', 'sse'] as const;
 type Way = (typeof WAYS)[number];
 type Door = 'http' | 'stdio';
 const WAYS_IN: readonly (readonly [Way, Door])[] = [...WAYS.map((way) => [way, 'http'] as const), ['stdio', 'stdio']];
-type Features = Readonly<Record<string, Feature>>;
-type Observations = Readonly<Record<string, unknown>>;
 
 const ALL = { ...EVERYTHING_FEATURES, ...REFUSED_BY_THE_GATEWAY };
 const ABILITIES = ['none', 'questions', 'tasks'] as const satisfies readonly Abilities[];
@@ -73,16 +66,6 @@ function throughGateway(way: Way, door: Door): Transport {
   if (door === 'stdio') return shimTransport({ path: gateway.addresses.socket, key, server: way });
   const requestInit = { headers: { authorization: `Bearer ${key}` } };
   return new StreamableHTTPClientTransport(new URL(house.url(`/servers/${way}/mcp`)), { requestInit }) as Transport;
-}
-
-async function observe(transport: Transport, features: Features, able?: Abilities): Promise<Observations> {
-  const client = await connectAskable(transport, able);
-  const seen: Record<string, unknown> = {};
-  for (const [name, feature] of Object.entries(features)) {
-    seen[name] = masked(await feature(client).catch((failure: unknown) => ({ failed: String(failure) })));
-  }
-  await client.sdk.close();
-  return seen;
 }
 
 async function compare(way: Way, door: Door): Promise<{ straight: Observations; carried: Observations }> {

@@ -6,6 +6,8 @@ export interface RoundRobin {
   readonly url: string;
   /** Sends nothing more to the gateway at this address. */
   drop(url: string): void;
+  /** Requests that each gateway got. */
+  counts(): readonly number[];
   close(): Promise<void>;
 }
 
@@ -13,15 +15,18 @@ export interface RoundRobin {
 export async function startRoundRobin(urls: readonly string[]): Promise<RoundRobin> {
   let targets = urls.map((url) => new URL(url));
   let turn = 0;
+  const counts = new Map(targets.map(({ host }) => [host, 0]));
   const server = createServer((request, response) => {
     turn += 1;
     const target = targets[turn % targets.length];
     if (target === undefined) return void response.writeHead(503).end();
+    counts.set(target.host, (counts.get(target.host) ?? 0) + 1);
     pass(request, response, target);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    counts: () => [...counts.values()],
     drop(url) {
       const { host } = new URL(url);
       targets = targets.filter((target) => target.host !== host);
