@@ -25,7 +25,7 @@ export function findFreePort() {
 }
 
 /** A key for a configuration that nobody else will read: the text, and what the file keeps of it. */
-function makeKey() {
+export function makeKey() {
   const id = randomBytes(6).toString('hex');
   const text = `smg_${id}_${randomBytes(32).toString('base64url')}`;
   const salt = randomBytes(16);
@@ -33,7 +33,7 @@ function makeKey() {
   return { id, text, hash: `sha256:${salt.toString('base64url')}:${hash}` };
 }
 
-function makeConfig({ servers, guardrails }, key) {
+function makeConfig({ servers, guardrails, cache }, key) {
   return {
     version: 1,
     configs: { default: { name: 'Default', servers } },
@@ -41,6 +41,7 @@ function makeConfig({ servers, guardrails }, key) {
     users: { ada: { name: 'Ada' } },
     keys: { [key.id]: { hash: key.hash, projectId: 'default', userId: 'ada', createdAt: new Date().toISOString() } },
     guardrails,
+    cache,
     // Counted as always, and out of the way of whoever measures or drives it hard.
     limits: { keyRate: PLENTY, toolRate: PLENTY, serverRate: PLENTY },
   };
@@ -73,20 +74,20 @@ export async function stopProcess(child) {
 }
 
 /**
- * Runs the built gateway on a directory of its own with these servers and guardrails. What it prints is collected in
- * `output()`, not shown.
+ * Runs the built gateway on a directory of its own with these servers, guardrails and cache. What it prints is collected
+ * in `output()`, not shown. Several with the same `key`, and the same master key in `env`, can be one gateway together.
  */
-export async function startTemporaryGateway({ servers, guardrails }) {
+export async function startTemporaryGateway({ servers, guardrails, cache, key = makeKey(), env = {} }) {
   await buildWhenStale();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'secure-mcp-gateway-'));
-  const key = makeKey();
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const config = JSON.stringify(makeConfig({ servers, guardrails }, key), null, 2);
+  const config = JSON.stringify(makeConfig({ servers, guardrails, cache }, key), null, 2);
   await writeFile(join(dataDirectory, 'config.json'), config, { mode: 0o600 });
   const [port, adminPort] = [await findFreePort(), await findFreePort()];
   const command = ['serve', '--data-dir', dataDirectory, '--port', String(port), '--admin-port', String(adminPort)];
   const child = spawn(process.execPath, [join(ROOT, 'dist/headless.js'), ...command], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));

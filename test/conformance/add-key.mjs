@@ -1,12 +1,14 @@
 import { createServer, request as send } from 'node:http';
 
 /**
- * A forwarder on a loopback port that presents a gateway key for clients that cannot. Headers, bodies and streams pass
- * as they are, and either side going away ends the other.
+ * A forwarder on a loopback port that presents a gateway key for clients that cannot, to one gateway or to several in
+ * turn. Headers, bodies and streams pass as they are, and either side going away ends the other.
  */
 export async function startForwarder({ to, key }) {
-  const { hostname, port } = new URL(to);
+  const targets = [to].flat().map((url) => new URL(url));
+  let turn = 0;
   const server = createServer((incoming, outgoing) => {
+    const { hostname, port } = targets[turn++ % targets.length];
     const { rawHeaders, method, url: path } = incoming;
     const headers = [...rawHeaders, 'Authorization', `Bearer ${key}`];
     const onward = send({ hostname, port, method, path, headers, setHost: false }, (answer) => {

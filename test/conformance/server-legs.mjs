@@ -1,6 +1,8 @@
-import { startTemporaryGateway } from '../../scripts/temporary-gateway.mjs';
+import { randomBytes } from 'node:crypto';
+import { makeKey, startTemporaryGateway } from '../../scripts/temporary-gateway.mjs';
 import { startForwarder } from './add-key.mjs';
 import { startFixture, stdioFixture } from './start-fixture.mjs';
+import { startRedis } from './start-redis.mjs';
 
 const LEGACY = '2025-11-25';
 const MODERN = '2026-07-28';
@@ -37,6 +39,24 @@ const behindGateway =
     );
     return { url: `${last.url}${path}`, stop };
   };
+
+/** The suite in front of two gateways that share a cache; each has a process of the server, and gets every second request. */
+const behindTwoGateways = (server) => async () => {
+  const gateway = {
+    servers: { fixture: server },
+    key: makeKey(),
+    env: { SECURE_MCP_GATEWAY_MASTER_KEY: randomBytes(32).toString('base64') },
+  };
+  const gateways = [];
+  const start = async ({ redisPort }) => {
+    const cache = { provider: { use: 'redis', options: { port: redisPort } } };
+    const one = await startTemporaryGateway({ ...gateway, cache });
+    gateways.push(one.mcp);
+    return { ...one, redisPort };
+  };
+  const { last, stop } = await startAll(startRedis, start, start, ({ key }) => startForwarder({ to: gateways, key }));
+  return { url: `${last.url}/servers/fixture/mcp`, stop };
+};
 
 /**
  * What the suite is pointed at, as a server. The first is the fixture itself; in front of all others is a gateway, and
@@ -75,4 +95,11 @@ export const SERVER_LEGS = [
     revisions: [LEGACY, MODERN],
     open: behindGateway({ fixture: ['http.mjs'], server: {}, path: '/mcp' }),
   },
+  // Only sessions of the legacy era can be asked something, and only modern clients hear of what others did.
+  {
+    name: 'two-gateways',
+    revisions: [LEGACY],
+    open: behindTwoGateways({ ...stdioFixture('stdio.mjs'), share: 'session' }),
+  },
+  { name: 'two-gateways', revisions: [MODERN], open: behindTwoGateways(stdioFixture('stdio.mjs')) },
 ];

@@ -5,8 +5,8 @@ import { z } from 'zod';
 
 /** What a client carries for us between the rounds of one request. */
 export type CarriedState =
-  /** The server’s own state, absent when it gave none. */
-  | { readonly kind: 'server'; readonly state?: unknown }
+  /** The server’s own state, absent when it gave none; `here`: it may mean nothing to a process that another gateway runs. */
+  | { readonly kind: 'server'; readonly state?: unknown; readonly here?: boolean | undefined }
   /** A call to a legacy server that waits for the client’s answers. */
   | { readonly kind: 'parked'; readonly id: string }
   /** A call to be made again from the beginning. */
@@ -30,7 +30,12 @@ export interface RequestStates {
 }
 
 const Carried = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('server'), state: z.unknown().optional() }),
+  z.strictObject({
+    kind: z.literal('server'),
+    state: z.unknown().optional(),
+    here: z.boolean().optional(),
+    at: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal('parked'), id: z.string(), at: z.string() }),
   z.strictObject({ kind: z.literal('again') }),
   z.strictObject({ kind: z.literal('approval'), id: z.string(), at: z.string() }),
@@ -53,7 +58,7 @@ export function createRequestStates(key: Uint8Array, mark: (id: string) => strin
     createHmac('sha256', key).update(payload).update('\n').update(digest(owner)).digest();
   return {
     seal(carried, owner) {
-      const isKept = carried.kind === 'parked' || carried.kind === 'approval';
+      const isKept = carried.kind === 'server' ? carried.here === true : carried.kind !== 'again';
       const said = isKept ? { ...carried, at: mark(carried.kind) } : carried;
       const payload = Buffer.from(JSON.stringify(said)).toString('base64url');
       return `${payload}.${sign(payload, owner).toString('base64url')}`;

@@ -79,7 +79,8 @@ async function passInputRequired(call: ServerCall, owner: StateOwner): Promise<U
   const answer = await sendRequest(call, { params: withServersState(call, owner) });
   const required = asInputRequired(answer.result);
   if (required?.requestState === undefined) return answer;
-  const requestState = requestStates.seal({ kind: 'server', state: required.requestState }, owner);
+  const here = call.upstream.status().transport === 'stdio';
+  const requestState = requestStates.seal({ kind: 'server', state: required.requestState, here }, owner);
   return { ...answer, result: { ...answer.result, requestState } };
 }
 
