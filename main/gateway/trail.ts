@@ -5,9 +5,9 @@ import type { ActivityRecord, JudgementRecord, Outcome } from '../../shared/mode
 import type { ApprovalRecord } from '../../shared/model/approval';
 import { redact } from '../../shared/text/redact';
 import type { CallContent, TelemetrySink, TraceSink } from './ports/telemetry-sink';
-import type { SpanAttributes, SpanKind } from './ports/trace';
+import type { OpenSpan, SpanAttributes, SpanKind } from './ports/trace';
 import type { Reply } from './stages/respond';
-import { type OpenSpan, recordSpans, type SpanRecorder, type TraceOrigin } from './tracing/span-recorder';
+import { recordSpans, type SpanRecorder, type TraceOrigin } from './tracing/span-recorder';
 import type { TraceContext } from './tracing/trace-context';
 
 type TrailFacts = Pick<
@@ -94,8 +94,7 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, origin: TraceOr
       content = content === undefined ? part : { ...content, ...part };
     },
     hop: () => spans?.context() ?? passedOn(),
-    opens: (name, kind, attributes) =>
-      spans?.open(name, kind, attributes()) ?? (unseen ??= { context: passedOn(), end: () => undefined }),
+    opens: (name, kind, attributes) => spans?.open(name, kind, attributes()) ?? (unseen ??= unseenSpan(passedOn())),
     facts: () => ({
       custom_id: correlationId,
       project_id: facts.projectId,
@@ -127,6 +126,11 @@ export function startTrail(facts: TrailFacts, needs: TrailNeeds, origin: TraceOr
       return reply;
     },
   };
+}
+
+function unseenSpan(context: TraceContext): OpenSpan {
+  const span: OpenSpan = { context, opens: () => span, end: () => undefined };
+  return span;
 }
 
 function recorderFor(

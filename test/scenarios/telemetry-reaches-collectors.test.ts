@@ -106,8 +106,16 @@ describe.each(PROTOCOLS)('over %s', (protocol, kind) => {
       tracestate: 'vendor=1',
     });
     const guards = spans.filter(({ name }) => name === 'guardrail local');
-    expect(guards.map((span) => attributesOf(span)['guardrail.phase'])).toEqual(['input', 'output']);
+    // What the server says of itself and of its tool is judged at the first call.
+    expect(guards.map((span) => attributesOf(span)['guardrail.phase'])).toEqual([
+      'server',
+      'listing',
+      'input',
+      'output',
+    ]);
     expect(guards.map(({ parentSpanId }) => parentSpanId)).toEqual([
+      byName('guard_input').spanId,
+      byName('guard_input').spanId,
       byName('guard_input').spanId,
       byName('guard_output').spanId,
     ]);
@@ -121,6 +129,24 @@ describe.each(PROTOCOLS)('over %s', (protocol, kind) => {
     }
     const resource = attributesOf(collector.requests[0]!.whole['resourceSpans']![0]!.resource);
     expect(resource).toMatchObject({ 'service.name': 'gate', job: 'night' });
+  });
+
+  it('a collector sees what is judged of definitions, once, and who is asked within a composite', async () => {
+    const collector = await collect(kind);
+    const members = [{ use: 'local' }, { use: 'local' }];
+    const guardrails = [{ name: 'both', use: 'composite', options: { logic: 'any', guardrails: members } }];
+    const house = await openWith({ protocol, url: collector.url }, { guardrails });
+    for (const text of ['first', 'second']) await callTool(house, 'echo', { text });
+    await flush(house);
+    const spans = collector.spans();
+    const both = spans.filter(({ name }) => name === 'guardrail both');
+    const ofPhase = (phase: string) => both.filter((span) => attributesOf(span)['guardrail.phase'] === phase);
+    expect(ofPhase('input')).toHaveLength(2);
+    expect(ofPhase('listing').map((span) => attributesOf(span)['guardrail.target'])).toEqual(['echo']);
+    for (const { spanId } of both) {
+      const inner = spans.filter(({ parentSpanId }) => parentSpanId === spanId).map(({ name }) => name);
+      expect(inner).toEqual(['guardrail local', 'guardrail local']);
+    }
   });
 
   it('a collector gets logs without contents, and metrics with their units and labels', async () => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/model/json-rpc';
 import type { Runtime } from '../runtime';
+import type { Trail } from '../trail';
 import { judgeContent } from './judge-content';
 import type { Judgement } from './run-guardrails';
 import type { Panel } from './select-guardrails';
@@ -10,6 +11,8 @@ export interface DefinitionQuestion {
   readonly method: string;
   readonly name: string;
   readonly definition: JsonObject;
+  /** Of the request that meets it; the first one sees it judged. */
+  readonly trail?: Pick<Trail, 'opens'>;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface DefinitionJudge {
 export function createDefinitionJudge(needs: Pick<Runtime, 'timeouts' | 'clock'>): DefinitionJudge {
   const judged = new WeakMap<JsonObject, Map<Panel, Promise<Judgement>>>();
   return {
-    judge({ panel, method, name, definition }) {
+    judge({ panel, method, name, definition, trail }) {
       if (panel.guardrails.length === 0) return undefined;
       const known = judged.get(definition) ?? new Map<Panel, Promise<Judgement>>();
       judged.set(definition, known);
@@ -32,7 +35,14 @@ export function createDefinitionJudge(needs: Pick<Runtime, 'timeouts' | 'clock'>
       if (before !== undefined) return before;
       const judging = judgeContent(
         // Shared by every request that meets this definition, so no single request may cancel it.
-        { panel, method, name, content: definition, signal: new AbortController().signal },
+        {
+          panel,
+          method,
+          name,
+          content: definition,
+          signal: new AbortController().signal,
+          ...(trail === undefined ? {} : { trail }),
+        },
         needs,
       );
       known.set(panel, judging);

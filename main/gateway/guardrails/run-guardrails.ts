@@ -61,7 +61,7 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
       records.push(recordOf(seated, { phase: panel.phase, spoken, found, failure, ms, isMonitored }));
     };
     try {
-      const step = settle(await judge(seated, { ...run.inspection, content }, run), content, run);
+      const step = settle(await judge(seated, { ...run.inspection, content, span }, run), content, run);
       record(step.action, step.findings);
       findings.push(...step.findings);
       if (isMonitored) {
@@ -87,9 +87,15 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
   return { action, findings, content, records };
 }
 
-function spanFacts({ entry }: SeatedGuardrail, { panel, inspection: { server } }: GuardrailRun) {
-  const { name, use } = entry;
-  return { 'guardrail.name': name, 'guardrail.provider': use, 'guardrail.phase': panel.phase, server_name: server };
+function spanFacts({ entry }: SeatedGuardrail, { panel, inspection }: GuardrailRun) {
+  const { server, name: target } = inspection;
+  return {
+    'guardrail.name': entry.name,
+    'guardrail.provider': entry.use,
+    'guardrail.phase': panel.phase,
+    server_name: server,
+    ...(target === undefined ? {} : { 'guardrail.target': target }),
+  };
 }
 
 interface Step {

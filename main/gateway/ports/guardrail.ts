@@ -1,6 +1,7 @@
 import type { DetectorName } from '../../../shared/model/detectors';
 import type { ServerName } from '../../../shared/model/server';
 import type { Opinion } from '../../../shared/model/verdict';
+import type { OpenSpan } from './trace';
 
 /** When a guardrail looks: at a server’s description, at what it offers, at what goes in, at what comes out. */
 export type Phase = 'server' | 'listing' | 'input' | 'output';
@@ -18,6 +19,8 @@ export interface Inspection {
   readonly request?: unknown;
   /** What the policy wants looked for, of what the guardrail can find. Absent: all of it. */
   readonly wanted?: ReadonlySet<DetectorName>;
+  /** For a guardrail that asks others: what they do is seen beneath what it does. */
+  readonly span?: Pick<OpenSpan, 'opens'> | undefined;
 }
 
 /** Looks at one thing and gives an opinion. It never calls upstream, blocks, edits or logs: the stage does. */

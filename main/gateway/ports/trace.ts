@@ -1,3 +1,5 @@
+import type { TraceContext } from '../tracing/trace-context';
+
 export type SpanKind = 'server' | 'client' | 'internal';
 export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;
 
@@ -24,4 +26,13 @@ export interface Trace {
   /** What came with it (W3C Trace Context §3.3). */
   readonly state?: string;
   readonly spans: readonly SpanRecord[];
+}
+
+/** A span that is not over. */
+export interface OpenSpan {
+  /** For what belongs beneath it, here or at a server. */
+  readonly context: TraceContext;
+  /** Begins a span beneath this one; where nobody looks at spans it costs nothing. */
+  opens(name: string, kind: SpanKind, attributes: () => SpanAttributes): OpenSpan;
+  end(outcome?: { readonly failure?: unknown; readonly attributes?: SpanAttributes }): void;
 }

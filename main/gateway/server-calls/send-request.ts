@@ -10,7 +10,7 @@ import type { RequestClient } from '../stages/request-client';
 import type { ClearedRequest } from '../stages/request-states';
 import type { OperationOutcome } from '../timeouts/timeout-manager';
 import { spanName, targetAttributes } from '../tracing/request-span';
-import type { OpenSpan } from '../tracing/span-recorder';
+import type { OpenSpan } from '../ports/trace';
 import { type TraceContext, traceparentOf } from '../tracing/trace-context';
 import type { Upstream, UpstreamAnswer } from '../upstream/upstream';
 import type { ReverseHandler } from '../upstream/upstream-client';

@@ -38,7 +38,7 @@ export async function guardDefinitions(
   }
   let opinion = NO_OBJECTION;
   for (const question of questions) {
-    const judgement = await runtime.definitions.judge(question);
+    const judgement = await runtime.definitions.judge({ ...question, trail });
     if (judgement === undefined) continue;
     if (judgement.action !== 'allow') trail.judged(judgement.records);
     if (judgement.refusal !== undefined) throw judgement.refusal;

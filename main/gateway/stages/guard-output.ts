@@ -97,9 +97,9 @@ async function judgeItem(
 ): Promise<ListedItem | undefined> {
   const { server, definition } = item;
   const name = nameOf(definition);
-  const { visitor, method } = answered;
+  const { visitor, method, trail } = answered;
   const panel = panelFor('listing', { visitor, server, tool: name }, runtime);
-  const judging = runtime.definitions.judge({ panel, method, name, definition });
+  const judging = runtime.definitions.judge({ panel, method, name, definition, trail });
   if (judging === undefined) return item;
   const judgement = await judging;
   if (judgement.action !== 'allow') answered.trail.judged(judgement.records);
@@ -151,9 +151,9 @@ async function judgeAsServer(
   answered: AnsweredRequest,
   runtime: Runtime,
 ): Promise<JsonObject> {
-  const { visitor, method } = answered;
+  const { visitor, method, trail } = answered;
   const panel = panelFor('server', { visitor, server }, runtime);
-  const judging = runtime.definitions.judge({ panel, method, name: server, definition });
+  const judging = runtime.definitions.judge({ panel, method, name: server, definition, trail });
   if (judging === undefined) return definition;
   const judgement = await judging;
   if (judgement.action !== 'allow') answered.trail.judged(judgement.records);

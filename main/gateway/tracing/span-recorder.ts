@@ -2,16 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { ActivityRecord } from '../../../shared/model/activity';
 import { asGatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import type { TraceSink } from '../ports/telemetry-sink';
-import type { SpanAttributes, SpanKind, SpanRecord } from '../ports/trace';
+import type { OpenSpan, SpanAttributes, SpanKind, SpanRecord } from '../ports/trace';
 import { requestSpan } from './request-span';
 import type { TraceContext } from './trace-context';
-
-/** A span that is not over. */
-export interface OpenSpan {
-  /** For what belongs beneath it, here or at a server. */
-  readonly context: TraceContext;
-  end(outcome?: { readonly failure?: unknown; readonly attributes?: SpanAttributes }): void;
-}
 
 /** A provider of `auth` that was asked who it is. */
 export interface AskedProvider {
@@ -56,6 +49,8 @@ export interface RecorderNeeds {
   readonly at: number;
   readonly startedAt: number;
 }
+
+type Opening = Pick<SpanRecord, 'name' | 'kind' | 'attributes'>;
 
 /** The stages of pipeline.ts, by the tag of the state that each takes. */
 const STAGE_AFTER: Readonly<Record<string, string>> = {
@@ -112,28 +107,30 @@ export function recordSpans(origin: TraceOrigin, traceId: string, needs: Recorde
     keepStage('load_profile', authenticatedAt, endedAt);
   }
 
+  const openUnder = (parentId: string, { name, kind, attributes }: Opening): OpenSpan => {
+    const spanId = newSpanId();
+    const from = clock();
+    return {
+      context: contextOf(spanId),
+      opens: (below, ofKind, facts) => openUnder(spanId, { name: below, kind: ofKind, attributes: facts() }),
+      end({ failure, attributes: more = {} } = {}) {
+        keep({
+          spanId,
+          parentId,
+          name,
+          kind,
+          startedAt: epoch(from),
+          endedAt: epoch(clock()),
+          attributes: { ...attributes, ...more },
+          ...(failure === undefined ? {} : { failure: failureName(failure) }),
+        });
+      },
+    };
+  };
+
   return {
     context: () => contextOf(stage.spanId),
-    open(name, kind, attributes) {
-      const spanId = newSpanId();
-      const parentId = stage.spanId;
-      const from = clock();
-      return {
-        context: contextOf(spanId),
-        end({ failure, attributes: more = {} } = {}) {
-          keep({
-            spanId,
-            parentId,
-            name,
-            kind,
-            startedAt: epoch(from),
-            endedAt: epoch(clock()),
-            attributes: { ...attributes, ...more },
-            ...(failure === undefined ? {} : { failure: failureName(failure) }),
-          });
-        },
-      };
-    },
+    open: (name, kind, attributes) => openUnder(stage.spanId, { name, kind, attributes }),
     passed(tag) {
       const to = clock();
       keepStage(STAGE_AFTER[stage.tag] ?? stage.tag, stage.from, to, { spanId: stage.spanId });

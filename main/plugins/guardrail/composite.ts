@@ -41,7 +41,7 @@ export const composite = definePlugin({
           `"${use}" gives verdicts of its own and cannot be part of a composite guardrail`,
         );
       }
-      members.push({ guardrail, detectors, weight });
+      members.push({ name: use, guardrail, detectors, weight });
     }
     const combine = { any: judgeAny, all: judgeAll, weighted: judgeWeighted(threshold) }[logic];
     return {
@@ -56,6 +56,7 @@ export const composite = definePlugin({
 });
 
 interface CompositeMember {
+  readonly name: string;
   readonly guardrail: Guardrail;
   readonly detectors: ReadonlySet<DetectorName>;
   readonly weight: number;
@@ -83,7 +84,26 @@ async function ask(
   [inspection, signal]: readonly [Inspection, AbortSignal],
 ): Promise<readonly DetectedFinding[]> {
   if (wanted.size === 0) return [];
-  const opinion = await member.guardrail.inspect({ ...inspection, wanted }, signal);
+  const span = inspection.span?.opens(`guardrail ${member.name}`, 'internal', () => ({
+    'guardrail.provider': member.name,
+    'guardrail.phase': inspection.phase,
+  }));
+  try {
+    const findings = await report(member, { ...inspection, wanted, span }, signal);
+    span?.end({ attributes: { 'guardrail.findings': findings.length } });
+    return findings;
+  } catch (failure) {
+    span?.end({ failure });
+    throw failure;
+  }
+}
+
+async function report(
+  { guardrail }: CompositeMember,
+  inspection: Inspection,
+  signal: AbortSignal,
+): Promise<readonly DetectedFinding[]> {
+  const opinion = await guardrail.inspect(inspection, signal);
   if (opinion.action === 'allow') return [];
   if (opinion.action === 'report') return opinion.findings;
   throw new GatewayError('guardrail_answer_invalid', 'A member of a composite guardrail did not report');
