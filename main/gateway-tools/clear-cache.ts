@@ -72,6 +72,7 @@ function clearTools(call: GatewayToolCall, server: string | undefined): JsonObje
 
 function forget(call: GatewayToolCall, server: string): boolean {
   const shelf = catalogFor(call).shelf(server);
+  call.runtime.opinions.forget(server);
   const lists = Object.keys(LIST_METHODS) as ListKind[];
   return lists.map((list) => shelf?.forget(list) === true).includes(true);
 }

@@ -8,6 +8,7 @@ import type { ListCache } from './catalog/list-cache';
 import type { ListChanges } from './catalog/list-changes';
 import { createServerShelf, type ServerShelf } from './catalog/server-shelf';
 import { createDefinitionJudge } from './guardrails/judge-definitions';
+import { createKnownOpinions } from './guardrails/known-opinions';
 import { createPolicies } from './guardrails/policies';
 import { type ActiveGuardrail, selectPanels } from './guardrails/select-guardrails';
 import { Disposables } from './lifecycle';
@@ -77,6 +78,7 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
   let toolSeconds = 0;
   let bounds: (configId: string, server: string) => ToolBounds;
   let boundedBy = '';
+  const opinions = createKnownOpinions(parts.sharedState, () => toolSeconds * 1_000);
 
   const shelfOf = (configId: string, upstream: Upstream): ServerShelf => {
     const known = shelves.get(upstream);
@@ -121,7 +123,8 @@ export function createRuntimeBuilder(parts: RuntimeParts): (config: GatewayConfi
         config,
         authProviders: [...providers.auth, parts.operatorPasses.provider],
         panels: selectPanels(providers.guardrails, createPolicies(config)),
-        definitions: createDefinitionJudge({ timeouts, clock }),
+        opinions,
+        definitions: createDefinitionJudge({ timeouts, clock, opinions }),
         catalogs,
         approvalChannels: [...parts.approvalChannels, ...providers.channels],
         telemetry,

@@ -11,6 +11,7 @@ import type { KeySightings } from './key-sightings';
 import type { Metrics } from './metrics/metrics';
 import type { RateLimits } from './limits/rate-limits';
 import type { DefinitionJudge } from './guardrails/judge-definitions';
+import type { KnownOpinions } from './guardrails/known-opinions';
 import type { PanelSelection } from './guardrails/select-guardrails';
 import type { OperatorPasses } from './operator-passes';
 import type { ParkedCalls } from './input-required/parked-calls';
@@ -50,6 +51,7 @@ export interface Runtime {
   /** The gateways that share it. */
   readonly instances: Instances;
   readonly sharedLists: SharedLists;
+  readonly opinions: KnownOpinions;
   /** Lets people in who try something out. */
   readonly operatorPasses: OperatorPasses;
   readonly argumentChecker: ArgumentChecker;

@@ -20,7 +20,7 @@ export function cacheHandlers(gateway: Gateway): Handlers<typeof cache> {
       };
     },
     async clear({ what, config, server }) {
-      const { lists, sharedLists, answers, config: inForce } = gateway.current();
+      const { lists, sharedLists, opinions, answers, config: inForce } = gateway.current();
       const isMeant = (place: { readonly configId: string; readonly server: string }): boolean =>
         (config === undefined || place.configId === config) && (server === undefined || place.server === server);
       const isLists = what === 'all' || what === 'lists';
@@ -32,7 +32,12 @@ export function cacheHandlers(gateway: Gateway): Handlers<typeof cache> {
       }
       requireKnown(inForce.configs, { config, server });
       const forgotten = isLists ? lists.forget(isMeant) : 0;
-      if (isLists) sharedLists.forget(isMeant);
+      if (isLists) {
+        sharedLists.forget(isMeant);
+        for (const [configId, { servers }] of Object.entries(inForce.configs)) {
+          for (const one of Object.keys(servers)) if (isMeant({ configId, server: one })) opinions.forget(one);
+        }
+      }
       // All of them: to ask once more than needed does no harm.
       const known = answers.size;
       if (what === 'all' || what === 'results') answers.clear();

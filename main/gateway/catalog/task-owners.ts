@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
@@ -28,7 +29,11 @@ const SHARED_FOR_MS = 24 * 60 * 60_000;
 
 const Known = z.strictObject({ at: z.string(), server: z.string(), tool: z.string().optional() });
 
-const keyOf = (taskId: string, keyId: string): string => JSON.stringify(['task', keyId, taskId]);
+// Servers may choose ids of any length, and names in the store are for anybody to read.
+const keyOf = (taskId: string, keyId: string): string =>
+  `task:${createHash('sha256')
+    .update(JSON.stringify([keyId, taskId]))
+    .digest('hex')}`;
 
 export function createTaskOwners(shared: Pick<SharedState, 'reachable'>, instances: Instances): TaskOwners {
   // By key and task: servers choose the ids, and two of them may choose the same.

@@ -28,8 +28,9 @@ export interface ContentQuestion {
 /** Puts content to a panel. */
 export function judgeContent(
   { panel, method, name, content, request, book, forgiven, signal, trail }: ContentQuestion,
-  { timeouts, clock, metrics }: Pick<Runtime, 'timeouts' | 'clock'> & Partial<Pick<Runtime, 'metrics'>>,
+  needs: Pick<Runtime, 'timeouts' | 'clock'> & Partial<Pick<Runtime, 'metrics' | 'opinions'>>,
 ): Promise<Judgement> {
+  const { timeouts, clock, metrics, opinions } = needs;
   const { phase, server } = panel;
   const inspection: Inspection = {
     phase,
@@ -51,5 +52,5 @@ export function judgeContent(
     return book?.placeholderFor(value, { label, server, way, isTaken }) ?? `[${label}]`;
   };
   const onEdits = (edits: number): void => count('EDIT', edits);
-  return runGuardrails({ panel, inspection, replace, onEdits, forgiven, signal, timeouts, clock, trail });
+  return runGuardrails({ panel, inspection, replace, onEdits, forgiven, signal, timeouts, opinions, clock, trail });
 }

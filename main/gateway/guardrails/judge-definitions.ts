@@ -24,7 +24,9 @@ export interface DefinitionJudge {
   judge(question: DefinitionQuestion): Promise<Judgement> | undefined;
 }
 
-export function createDefinitionJudge(needs: Pick<Runtime, 'timeouts' | 'clock'>): DefinitionJudge {
+export function createDefinitionJudge(
+  needs: Pick<Runtime, 'timeouts' | 'clock'> & Partial<Pick<Runtime, 'opinions'>>,
+): DefinitionJudge {
   const judged = new WeakMap<JsonObject, Map<Panel, Promise<Judgement>>>();
   return {
     judge({ panel, method, name, definition, trail }) {

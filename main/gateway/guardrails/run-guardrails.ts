@@ -6,6 +6,7 @@ import type { TimeoutManager } from '../timeouts/timeout-manager';
 import { applyEdits } from './apply-edits';
 import { decide } from './decide';
 import { blockedBy, couldNotJudge } from './guardrail-refusals';
+import type { KnownOpinions } from './known-opinions';
 import { harder } from './merge-verdicts';
 import { readOpinion } from './read-opinion';
 import { replaceFindings, type Replacement } from './replace-findings';
@@ -36,6 +37,8 @@ export interface GuardrailRun {
   /** Of the request that the content belongs to. */
   readonly trail?: Pick<Trail, 'opens'> | undefined;
   readonly timeouts: TimeoutManager;
+  /** Absent: everybody is asked. */
+  readonly opinions?: KnownOpinions | undefined;
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number;
 }
@@ -61,7 +64,7 @@ export async function runGuardrails(run: GuardrailRun): Promise<Judgement> {
       records.push(recordOf(seated, { phase: panel.phase, spoken, found, failure, ms, isMonitored }));
     };
     try {
-      const step = settle(await judge(seated, { ...run.inspection, content, span }, run), content, run);
+      const step = settle(await opinionOf(seated, { ...run.inspection, content, span }, run), content, run);
       record(step.action, step.findings);
       findings.push(...step.findings);
       if (isMonitored) {
@@ -169,6 +172,11 @@ function passedUnjudged({ entry }: SeatedGuardrail): Finding {
     message: `guardrail "${entry.name}" could not judge; its policy lets the content pass`,
   };
 }
+
+const opinionOf = (seated: SeatedGuardrail, inspection: Inspection, run: GuardrailRun): Promise<Opinion> => {
+  const ask = () => judge(seated, inspection, run);
+  return run.opinions?.about(seated, inspection, ask) ?? ask();
+};
 
 const NEVER = new AbortController().signal;
 

@@ -28,6 +28,8 @@ export interface Guardrail {
   readonly phases: ReadonlySet<Phase>;
   /** What its reports can speak of; the policy chooses among them. Absent: it gives verdicts of its own. */
   readonly detectors?: ReadonlySet<DetectorName>;
+  /** It asks a service, or a model: what it says of definitions is remembered, and told to other gateways. */
+  readonly asksOthers?: true;
   /** Answers what takes next to no time; `undefined`: ask `inspect`. Saves most calls the making of a deadline. */
   inspectNow?(inspection: Inspection): Opinion | undefined;
   inspect(inspection: Inspection, signal: AbortSignal): Promise<Opinion> | Opinion;

@@ -45,6 +45,7 @@ export const composite = definePlugin({
     }
     const combine = { any: judgeAny, all: judgeAll, weighted: judgeWeighted(threshold) }[logic];
     return {
+      ...(members.some(({ guardrail }) => guardrail.asksOthers === true) ? { asksOthers: true } : {}),
       phases: new Set(members.flatMap(({ guardrail }) => [...guardrail.phases])),
       detectors: new Set(members.flatMap(({ detectors }) => [...detectors])),
       inspect: async (inspection, signal) => ({

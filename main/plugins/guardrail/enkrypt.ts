@@ -58,6 +58,7 @@ export const enkrypt = definePlugin({
       });
     const register = registrar(options, ask);
     return {
+      asksOthers: true,
       phases: new Set(['server', 'listing', 'input', 'output'] as const),
       detectors: DETECTED,
       async inspect(inspection, signal) {

@@ -71,6 +71,7 @@ export const llmJudge = definePlugin({
     const service = createRemoteService('The language model that judges');
     const headers = apiKey === undefined ? {} : { authorization: `Bearer ${await resolve(apiKey)}` };
     return {
+      asksOthers: true,
       phases: new Set(phases),
       detectors: new Set<DetectorName>(detectors),
       async inspect(inspection, signal) {

@@ -38,6 +38,7 @@ export const openaiModeration = definePlugin({
     const service = createRemoteService('OpenAI moderation');
     const authorization = `Bearer ${await resolve(apiKey)}`;
     return {
+      asksOthers: true,
       phases: new Set(['server', 'listing', 'input', 'output'] as const),
       detectors: new Set<DetectorName>(['toxicity', 'nsfw', 'policy-violation']),
       async inspect({ content, wanted }, signal) {

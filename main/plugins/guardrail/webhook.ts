@@ -52,6 +52,7 @@ export const webhook = definePlugin({
     const key = secret === undefined ? undefined : await resolve(secret);
     const sent = await resolveAll(headers, resolve);
     return {
+      asksOthers: true,
       phases: new Set(phases),
       detectors: new Set(detectors),
       async inspect({ phase, server, method, name, content, wanted }, signal) {
