@@ -118,6 +118,8 @@ export default defineConfig(({ mode }) => ({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    // Tests leave nothing behind, and loading the whole product anew for each file takes longer than most of them.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
