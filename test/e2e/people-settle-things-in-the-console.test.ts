@@ -7,7 +7,9 @@ import { executable } from '../support/console-stage';
 
 const SCREENS = [
   ['Keys and people', '/keys'],
+  ['Keys and people', '/keys/users'],
   ['Keys and people', '/keys/projects'],
+  ['Keys and people', '/keys/sets'],
   ['Clients', '/clients'],
   ['Clients', '/clients/cursor'],
   ['Tokens', '/tokens'],
@@ -48,15 +50,25 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await shown.getByRole('button', { name: 'I have kept it' }).click();
     await shown.waitFor({ state: 'detached' });
     expect(await page.content()).not.toContain(key);
-    const greet = async () => {
-      const headers = { authorization: `Bearer ${key}` };
+    const greet = async (given = key) => {
+      const headers = { authorization: `Bearer ${given}` };
       return (await desk().house.post({ jsonrpc: '2.0', id: 1, method: 'ping' }, { headers })).status;
     };
     expect(await greet()).not.toBe(401);
     await page.getByRole('button', { name: 'Actions for Editor' }).click();
+    await page.getByRole('menuitem', { name: 'Replace' }).click();
+    const replacing = page.getByRole('dialog', { name: 'Replace Editor?' });
+    await replacing.getByRole('combobox', { name: 'The old key ends' }).click();
+    await page.getByRole('option', { name: 'At once' }).click();
+    await replacing.getByRole('button', { name: 'Replace' }).click();
+    const next = (await shown.locator('code').first().textContent()) ?? '';
+    await shown.getByRole('button', { name: 'I have kept it' }).click();
+    await expect.poll(() => greet(), { timeout: 10_000 }).toBe(401);
+    expect(await greet(next)).not.toBe(401);
+    await page.getByRole('button', { name: 'Actions for Editor' }).click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
     await page.getByText('Editor is refused until you enable it again.').waitFor();
-    await expect.poll(greet, { timeout: 10_000 }).toBe(401);
+    await expect.poll(() => greet(next), { timeout: 10_000 }).toBe(401);
     await page.getByRole('button', { name: 'Actions for Editor' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('dialog', { name: 'Delete Editor?' }).getByRole('button', { name: 'Delete' }).click();
@@ -82,6 +94,16 @@ describe.skipIf(executable === undefined)('in the console', () => {
     expect(await opened?.accessibilityProblems()).toEqual([]);
     const known = await desk().ask<readonly { readonly email: string | null }[]>('/projects/demo/users');
     expect(known.map(({ email }) => email)).toContain('grace@example.com');
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Keys', exact: true }).click();
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    const form = page.getByRole('dialog', { name: 'Make a key' });
+    await form.getByRole('textbox', { name: 'Name' }).fill('Grace’s editor');
+    await form.getByRole('combobox', { name: 'Person' }).click();
+    await page.getByRole('option', { name: 'grace@example.com' }).click();
+    await form.getByRole('button', { name: 'Make a key' }).click();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('row', { name: /Grace’s editor.*grace@example\.com.*Demo/ }).waitFor();
   });
 
   it('a client is connected after a look at what will change, and let go again', async () => {

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FormDialog } from '../../components/form-dialog';
-import { useAction } from '../../hooks/use-action';
+import type { Act, DialogFrame } from '../../hooks/use-dialogs';
 import { useResource } from '../../hooks/use-resource';
 import { knownOf } from '../../model/load';
 import { useConsole } from '../../stores/console';
@@ -14,31 +14,29 @@ const { form, ...words } = strings.keys;
 
 interface CreateKeyProps {
   readonly people: People;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
+  readonly frame: DialogFrame;
+  readonly act: Act;
   readonly onIssued: (issued: Issued) => void;
-  readonly onChange: () => Promise<void>;
 }
 
 /** Makes a key of a person for a project of theirs. */
-export function CreateKey({ people: { users }, isOpen, onClose, onIssued, onChange }: CreateKeyProps) {
+export function CreateKey({ people: { users }, frame, act, onIssued }: CreateKeyProps) {
   const { client } = useConsole();
-  const { isBusy, run } = useAction();
   const [chosenUser, setUser] = useState<string | null>(null);
   const [chosenProject, setProject] = useState<string | null>(null);
   const [name, setName] = useState('');
   const [lifetime, setLifetime] = useState<Lifetime>('never');
   const user = chosenUser ?? users[0]?.user_id ?? '';
   const { load } = useResource(
-    () => (user === '' || !isOpen ? Promise.resolve([]) : client.users.listProjects({ user_identifier: user })),
-    `${user} ${isOpen}`,
+    () => (user === '' || !frame.isOpen ? Promise.resolve([]) : client.users.listProjects({ user_identifier: user })),
+    `${user} ${frame.isOpen}`,
   );
   const projects = knownOf(load) ?? [];
   const project = projects.find(({ project_id }) => project_id === chosenProject) ?? projects[0];
-  const create = async (): Promise<void> => {
+  const create = (): void => {
     if (project === undefined) return;
     const expires = endOf(lifetime, Date.now());
-    await run(async () => {
+    act(async () => {
       const made = await client.users.createKey({
         user_identifier: user,
         project_name: project.project_id,
@@ -46,20 +44,11 @@ export function CreateKey({ people: { users }, isOpen, onClose, onIssued, onChan
         ...(expires === undefined ? {} : { expires_at: expires }),
       });
       setName('');
-      onClose();
       onIssued({ name: made.name ?? made.api_key_id, text: made.api_key });
-      await onChange();
     });
   };
   return (
-    <FormDialog
-      title={words.create}
-      word={words.create}
-      isOpen={isOpen}
-      isBusy={isBusy}
-      onClose={onClose}
-      onSubmit={() => void create()}
-    >
+    <FormDialog title={words.create} word={words.create} {...frame} onSubmit={create}>
       <TextInput
         label={form.name}
         description={form.nameHint}

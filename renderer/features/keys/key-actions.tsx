@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog';
 import { FormDialog } from '../../components/form-dialog';
 import { RowMenu } from '../../components/row-menu';
 import { useAction } from '../../hooks/use-action';
+import { useDialogs } from '../../hooks/use-dialogs';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import type { Issued } from './issued-key';
@@ -24,11 +25,10 @@ interface KeyActionsProps {
 /** What may be done with a key. */
 export function KeyActions({ apiKey, name, onIssued, onChange }: KeyActionsProps) {
   const { client } = useConsole();
-  const { isBusy, run } = useAction();
-  const [dialog, setDialog] = useState<'rotate' | 'remove' | undefined>(undefined);
+  const { run } = useAction();
+  const { open, frame, act } = useDialogs<'rotate' | 'remove'>(onChange);
   const [grace, setGrace] = useState<Grace>('day');
   const id = apiKey.api_key_id;
-  const close = (): void => setDialog(undefined);
   const toggle = (): void =>
     void run(
       async () => {
@@ -38,35 +38,21 @@ export function KeyActions({ apiKey, name, onIssued, onChange }: KeyActionsProps
       apiKey.disabled ? words.enabled(name) : words.disabled(name),
     );
   const rotate = (): void =>
-    void run(async () => {
+    act(async () => {
       const made = await client.keys.rotate({ api_key: id, grace_seconds: GRACES_S[grace] });
-      close();
       onIssued({ name, text: made.api_key });
-      await onChange();
     });
-  const remove = (): void =>
-    void run(async () => {
-      await client.keys.delete({ api_key: id });
-      close();
-      await onChange();
-    }, words.removed(name));
+  const remove = (): void => act(() => client.keys.delete({ api_key: id }), words.removed(name));
   return (
     <>
       <RowMenu label={common.actionsFor(name)}>
-        <Menu.Item onClick={() => setDialog('rotate')}>{words.rotate} …</Menu.Item>
+        <Menu.Item onClick={() => open('rotate')}>{words.rotate} …</Menu.Item>
         <Menu.Item onClick={toggle}>{apiKey.disabled ? words.enable : words.disable}</Menu.Item>
-        <Menu.Item color="danger" onClick={() => setDialog('remove')}>
+        <Menu.Item color="danger" onClick={() => open('remove')}>
           {words.remove} …
         </Menu.Item>
       </RowMenu>
-      <FormDialog
-        title={words.rotateTitle(name)}
-        word={words.rotate}
-        isOpen={dialog === 'rotate'}
-        isBusy={isBusy}
-        onClose={close}
-        onSubmit={rotate}
-      >
+      <FormDialog title={words.rotateTitle(name)} word={words.rotate} {...frame('rotate')} onSubmit={rotate}>
         <p>{words.rotateText}</p>
         <Select
           label={words.grace}
@@ -76,14 +62,7 @@ export function KeyActions({ apiKey, name, onIssued, onChange }: KeyActionsProps
           allowDeselect={false}
         />
       </FormDialog>
-      <ConfirmDialog
-        title={words.removeTitle(name)}
-        word={words.remove}
-        isOpen={dialog === 'remove'}
-        isBusy={isBusy}
-        onClose={close}
-        onConfirm={remove}
-      >
+      <ConfirmDialog title={words.removeTitle(name)} word={words.remove} {...frame('remove')} onConfirm={remove}>
         {words.removeText}
       </ConfirmDialog>
     </>

@@ -1,23 +1,20 @@
-import { Button, Table } from '@mantine/core';
-import { Ban, CircleCheck, CircleX, Clock, KeyRound, type LucideIcon, Plus, Search } from 'lucide-react';
+import { Table } from '@mantine/core';
+import { Ban, CircleCheck, CircleX, Clock, KeyRound, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Ago } from '../../components/ago';
-import { ColumnHeads } from '../../components/column-heads';
 import { DetailText } from '../../components/detail-text';
-import { EmptyState } from '../../components/empty-state';
-import { SearchBar } from '../../components/search-bar';
 import { StatusPill } from '../../components/status-pill';
-import { TableScroll } from '../../components/table-scroll';
 import { knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { formatMoment } from '../../strings/format';
 import { strings } from '../../strings/strings';
 import type { Tone } from '../../theme/theme';
 import { CreateKey } from './create-key';
+import { Directory } from './directory';
 import { type Issued, IssuedKey } from './issued-key';
 import { KeyActions } from './key-actions';
 import { lastUses } from './last-uses';
-import { keyName, type KeyRow, type People, says } from './people';
+import { keyName, type KeyRow, type People } from './people';
 
 const { keys: words, common } = strings;
 
@@ -35,35 +32,26 @@ interface KeyTableProps {
 
 /** Every key, never the keys themselves. */
 export function KeyTable({ people, onChange }: KeyTableProps) {
-  const [search, setSearch] = useState('');
-  const [isCreating, setCreating] = useState(false);
   const [issued, setIssued] = useState<Issued | undefined>(undefined);
-  const shown = people.keys.filter((key) =>
-    says(search, key.name, key.api_key_id, key.user_email, key.user_id, key.project_name),
-  );
-  const create = (
-    <Button variant="filled" leftSection={<Plus size={14} aria-hidden />} onClick={() => setCreating(true)}>
-      {words.create}
-    </Button>
-  );
+  const uses = lastUses(knownOf(useLoad(useConsole().stores.recent))?.lines ?? []);
   return (
     <>
-      {people.keys.length === 0 ? (
-        <EmptyState icon={KeyRound} title={words.empty} actions={create}>
-          {words.emptyText}
-        </EmptyState>
-      ) : (
-        <SearchBar label={words.search} value={search} onSearch={setSearch}>
-          {create}
-        </SearchBar>
-      )}
-      {people.keys.length > 0 && shown.length === 0 && <EmptyState icon={Search} title={words.noMatch} />}
-      {shown.length > 0 && <KeyRows shown={shown} onIssued={setIssued} onChange={onChange} />}
-      <CreateKey
-        people={people}
-        isOpen={isCreating}
-        onClose={() => setCreating(false)}
-        onIssued={setIssued}
+      <Directory
+        label={words.tabs.keys}
+        icon={KeyRound}
+        words={words}
+        entries={people.keys}
+        textsOf={(key) => [key.name, key.api_key_id, key.user_email, key.user_id, key.project_name]}
+        line={(key) => (
+          <KeyLine
+            key={key.api_key_id}
+            apiKey={key}
+            usedAt={uses.get(key.api_key_id)}
+            onIssued={setIssued}
+            onChange={onChange}
+          />
+        )}
+        creation={(frame, act) => <CreateKey people={people} frame={frame} act={act} onIssued={setIssued} />}
         onChange={onChange}
       />
       <IssuedKey issued={issued} onKept={() => setIssued(undefined)} />
@@ -71,48 +59,40 @@ export function KeyTable({ people, onChange }: KeyTableProps) {
   );
 }
 
-interface KeyRowsProps {
-  readonly shown: readonly KeyRow[];
+interface KeyLineProps {
+  readonly apiKey: KeyRow;
+  /** Epoch milliseconds. */
+  readonly usedAt: number | undefined;
   readonly onIssued: (issued: Issued) => void;
   readonly onChange: () => Promise<void>;
 }
 
-function KeyRows({ shown, onIssued, onChange }: KeyRowsProps) {
-  const uses = lastUses(knownOf(useLoad(useConsole().stores.recent))?.lines ?? []);
+function KeyLine({ apiKey, usedAt, onIssued, onChange }: KeyLineProps) {
+  const { name, state, expires_at: expiresAt } = apiKey;
+  const { tone, icon } = LOOKS[state];
   return (
-    <TableScroll label={words.tabs.keys}>
-      <ColumnHeads names={Object.values(words.columns)} last={common.actions} />
-      <Table.Tbody>
-        {shown.map((key) => {
-          const usedAt = uses.get(key.api_key_id);
-          const { tone, icon } = LOOKS[key.state];
-          return (
-            <Table.Tr key={key.api_key_id}>
-              <Table.Th scope="row">
-                {key.name ?? words.unnamed}
-                <DetailText>
-                  <code>{key.api_key}</code>
-                </DetailText>
-              </Table.Th>
-              <Table.Td>{key.user_email ?? key.user_id}</Table.Td>
-              <Table.Td>{key.project_name ?? key.project_id}</Table.Td>
-              <Table.Td>
-                <StatusPill tone={tone} icon={icon} plain>
-                  {words.states[key.state]}
-                </StatusPill>
-              </Table.Td>
-              <Table.Td>
-                <Ago at={Date.parse(key.created_at)} />
-              </Table.Td>
-              <Table.Td>{usedAt === undefined ? words.notUsed : <Ago at={usedAt} />}</Table.Td>
-              <Table.Td>{key.expires_at === null ? common.never : formatMoment(Date.parse(key.expires_at))}</Table.Td>
-              <Table.Td>
-                <KeyActions apiKey={key} name={keyName(key)} onIssued={onIssued} onChange={onChange} />
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </TableScroll>
+    <Table.Tr>
+      <Table.Th scope="row">
+        {name ?? words.unnamed}
+        <DetailText>
+          <code>{apiKey.api_key}</code>
+        </DetailText>
+      </Table.Th>
+      <Table.Td>{apiKey.user_email ?? apiKey.user_id}</Table.Td>
+      <Table.Td>{apiKey.project_name ?? apiKey.project_id}</Table.Td>
+      <Table.Td>
+        <StatusPill tone={tone} icon={icon} plain>
+          {words.states[state]}
+        </StatusPill>
+      </Table.Td>
+      <Table.Td>
+        <Ago at={Date.parse(apiKey.created_at)} />
+      </Table.Td>
+      <Table.Td>{usedAt === undefined ? words.notUsed : <Ago at={usedAt} />}</Table.Td>
+      <Table.Td>{expiresAt === null ? common.never : formatMoment(Date.parse(expiresAt))}</Table.Td>
+      <Table.Td>
+        <KeyActions apiKey={apiKey} name={keyName(apiKey)} onIssued={onIssued} onChange={onChange} />
+      </Table.Td>
+    </Table.Tr>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { FormDialog } from '../../components/form-dialog';
 import { RowMenu } from '../../components/row-menu';
-import { useAction } from '../../hooks/use-action';
+import { useDialogs } from '../../hooks/use-dialogs';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import type { People, ProjectRow } from './people';
@@ -21,48 +21,35 @@ interface ProjectActionsProps {
 /** What may be done with a project. */
 export function ProjectActions({ project, people, onChange }: ProjectActionsProps) {
   const { client } = useConsole();
-  const { isBusy, run } = useAction();
-  const [dialog, setDialog] = useState<'members' | 'set' | 'remove' | undefined>(undefined);
+  const { open, frame, act } = useDialogs<'members' | 'set' | 'remove'>(onChange);
   const [set, setSet] = useState<string | null>(project.mcp_config?.mcp_config_id ?? null);
   const { project_id: id, project_name: name } = project;
-  const close = (): void => setDialog(undefined);
   const choose = (): void =>
-    void run(async () => {
-      if (set === null) await client.projects.unassignConfig({ project_identifier: id });
-      else await client.projects.assignConfig({ project_identifier: id, config_name: set });
-      close();
-      await onChange();
-    }, words.chosen(name));
-  const remove = (): void =>
-    void run(async () => {
-      await client.projects.remove({ project_identifier: id });
-      close();
-      await onChange();
-    }, words.removed(name));
+    act(
+      () =>
+        set === null
+          ? client.projects.unassignConfig({ project_identifier: id })
+          : client.projects.assignConfig({ project_identifier: id, config_name: set }),
+      words.chosen(name),
+    );
+  const remove = (): void => act(() => client.projects.remove({ project_identifier: id }), words.removed(name));
   return (
     <>
       <RowMenu label={common.actionsFor(name)}>
-        <Menu.Item onClick={() => setDialog('members')}>{words.members} …</Menu.Item>
-        <Menu.Item onClick={() => setDialog('set')}>{words.choose} …</Menu.Item>
-        <Menu.Item color="danger" disabled={project.api_keys > 0} onClick={() => setDialog('remove')}>
+        <Menu.Item onClick={() => open('members')}>{words.members} …</Menu.Item>
+        <Menu.Item onClick={() => open('set')}>{words.choose} …</Menu.Item>
+        <Menu.Item color="danger" disabled={project.api_keys > 0} onClick={() => open('remove')}>
           {project.api_keys > 0 ? words.hasKeys(project.api_keys) : `${words.remove} …`}
         </Menu.Item>
       </RowMenu>
       <ProjectMembers
         project={project}
         users={people.users}
-        isOpen={dialog === 'members'}
-        onClose={close}
+        isOpen={frame('members').isOpen}
+        onClose={frame('members').onClose}
         onChange={onChange}
       />
-      <FormDialog
-        title={words.chooseTitle(name)}
-        word={words.save}
-        isOpen={dialog === 'set'}
-        isBusy={isBusy}
-        onClose={close}
-        onSubmit={choose}
-      >
+      <FormDialog title={words.chooseTitle(name)} word={words.save} {...frame('set')} onSubmit={choose}>
         <Select
           label={words.set}
           placeholder={words.noSet}
@@ -73,14 +60,7 @@ export function ProjectActions({ project, people, onChange }: ProjectActionsProp
           data-autofocus
         />
       </FormDialog>
-      <ConfirmDialog
-        title={words.removeTitle(name)}
-        word={words.remove}
-        isOpen={dialog === 'remove'}
-        isBusy={isBusy}
-        onClose={close}
-        onConfirm={remove}
-      >
+      <ConfirmDialog title={words.removeTitle(name)} word={words.remove} {...frame('remove')} onConfirm={remove}>
         {words.removeText(project.users)}
       </ConfirmDialog>
     </>

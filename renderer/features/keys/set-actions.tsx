@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { FormDialog } from '../../components/form-dialog';
 import { RowMenu } from '../../components/row-menu';
-import { useAction } from '../../hooks/use-action';
+import { useDialogs } from '../../hooks/use-dialogs';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import type { SetRow } from './people';
@@ -14,40 +14,25 @@ const { sets: words } = strings.keys;
 /** What may be done with a set of servers. */
 export function SetActions({ set, onChange }: { readonly set: SetRow; readonly onChange: () => Promise<void> }) {
   const { client } = useConsole();
-  const { isBusy, run } = useAction();
-  const [dialog, setDialog] = useState<'rename' | 'remove' | undefined>(undefined);
+  const { open, frame, act } = useDialogs<'rename' | 'remove'>(onChange);
   const { mcp_config_id: id, mcp_config_name: name } = set;
   const [newName, setNewName] = useState(name);
   const isUsed = set.used_by_projects.length > 0;
-  const close = (): void => setDialog(undefined);
   const rename = (): void =>
-    void run(async () => {
-      await client.configs.rename({ config_identifier: id, new_name: newName.trim() });
-      close();
-      await onChange();
-    }, words.renamed(newName.trim()));
-  const remove = (): void =>
-    void run(async () => {
-      await client.configs.remove({ config_identifier: id });
-      close();
-      await onChange();
-    }, words.removed(name));
+    act(
+      () => client.configs.rename({ config_identifier: id, new_name: newName.trim() }),
+      words.renamed(newName.trim()),
+    );
+  const remove = (): void => act(() => client.configs.remove({ config_identifier: id }), words.removed(name));
   return (
     <>
       <RowMenu label={common.actionsFor(name)}>
-        <Menu.Item onClick={() => setDialog('rename')}>{words.rename} …</Menu.Item>
-        <Menu.Item color="danger" disabled={isUsed} onClick={() => setDialog('remove')}>
+        <Menu.Item onClick={() => open('rename')}>{words.rename} …</Menu.Item>
+        <Menu.Item color="danger" disabled={isUsed} onClick={() => open('remove')}>
           {isUsed ? words.inUse : `${words.remove} …`}
         </Menu.Item>
       </RowMenu>
-      <FormDialog
-        title={`${words.rename}: ${name}`}
-        word={words.rename}
-        isOpen={dialog === 'rename'}
-        isBusy={isBusy}
-        onClose={close}
-        onSubmit={rename}
-      >
+      <FormDialog title={`${words.rename}: ${name}`} word={words.rename} {...frame('rename')} onSubmit={rename}>
         <TextInput
           label={words.name}
           required
@@ -57,14 +42,7 @@ export function SetActions({ set, onChange }: { readonly set: SetRow; readonly o
           data-autofocus
         />
       </FormDialog>
-      <ConfirmDialog
-        title={words.removeTitle(name)}
-        word={words.remove}
-        isOpen={dialog === 'remove'}
-        isBusy={isBusy}
-        onClose={close}
-        onConfirm={remove}
-      >
+      <ConfirmDialog title={words.removeTitle(name)} word={words.remove} {...frame('remove')} onConfirm={remove}>
         {words.removeText(set.servers)}
       </ConfirmDialog>
     </>
