@@ -8,8 +8,8 @@ const MAY_FOLD_INTO_ASCII =
   /[\u017f\u212a]|\\u(?:017f|212a)|(?:[^\x00-\x7f]|\\u[0-9a-f]{4})-|-(?:[^\x00-\x7f]|\\u[0-9a-f]{4})/i;
 
 /**
- * A pattern that finds in ASCII text what the given one does. With the flags `i` and `u` together a pattern takes V8 twenty
- * times as long, and many times as much memory, as with `i` alone; most texts are ASCII and need no more. A pattern of which
+ * A pattern that finds in plain text what the given one does. With the flags `i` and `u` together a pattern takes V8 twenty
+ * times as long, and many times as much memory, as with `i` alone; most texts are plain and need no more. A pattern of which
  * it is not sure is given back as it is.
  */
 export function asciiPatternOf(pattern: RegExp): RegExp {
@@ -27,5 +27,12 @@ function withoutClasses(source: string): string {
     return isInBrackets ? CLASSES[name]! : `[${CLASSES[name]!}]`;
   });
 }
+
+/** ASCII, and marks such as dashes, quotes, arrows and lines: neither letters nor numbers, nor in another case anything else. */
+const BEYOND_PLAIN =
+  /[^\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2010-\u2064\u20a0-\u20bf\u2190-\u23ff\u2500-\u2775\u2794-\u2bff\u3000-\u3004\u3008-\u3020]/;
+
+/** Whether such a pattern finds in this text what the given one does. */
+export const isPlain = (text: string): boolean => !BEYOND_PLAIN.test(text);
 
 export const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);

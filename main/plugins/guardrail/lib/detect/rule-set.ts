@@ -1,5 +1,5 @@
 import type { Severity } from '../../../../../shared/model/verdict';
-import { asciiPatternOf, isAscii } from './ascii-pattern';
+import { asciiPatternOf, isPlain } from './ascii-pattern';
 import type { Hit } from './detector';
 import { createKeywordPool, type FoundKeywords } from './keyword-pool';
 import { readOnce, type Readings } from './read-once';
@@ -34,7 +34,7 @@ const NO_HITS: readonly Hit[] = [];
 
 interface Prepared {
   readonly rule: Rule;
-  /** Copies of the rule’s, for any text and for one in ASCII, that say where its group is; made when they are first needed. */
+  /** Copies of the rule’s, for any text and for a plain one, that say where its group is; made when they are first needed. */
   pattern: RegExp | undefined;
   asciiPattern: RegExp | undefined;
   readonly before: number;
@@ -62,9 +62,9 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
     const found = findKeywords(text, readings);
     if (found === undefined && everywhere.length === 0) return NO_HITS;
     const hits: Hit[] = [];
-    const isPlain = readOnce(text, readings, isAscii);
-    for (const one of everywhere) searchAll(one, { text, isPlain, hits });
-    if (found !== undefined) searchNear(found, rulesOf, { text, isPlain, hits });
+    const isPlainText = readOnce(text, readings, isPlain);
+    for (const one of everywhere) searchAll(one, { text, isPlainText, hits });
+    if (found !== undefined) searchNear(found, rulesOf, { text, isPlainText, hits });
     return hits.length > 1 ? withoutTwice(hits) : hits;
   };
 }
@@ -72,7 +72,7 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
 function searchNear(
   found: FoundKeywords,
   rulesOf: readonly (readonly Prepared[])[],
-  { text, isPlain, hits }: Omit<Search, 'window'>,
+  { text, isPlainText, hits }: Omit<Search, 'window'>,
 ): void {
   const open = new Map<Prepared, Window>();
   const hopeless = new Set<Prepared>();
@@ -92,13 +92,13 @@ function searchNear(
       } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
         window.end = Math.max(window.end, end);
       } else {
-        search(one, { text, isPlain, window, hits });
+        search(one, { text, isPlainText, window, hits });
         window.start = start;
         window.end = end;
       }
     }
   }
-  for (const [one, window] of open) search(one, { text, isPlain, window, hits });
+  for (const [one, window] of open) search(one, { text, isPlainText, window, hits });
 }
 
 /** A keyword as common as a full stop would have a pattern tried on every sentence. */
@@ -137,27 +137,26 @@ function keywordsOf(prepared: readonly Prepared[]) {
 }
 
 /** A text without keywords to go by is cut too; matches may reach over a cut by the rule’s `before`. */
-function searchAll(one: Prepared, { text, isPlain, hits }: Omit<Search, 'window'>): void {
+function searchAll(one: Prepared, { text, isPlainText, hits }: Omit<Search, 'window'>): void {
   if (text.length <= MAX_WINDOW) {
-    search(one, { text, isPlain, window: { start: 0, end: text.length }, hits });
+    search(one, { text, isPlainText, window: { start: 0, end: text.length }, hits });
     return;
   }
   const step = MAX_WINDOW - one.before;
   for (let start = 0; start < text.length; start += step) {
-    search(one, { text, isPlain, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
+    search(one, { text, isPlainText, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
   }
 }
 
 interface Search {
   readonly text: string;
-  /** The text is ASCII. */
-  readonly isPlain: boolean;
+  readonly isPlainText: boolean;
   readonly window: Window;
   readonly hits: Hit[];
 }
 
-function patternFor(prepared: Prepared, isPlain: boolean): RegExp {
-  if (!isPlain || !prepared.rule.pattern.unicode) return (prepared.pattern ??= patternOf(prepared.rule.pattern));
+function patternFor(prepared: Prepared, isPlainPart: boolean): RegExp {
+  if (!isPlainPart || !prepared.rule.pattern.unicode) return (prepared.pattern ??= patternOf(prepared.rule.pattern));
   return (prepared.asciiPattern ??= patternOf(asciiPatternOf(prepared.rule.pattern)));
 }
 
@@ -165,10 +164,11 @@ function patternOf({ source, flags, hasIndices }: RegExp): RegExp {
   return new RegExp(source, source.includes('(?<hit>') && !hasIndices ? `${flags}d` : flags);
 }
 
-function search(prepared: Prepared, { text, isPlain, window, hits }: Search): void {
+function search(prepared: Prepared, { text, isPlainText, window, hits }: Search): void {
   const { rule } = prepared;
-  const pattern = patternFor(prepared, isPlain);
   const part = window.start === 0 && window.end === text.length ? text : text.slice(window.start, window.end);
+  // One letter in another script makes no window dearer than its own.
+  const pattern = patternFor(prepared, isPlainText || isPlain(part));
   pattern.lastIndex = 0;
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
     if (match[0] === '') pattern.lastIndex += 1;

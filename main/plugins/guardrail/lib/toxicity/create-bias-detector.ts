@@ -5,20 +5,18 @@ import { FAULT, FORBIDDEN, GROUP } from './bias-words';
 
 const FORMS: ReadonlySet<Form> = new Set(['plain', 'folded']);
 
-const EVERY =
-  '(?:all(?: of)?(?: the| these| those)?|most|many|those|these|every one of (?:the|these|those)|alle|die meisten|diese|tou(?:te)?s|tod[oa]s)';
 /** Who says that others say it does not say it. */
 const REPORTED =
   /\b(?:stereotypes?|claim(?:s|ed|ing)?|belie(?:f|ve[sd]?) that|myth|prejudice|falsely|wrong to say|racist to say|sexist to say|not true|idea that|said that|argues? that|statements? (?:such as|like)|nobody should say|never say)\b/i;
 const BEFORE_MATCH = 60;
 
 const generalisation = new RegExp(
-  `(?<![\\w-])(?:${EVERY} )?(?<group>${GROUP}) (?:are|were born|will always be|have always been|sind|sont|son)(?: (?:all|just|simply|naturally|inherently|always|nothing but|basically|so|too|very|by nature|more|mostly|alle|von natur aus|tou(?:te)?s|tod[oa]s|nur|un[ae]?s)){0,3} (?<fault>${FAULT})(?![\\w-])`,
+  `(?<![\\w-])(?<group>${GROUP}) (?:are|were born|will always be|have always been|sind|sont|son)(?: (?:all|just|simply|naturally|inherently|always|nothing but|basically|so|too|very|by nature|more|mostly|alle|von natur aus|tou(?:te)?s|tod[oa]s|nur|un[ae]?s))* (?<fault>${FAULT})(?![\\w-])`,
   'giu',
 );
 
 const exclusion = new RegExp(
-  `(?<![\\w-])(?:${EVERY} )?(?<group>${GROUP}) (?:should(?: not|n't| never)|must(?: not|n't| never)|have no right to|do not deserve to|don't deserve to|cannot be trusted|can't be trusted|do not belong|don't belong|belong in the (?:kitchen|gas|zoo)|should (?:all )?(?:go back|be (?:deported|banned|sterili[sz]ed|locked up|fired|exterminated|gassed))|need to be (?:deported|banned|sterili[sz]ed|exterminated))(?: (?:be allowed to|ever|even|be able to|be permitted to)){0,2}(?: (?:${FORBIDDEN}))?(?![\\w-])`,
+  `(?<![\\w-])(?<group>${GROUP}) (?:should(?: not|n't| never)|must(?: not|n't| never)|have no right to|do not deserve to|don't deserve to|cannot be trusted|can't be trusted|do not belong|don't belong|belong in the (?:kitchen|gas|zoo)|should (?:all )?(?:go back|be (?:deported|banned|sterili[sz]ed|locked up|fired|exterminated|gassed))|need to be (?:deported|banned|sterili[sz]ed|exterminated))(?: (?:be allowed to|ever|even|be able to|be permitted to))*(?: (?:${FORBIDDEN}))?(?![\\w-])`,
   'giu',
 );
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asciiPatternOf } from '../../../../../../../main/plugins/guardrail/lib/detect/ascii-pattern';
+import { asciiPatternOf, isPlain } from '../../../../../../../main/plugins/guardrail/lib/detect/ascii-pattern';
 
 const matches = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].map((match) => [match.index, ...match]);
 
-describe('a pattern for ASCII', () => {
+describe('a pattern for plain text', () => {
   it.each([
     /\b(?:caller|t[ée]l|mobil|телефон|手机)\b/giu,
     /\b(?:tel|\u0442\u0435\u043b|m[\u00f3\u00f4]b)\b/giu,
@@ -16,12 +16,13 @@ describe('a pattern for ASCII', () => {
     /(?<first>[a-c])\k<first>/giu,
     /\[\p{L}\][\]\p{N}]/gu,
     /[^é]s/giu,
-  ])('finds in ASCII what %s finds', (pattern) => {
+  ])('finds in plain text what %s finds', (pattern) => {
     const plain = asciiPatternOf(pattern);
     expect(plain.unicode).toBe(false);
-    const unit = fc.constantFrom(..."abcdmrtelsSKkA19 _-@[]'fü".replace('ü', 'u'), 'tel', 'der', 'mit');
+    const unit = fc.constantFrom(..."abcdmrtelsSKkA19 _-@[]'fu’–→─\u00a0\u2028\u2011·×", 'tel', 'der', 'mit');
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
+        expect(isPlain(text)).toBe(true);
         expect(matches(plain, text)).toEqual(matches(pattern, text));
       }),
     );
@@ -41,5 +42,19 @@ describe('a pattern for ASCII', () => {
     /[À-ʯ]/giu,
   ])('is %s itself where there is nothing to gain or no certainty', (pattern) => {
     expect(asciiPatternOf(pattern)).toBe(pattern);
+  });
+
+  it('is for texts without letters, numbers and marks beyond ASCII, and without other cases', () => {
+    const units = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code));
+    const plain = units.filter(isPlain);
+    expect(plain.slice(0, 128)).toEqual(units.slice(0, 128));
+    const beyond = plain.slice(128);
+    expect(beyond).toContain('’');
+    expect(beyond.length).toBeGreaterThan(1_000);
+    const odd = beyond.filter(
+      (one) => /[\p{L}\p{N}\p{M}\p{Cs}]/u.test(one) || one.toLowerCase() !== one || one.toUpperCase() !== one,
+    );
+    expect(odd).toEqual([]);
+    expect(['é', '²', 'Ⓐ', '①', '\u0301', '\ufe0f', '😀', 'ſ', '\u212a', 'я', '手'].filter(isPlain)).toEqual([]);
   });
 });

@@ -16,9 +16,9 @@ describe('createBiasDetector', () => {
   const found = (text: string): readonly Hit[] => detector.detect(passage(text)).filter(({ score }) => score >= 0.5);
 
   it.each([
-    ['generalisation', 'Honestly, all women are bad drivers.', 'all women are bad drivers'],
-    ['generalisation', 'Those immigrants are just criminals', 'Those immigrants are just criminals'],
-    ['generalisation', 'Alle Ausländer sind kriminell.', 'Alle Ausländer sind kriminell'],
+    ['generalisation', 'Honestly, all women are bad drivers.', 'women are bad drivers'],
+    ['generalisation', 'Those immigrants are just criminals', 'immigrants are just criminals'],
+    ['generalisation', 'Alle Ausländer sind kriminell.', 'Ausländer sind kriminell'],
     ['inferiority', 'Black people are less intelligent than others', 'Black people are less intelligent than'],
     ['exclusion', 'Women should not be allowed to vote.', 'Women should not be allowed to vote'],
     ['exclusion', 'I say muslims should be deported', 'muslims should be deported'],
