@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import type { Administration } from './admin/administration';
 import { type ClientAdmin, createClientAdmin } from './admin/clients/client-admin';
 import { openConnectionStore } from './admin/clients/connection-record';
 import { machineOf, placesOf } from './admin/clients/places';
-import { createStdioLauncher, type StdioLauncher } from './admin/clients/stdio-launcher';
+import { createStdioLauncher, type PackedDesktop, type StdioLauncher } from './admin/clients/stdio-launcher';
 import { type ClientChange, watchClients } from './admin/clients/watch-clients';
 import type { ImportAdmin } from './admin/import-admin';
 import type { DataDirectory } from './gateway/config/data-directory';
@@ -52,7 +53,18 @@ function launcherOf(directory: DataDirectory, env: NodeJS.ProcessEnv): StdioLaun
     version: PRODUCT.version,
     node,
     program: shippedPath('headless.js'),
+    packed: packedDesktop(env),
   });
+}
+
+/** Of this process, where it is a desktop that was packed; Electron says where what ships beside the archive lies. */
+function packedDesktop({ APPIMAGE }: NodeJS.ProcessEnv): PackedDesktop | undefined {
+  const { resourcesPath } = process as { readonly resourcesPath?: string };
+  if (resourcesPath === undefined) return undefined;
+  const name = 'secure-mcp-gateway-stdio';
+  const shim = join(resourcesPath, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+  // An AppImage runs from a place that is gone with it.
+  return existsSync(shim) ? { shim, desktop: APPIMAGE ?? process.execPath } : undefined;
 }
 
 async function mcpUrl({ directory, administration }: ClientsNeeds): Promise<string | undefined> {

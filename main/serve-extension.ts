@@ -1,14 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { resolveDataDirectory } from './gateway/config/data-directory';
-import { resolveSocketPath } from './gateway/config/socket-path';
 import { answerAlone } from './gateway/inbound/answer-alone';
-import { joinGateway } from './gateway/inbound/join-gateway';
-import { identityFrom } from './gateway/inbound/stdio-credentials';
+import { dataRoot, joinRunning } from './join-running';
 
 export interface ExtensionNeeds {
   readonly env: NodeJS.ProcessEnv;
@@ -25,11 +20,9 @@ const NOBODY =
  */
 export async function serveExtension({ env: given, stdin, stdout }: ExtensionNeeds): Promise<number> {
   const env = withoutBlanks(given);
-  const wanted = resolveDataDirectory({ option: undefined, env, homedir: homedir() });
-  const root = await realpath(wanted).catch(() => wanted);
+  const root = await dataRoot({ env });
   try {
-    const path = await resolveSocketPath(root, join(root, 'run', 'gateway.sock'));
-    const outcome = await joinGateway({ path, identity: identityFrom(env), stdin, stdout });
+    const outcome = await joinRunning({ root, env, stdin, stdout });
     if (outcome !== 'nobody-there') return outcome === 'client-left' ? 0 : 1;
   } catch (failure) {
     await answerAlone(failure instanceof Error ? failure.message : String(failure), { stdin, stdout });
@@ -49,11 +42,21 @@ function withoutBlanks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** What the gateway put there for stdio clients takes over our input and output; `undefined`: it is not there. */
 function startLauncher(root: string, env: NodeJS.ProcessEnv): Promise<number> | undefined {
   const script = join(root, 'bin', 'secure-mcp-gateway-stdio');
-  const [command, args] = process.platform === 'win32' ? [process.execPath, [`${script}.mjs`]] : [script, []];
-  if (!existsSync(args[0] ?? command)) return undefined;
+  const found = launchersAt(script, root).find(([file]) => existsSync(file));
+  if (found === undefined) return undefined;
+  const [, command, args] = found;
   return new Promise((resolve) => {
     const child = spawn(command, [...args, '--client', 'claude-desktop'], { env, stdio: 'inherit' });
     child.once('error', () => resolve(1));
     child.once('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/** What may lie there, what of it is started, and with which words. */
+function launchersAt(script: string, root: string): readonly (readonly [string, string, readonly string[]])[] {
+  if (process.platform !== 'win32') return [[script, script, []]];
+  return [
+    [`${script}.exe`, `${script}.exe`, ['--data-dir', root]],
+    [`${script}.mjs`, process.execPath, [`${script}.mjs`]],
+  ];
 }

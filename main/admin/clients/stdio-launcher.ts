@@ -1,8 +1,9 @@
 import { chmod, mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { describeCause } from '../../gateway/config/errno';
+import { clearEarlier, isPlaced, placeProgram } from './place-program';
 import type { Os } from './places';
 
 /** How this program is started again. */
@@ -14,15 +15,24 @@ export interface LauncherFacts {
   readonly node: string | undefined;
   /** Absolute path of the built program. */
   readonly program: string;
+  /** Of a packed desktop, which clients are served through; its program is for no Node. */
+  readonly packed?: PackedDesktop | undefined;
+}
+
+export interface PackedDesktop {
+  /** Absolute path of the single executable that it ships. */
+  readonly shim: string;
+  /** Absolute path of the desktop itself. */
+  readonly desktop: string;
 }
 
 /** A program that clients start: it stays where it is while Node and the gateway are upgraded. */
 export interface StdioLauncher {
   readonly command: string;
   readonly args: readonly string[];
-  /** The script itself. */
+  /** The script or program itself. */
   readonly path: string;
-  /** Writes the script unless it is there as it should be; resolves with whether it was written. */
+  /** Writes it unless it is there as it should be; resolves with whether it was written. */
   install(): Promise<boolean>;
   /** Whether it is there as it should be. */
   isCurrent(): Promise<boolean>;
@@ -32,13 +42,19 @@ const NAME = 'secure-mcp-gateway-stdio';
 
 /**
  * A shell script; on Windows, where clients start no scripts reliably, a module that Node is given. It holds the paths
- * of today and looks further when they lead nowhere.
+ * of today and looks further when they lead nowhere. A packed desktop has a program of its own for clients, so that no
+ * Node is needed: the script starts a copy of it, which on Windows is started without a script.
  */
 export function createStdioLauncher(facts: LauncherFacts): StdioLauncher {
   const isWindows = facts.os === 'windows';
+  const { packed } = facts;
+  if (isWindows && packed !== undefined) return programLauncher(facts, packed);
   const path = join(facts.dataDirectory, 'bin', isWindows ? `${NAME}.mjs` : NAME);
-  const text = isWindows ? moduleText(facts) : shellText(facts);
-  const isCurrent = async () => (await readFile(path, 'utf8').catch(() => undefined)) === text;
+  const copy = `${path}-${facts.version}`;
+  const text = isWindows ? moduleText(facts) : shellText(facts, copy);
+  const isCurrent = async () =>
+    (await readFile(path, 'utf8').catch(() => undefined)) === text &&
+    (packed === undefined || (await isPlaced(packed.shim, copy)));
   return {
     command: isWindows ? (facts.node ?? 'node') : path,
     args: isWindows ? [path] : [],
@@ -46,22 +62,46 @@ export function createStdioLauncher(facts: LauncherFacts): StdioLauncher {
     isCurrent,
     async install() {
       if (await isCurrent()) return false;
-      try {
-        await mkdir(join(facts.dataDirectory, 'bin'), { recursive: true, mode: 0o700 });
+      await writing(path, async () => {
+        if (packed !== undefined) await placeProgram(packed.shim, copy);
         // Renamed into place: a client may be starting the old one.
         await writeFileAtomic(path, text, { mode: 0o700 });
         await chmod(path, 0o700);
-      } catch (cause) {
-        throw new GatewayError(
-          'operation_failed',
-          `${path} cannot be written: ${describeCause(cause)}`,
-          { path },
-          { cause },
-        );
-      }
+      });
+      // The earlier one was started until now, and whoever runs it keeps it.
+      if (packed !== undefined)
+        await clearEarlier(copy, (name) => name.startsWith(`${NAME}-`) && !name.endsWith('.new'));
       return true;
     },
   };
+}
+
+/** The copy keeps its name through all versions, so that no client’s entry grows old with an update. */
+function programLauncher({ dataDirectory }: LauncherFacts, { shim, desktop }: PackedDesktop): StdioLauncher {
+  const path = join(dataDirectory, 'bin', `${NAME}.exe`);
+  const isCurrent = () => isPlaced(shim, path);
+  return {
+    command: path,
+    args: ['--data-dir', dataDirectory, '--desktop', desktop],
+    path,
+    isCurrent,
+    async install() {
+      if (await isCurrent()) return false;
+      await writing(path, () => placeProgram(shim, path));
+      await clearEarlier(path, (name) => name.startsWith(`${NAME}.exe.`) && name.endsWith('.old'));
+      return true;
+    },
+  };
+}
+
+async function writing(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await work();
+  } catch (cause) {
+    const message = `${path} cannot be written: ${describeCause(cause)}`;
+    throw new GatewayError('operation_failed', message, { path }, { cause });
+  }
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -70,14 +110,22 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
 const REFUSAL =
   'The program of Secure MCP Gateway was not found. Start the gateway once, or connect this client again: secure-mcp-gateway client repair';
 
-function shellText({ version, node = '', program, dataDirectory }: LauncherFacts): string {
+/** The lines that start the single executable, where there is one. */
+const packedText = (copy: string, { desktop }: PackedDesktop): string => `
+# A program of its own, which needs no Node and starts the desktop where no gateway runs.
+own=${quoted(copy)}
+desktop=${quoted(desktop)}
+[ -x "$own" ] && exec "$own" --data-dir "$data" --desktop "$desktop" "$@"
+`;
+
+function shellText({ version, node = '', program, dataDirectory, packed }: LauncherFacts, copy: string): string {
   return `#!/bin/sh
 # Secure MCP Gateway ${version}: starts the stdio command for MCP clients.
 # Written by the gateway, and written anew when it is upgraded: changes are lost.
 node=${quoted(node)}
 program=${quoted(program)}
 data=${quoted(dataDirectory)}
-
+${packed === undefined ? '' : packedText(copy, packed)}
 refuse() {
   echo "$1" >&2
   read -r line || exit 127

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -92,5 +92,84 @@ describe('what clients start', () => {
     await lost.install();
     const refused = await start(lost, '', INITIALIZE);
     expect([refused.code, JSON.parse(refused.out)]).toMatchObject([127, { id: 'first', error: { code: -32603 } }]);
+  });
+});
+
+describe('what clients of a packed desktop start', () => {
+  const packedFacts = async (version: string, said = version): Promise<LauncherFacts> => {
+    const shim = join(home, `shipped ${version}`);
+    await writeFile(shim, `#!/bin/sh\necho ${said} "$@"\n`, { mode: 0o755 });
+    const desktop = join(home, "it's the desktop");
+    return { ...facts, version, node: undefined, program: '/in.asar/headless.js', packed: { shim, desktop } };
+  };
+  const wanted = (version: string, desktop: string) =>
+    `${version} --data-dir ${facts.dataDirectory} --desktop ${desktop} --client x y\n`;
+
+  it('is a copy of the program that ships, started without any Node', async () => {
+    const shipped = await packedFacts('1.2.3');
+    const launcher = createStdioLauncher(shipped);
+    expect([await launcher.isCurrent(), await launcher.install(), await launcher.isCurrent()]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    await rm(shipped.packed!.shim);
+    expect(await start(launcher, '')).toMatchObject({ code: 0, out: wanted('1.2.3', shipped.packed!.desktop) });
+    const copy = `${launcher.path}-1.2.3`;
+    expect((await stat(copy)).mode & 0o777).toBe(0o700);
+  });
+
+  it('keeps its address through an update, and the copy of the earlier version goes', async () => {
+    const earlier = createStdioLauncher(await packedFacts('1.2.3'));
+    await earlier.install();
+    const shipped = await packedFacts('1.3.0');
+    const launcher = createStdioLauncher(shipped);
+    expect([launcher.path, await launcher.isCurrent(), await launcher.install()]).toEqual([earlier.path, false, true]);
+    expect((await start(launcher, '')).out).toBe(wanted('1.3.0', shipped.packed!.desktop));
+    const names = await readdir(join(facts.dataDirectory, 'bin'));
+    expect(names.sort()).toEqual(['secure-mcp-gateway-stdio', 'secure-mcp-gateway-stdio-1.3.0']);
+  });
+
+  it('is placed anew when it was damaged, and the script still finds Node when it is gone', async () => {
+    const launcher = createStdioLauncher({
+      ...(await packedFacts('1.2.3')),
+      node: process.execPath,
+      program: facts.program,
+    });
+    await launcher.install();
+    const copy = `${launcher.path}-1.2.3`;
+    await writeFile(copy, 'cut');
+    expect([await launcher.isCurrent(), await launcher.install(), await launcher.isCurrent()]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    await rm(copy);
+    expect((await start(launcher, '')).out).toBe(`${expected()}\n`);
+  });
+
+  it('is the program itself on Windows, under a name that no update changes', async () => {
+    const earlier = await packedFacts('1.2.3');
+    await createStdioLauncher({ ...earlier, os: 'windows' }).install();
+    const shipped = await packedFacts('1.3.0', 'the other');
+    const launcher = createStdioLauncher({ ...shipped, os: 'windows' });
+    expect([await launcher.isCurrent(), await launcher.install(), await launcher.isCurrent()]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(launcher.command).toBe(join(facts.dataDirectory, 'bin/secure-mcp-gateway-stdio.exe'));
+    expect((await start(launcher, '')).out).toBe(wanted('the other', shipped.packed!.desktop));
+  });
+
+  it('says what is in the way, and leaves what was there', async () => {
+    await createStdioLauncher(await packedFacts('1.2.3')).install();
+    const launcher = createStdioLauncher({
+      ...(await packedFacts('1.3.0')),
+      packed: { shim: join(home, 'nothing'), desktop: '/x' },
+    });
+    await expect(launcher.install()).rejects.toThrow('secure-mcp-gateway-stdio cannot be written: ');
+    const names = await readdir(join(facts.dataDirectory, 'bin'));
+    expect(names.sort()).toEqual(['secure-mcp-gateway-stdio', 'secure-mcp-gateway-stdio-1.2.3']);
   });
 });
