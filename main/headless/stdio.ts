@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PRODUCT } from '../../shared/product';
+import type { DataChoice } from '../data-choice';
 import { serveAlone } from '../serve-alone';
 
 // What stdio clients start where no Node is: scripts/build-shim.mjs makes one executable of it. It is CommonJS there.
@@ -9,6 +10,8 @@ const OPTIONS = {
   server: { type: 'string' },
   client: { type: 'string' },
   desktop: { type: 'string' },
+  /** For the uninstaller: serves nobody, and takes the gateway out of the clients that have it. */
+  'disconnect-clients': { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
 
@@ -22,16 +25,26 @@ async function run(): Promise<number> {
     return 0;
   }
   const { server, client, desktop, 'data-dir': dataDirectory } = values;
+  const data = { env, ...(dataDirectory === undefined ? {} : { dataDirectory }) };
+  if (values['disconnect-clients'] === true) return disconnectAll(data);
   return serveAlone({
-    ...(dataDirectory === undefined ? {} : { dataDirectory }),
+    ...data,
     server,
     client,
     desktop,
-    env,
     stdin,
     stdout,
     say,
   });
+}
+
+async function disconnectAll(data: DataChoice): Promise<number> {
+  const { disconnectClients } = await import('../disconnect-clients');
+  const done = await disconnectClients(data);
+  for (const { title, problem } of done) {
+    stdout.write(problem === undefined ? `Disconnected ${title}\n` : `${title} is still connected: ${problem}\n`);
+  }
+  return done.some(({ problem }) => problem !== undefined) ? 1 : 0;
 }
 
 // A client that closes our output while we run is no reason to fall.

@@ -92,6 +92,25 @@ describe('the program for stdio clients of a packed desktop', () => {
     await expect(connect(await launcherFor(directory, failing), 'k')).rejects.toThrow('ended at once (code 3)');
   });
 
+  it('takes the gateway out of every client, for the uninstaller', async () => {
+    const home = join(folder, 'home');
+    const [cursor, codex] = [join(home, '.cursor/mcp.json'), join(home, '.codex/config.toml')];
+    await mkdir(join(home, '.cursor'), { recursive: true });
+    await mkdir(join(home, '.codex'));
+    await writeFile(cursor, '{"mcpServers": {}}');
+    await writeFile(codex, 'model = "o3" # mine\n');
+    for (const client of ['cursor', 'codex']) {
+      expect(await runBuilt(['client', 'connect', client], { HOME: home })).toMatchObject({ code: 0 });
+    }
+    expect(await readFile(codex, 'utf8')).toContain('secure-mcp-gateway');
+    const ran = await promisify(execFile)(shim, ['--disconnect-clients'], { env: { HOME: home, PATH: '' } });
+    expect(ran.stdout.trim().split('\n').sort()).toEqual(['Disconnected Codex', 'Disconnected Cursor']);
+    expect([await readFile(cursor, 'utf8'), await readFile(codex, 'utf8')]).toEqual([
+      '{"mcpServers": {}}',
+      'model = "o3" # mine\n',
+    ]);
+  });
+
   it('says what it was asked wrongly', async () => {
     const asked = promisify(execFile)(shim, ['--bogus'], { env: {} });
     await expect(asked).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("'--bogus'") as string });
