@@ -73,6 +73,12 @@ async function tryOut(path, version) {
   if (said.trim() !== version) throw new Error(`${path} says it is version ${said.trim()}, not ${version}`);
 }
 
+/** What a program with Node in it must be handed on with. */
+const licenseText = async ({ license, version }) =>
+  license === undefined
+    ? `Node.js ${version} of the machine that made this, to try things out: not to be handed on.\n`
+    : readFile(license, 'utf8');
+
 async function buildShim({ platform, arch, 'own-node': useOwn, 'out-dir': outDir }) {
   const here = `${process.platform}-${process.arch}`;
   const target = `${platform}-${arch}`;
@@ -90,7 +96,7 @@ async function buildShim({ platform, arch, 'own-node': useOwn, 'out-dir': outDir
     if (target === here) await tryOut(making, version);
     // Renamed into place: somebody may be running the old one.
     await rename(making, path);
-    if (node.license !== undefined) await copyFile(node.license, join(outDir, 'NODE-LICENSE.txt'));
+    await writeFile(join(outDir, 'NODE-LICENSE.txt'), await licenseText(node));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
