@@ -43,15 +43,31 @@ function checkSigning() {
   if (missing.length > 0) throw new Error(`--signed needs ${missing.join(', ')} in the environment`);
 }
 
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+
+/** Where releases are: what packages name as their home, and where the program looks for newer ones. */
+function releaseConfig(targets) {
+  const repository = process.env['RELEASE_REPOSITORY'];
+  if (repository === undefined) {
+    const asking = targets.filter((name) => ['deb', 'rpm'].includes(name));
+    if (asking.length === 0) return {};
+    throw new Error(`${asking.join(' and ')} must name a home page: set RELEASE_REPOSITORY to owner/name on GitHub`);
+  }
+  if (!REPOSITORY.test(repository)) throw new Error(`RELEASE_REPOSITORY must be owner/name, not ${repository}`);
+  const [owner, repo] = repository.split('/');
+  return {
+    extraMetadata: { homepage: `https://github.com/${repository}` },
+    publish: [{ provider: 'github', owner, repo, releaseType: 'draft' }],
+  };
+}
+
 /** What differs from the file: where things come from and go, and what is signed. */
 function ownConfig({ signed, 'out-dir': output, 'electron-dist': electronDist }) {
-  const homepage = process.env['HOMEPAGE'];
   return {
     directories: { output: resolve(output) },
     forceCodeSigning: signed && process.platform !== 'linux',
     mac: { notarize: signed, ...(signed ? {} : { identity: null }) },
     ...(electronDist === undefined ? {} : { electronDist: resolve(electronDist) }),
-    ...(homepage === undefined ? {} : { extraMetadata: { homepage } }),
   };
 }
 
@@ -60,20 +76,21 @@ async function pack(options) {
   const { dir, target, arch, signed, 'own-node': isTrial } = options;
   if (isTrial && !dir) throw new Error('--own-node is for trying things out, with --dir');
   if (signed) checkSigning();
+  const file = parse(await readFile(join(ROOT, 'electron-builder.yml'), 'utf8'));
+  const platform = { darwin: 'mac', win32: 'win', linux: 'linux' }[process.platform];
+  const targets = dir ? ['dir'] : (target ?? file[platform].target);
+  const config = { ...ownConfig(options), ...releaseConfig(targets) };
   if (!options['no-build']) {
     await runScript('node_modules/vite/bin/vite.js', 'build', '--app', '--logLevel', 'warn');
   }
   await runScript('scripts/third-party-notices.mjs');
   await runScript('scripts/build-shim.mjs', '--arch', arch, ...(isTrial ? ['--own-node'] : []));
-  const file = parse(await readFile(join(ROOT, 'electron-builder.yml'), 'utf8'));
-  const platform = { darwin: 'mac', win32: 'win', linux: 'linux' }[process.platform];
-  const targets = dir ? ['dir'] : (target ?? file[platform].target);
   return build({
     projectDir: ROOT,
     [platform]: targets,
     [arch]: true,
     publish: 'never',
-    config: ownConfig(options),
+    config,
   });
 }
 
