@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +15,7 @@ import { readRuntimeFile } from './gateway/config/runtime-file';
 import { readSightings, SIGHTINGS_SECTION } from './gateway/key-sightings';
 import type { Disposables } from './gateway/lifecycle';
 import type { Logger } from './gateway/ports/logger';
-import { shippedPath } from './shipped-path';
+import { packedShim, shippedPath } from './shipped-path';
 
 export interface ClientsNeeds {
   readonly directory: DataDirectory;
@@ -57,14 +56,11 @@ function launcherOf(directory: DataDirectory, env: NodeJS.ProcessEnv): StdioLaun
   });
 }
 
-/** Of this process, where it is a desktop that was packed; Electron says where what ships beside the archive lies. */
+/** Of this process, where it is a desktop that was packed. */
 function packedDesktop({ APPIMAGE }: NodeJS.ProcessEnv): PackedDesktop | undefined {
-  const { resourcesPath } = process as { readonly resourcesPath?: string };
-  if (resourcesPath === undefined) return undefined;
-  const name = 'secure-mcp-gateway-stdio';
-  const shim = join(resourcesPath, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+  const shim = packedShim();
   // An AppImage runs from a place that is gone with it.
-  return existsSync(shim) ? { shim, desktop: APPIMAGE ?? process.execPath } : undefined;
+  return shim === undefined ? undefined : { shim, desktop: APPIMAGE ?? process.execPath };
 }
 
 async function mcpUrl({ directory, administration }: ClientsNeeds): Promise<string | undefined> {

@@ -19,7 +19,7 @@ import { createRegistry } from './plugins/registry';
 import { createSecretAccess, type SecretAccess } from './secret-access';
 import { openTokenCustody } from './token-custody';
 import { logLock, vaultOfLog } from './vault-of-log';
-import { detectorWorkerPath, shippedPath } from './shipped-path';
+import { detectorWorkerPath, shippedProgram } from './shipped-path';
 import type { Observation } from './observation';
 import type { HouseOptions } from './open-house';
 
@@ -79,7 +79,7 @@ export async function openGateway(
     state,
     now: Date.now,
     journalPath: directory.childJournal,
-    bundledPath: (name) => shippedPath(`${name}-server.js`),
+    bundledProgram: (name) => shippedProgram(`${name}-server`),
     // A program that was started from a desktop has no terminal and often only a bare PATH.
     loginShellPath: process.platform !== 'win32' && options.env['TERM'] === undefined,
     clientInfo: { name: PRODUCT.name, version: PRODUCT.version },

@@ -8,7 +8,7 @@ import { Disposables } from './gateway/lifecycle';
 import type { Logger } from './gateway/ports/logger';
 import type { PluginRegistry } from './gateway/ports/plugin';
 import type { AskPassphrase, SecretStore, SecretVault } from './gateway/ports/secret-store';
-import { shippedPath } from './shipped-path';
+import { shippedProgram } from './shipped-path';
 
 export interface SecretAccessNeeds {
   readonly directory: DataDirectory;
@@ -86,7 +86,7 @@ export function createSecretAccess({
       resolve: (text) => Promise.resolve(text),
       custody: {
         environment,
-        keychainProgram: shippedPath('keychain-program.js'),
+        keychainProgram: shippedProgram('keychain-program'),
         lockFile: (path, work) => withFileLock(path, work),
         ...(askPassphrase === undefined ? {} : { askPassphrase }),
       },

@@ -24,7 +24,7 @@ import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { createSecretAccess } from './secret-access';
 import { secretStores } from './plugins/secret-stores';
 import { createRegistry } from './plugins/registry';
-import { shippedPath } from './shipped-path';
+import { shippedProgram } from './shipped-path';
 import { openTokenCustody } from './token-custody';
 
 export interface TryServerNeeds {
@@ -57,7 +57,7 @@ export async function tryServer({ directory, choice, log, env }: TryServerNeeds)
     state: { read: () => undefined, write: () => undefined },
     now: Date.now,
     journalPath,
-    bundledPath: (name) => shippedPath(`${name}-server.js`),
+    bundledProgram: (name) => shippedProgram(`${name}-server`),
     clientInfo: { name: PRODUCT.name, version: PRODUCT.version },
     resolveValue,
     authorize: (place) => custodian.authorize({ ...place, ...(user === undefined ? {} : { user }) }),

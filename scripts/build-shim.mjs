@@ -18,12 +18,27 @@ const OPTIONS = {
   'out-dir': { type: 'string', default: join(ROOT, 'dist/shim') },
 };
 
+/** The keychain’s module is native, so it lies beside the archive of the desktop that ships this program. */
+const keychainBeside = {
+  name: 'keychain-beside',
+  enforce: 'pre',
+  resolveId: (id) => (id === '@napi-rs/keyring' ? '\0keychain-beside' : undefined),
+  load: (id) =>
+    id === '\0keychain-beside'
+      ? `import { createRequire } from 'node:module';
+         import { join } from 'node:path';
+         const beside = createRequire(join(process.execPath, '../../app.asar.unpacked/package.json'));
+         export const { AsyncEntry } = beside('@napi-rs/keyring');`
+      : undefined,
+};
+
 /** The program as one file that needs nothing but Node. A single executable takes CommonJS alone. */
 async function bundle(folder) {
   await build({
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
+    plugins: [keychainBeside],
     ssr: { noExternal: true },
     build: {
       outDir: folder,

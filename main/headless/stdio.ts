@@ -10,6 +10,8 @@ const OPTIONS = {
   server: { type: 'string' },
   client: { type: 'string' },
   desktop: { type: 'string' },
+  /** For the packed desktop: becomes one of the programs that it needs beside itself. */
+  program: { type: 'string' },
   /** For the uninstaller: serves nobody, and takes the gateway out of the clients that have it. */
   'disconnect-clients': { type: 'boolean' },
   version: { type: 'boolean' },
@@ -18,12 +20,14 @@ const OPTIONS = {
 const { env, stdin, stdout, stderr } = process;
 const say = (text: string): void => void stderr.write(`secure-mcp-gateway-stdio: ${text}\n`);
 
-async function run(): Promise<number> {
+/** Resolves with the exit code; `undefined`: it goes on, and ends by itself. */
+async function run(): Promise<number | undefined> {
   const { values } = parseArgs({ options: OPTIONS });
   if (values.version === true) {
     stdout.write(`${PRODUCT.version}\n`);
     return 0;
   }
+  if (values.program !== undefined) return becomeProgram(values.program);
   const { server, client, desktop, 'data-dir': dataDirectory } = values;
   const data = { env, ...(dataDirectory === undefined ? {} : { dataDirectory }) };
   if (values['disconnect-clients'] === true) return disconnectAll(data);
@@ -36,6 +40,12 @@ async function run(): Promise<number> {
     stdout,
     say,
   });
+}
+
+async function becomeProgram(name: string): Promise<undefined> {
+  const { isShippedProgram, runShipped } = await import('../run-shipped');
+  if (!isShippedProgram(name)) throw new Error(`There is no program ${name} in this one`);
+  await runShipped(name);
 }
 
 async function disconnectAll(data: DataChoice): Promise<number> {
@@ -55,5 +65,7 @@ run()
     say(failure instanceof Error ? failure.message : String(failure));
     return 2;
   })
-  .then((code) => stdout.write('', () => process.exit(code)))
+  .then((code) => {
+    if (code !== undefined) stdout.write('', () => process.exit(code));
+  })
   .catch(() => process.exit(1));

@@ -48,6 +48,10 @@ async function wantedInArchive(projectDir, nativeName) {
   ]);
 }
 
+/** The keychain’s module is loaded by a program that cannot read archives. */
+const isOutside = (name) => name.startsWith('node_modules/@napi-rs/');
+const mustLieOutside = (name) => `${name} must lie outside of the archive`;
+
 function archiveProblems(archive, wanted) {
   const names = listPackage(archive, { isPack: false });
   const files = names.filter((name) => statFile(archive, name.slice(1)).files === undefined);
@@ -57,8 +61,8 @@ function archiveProblems(archive, wanted) {
   return [
     ...[...wanted].filter((name) => !held.has(name)).map((name) => `the archive has no ${name}`),
     ...[...held].filter((name) => !wanted.has(name)).map((name) => `${name} does not belong into the archive`),
-    ...unpacked.filter((name) => !natives.includes(name)).map((name) => `${name} must not lie outside of the archive`),
-    ...natives.filter((name) => !unpacked.includes(name)).map((name) => `${name} must lie outside of the archive`),
+    ...unpacked.filter((name) => !isOutside(name)).map((name) => `${name} must not lie outside of the archive`),
+    ...[...wanted].filter((name) => isOutside(name) && held.has(name) && !unpacked.includes(name)).map(mustLieOutside),
     ...(natives.length === 1 ? [] : [`there must be one native module, not ${natives.length}`]),
   ];
 }

@@ -100,13 +100,19 @@ export interface Rotation {
   readonly oldKeyRemains: boolean;
 }
 
+/** How the program that speaks to the keychain is started. */
+export interface KeychainCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
 /** What a secret store may touch, and no other provider. */
 export interface Custody {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Runs the work while no other process changes the file; `isHeld` turns false when the lock was lost. */
   readonly lockFile: <T>(path: string, work: (isHeld: () => boolean) => Promise<T>) => Promise<T>;
   /** The program that speaks to the keychain of the operating system. Absent: there is none. */
-  readonly keychainProgram?: string;
+  readonly keychainProgram?: KeychainCommand;
   /** Absent: nobody is there to ask. */
   readonly askPassphrase?: AskPassphrase;
 }

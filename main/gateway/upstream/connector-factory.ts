@@ -30,7 +30,7 @@ export interface MadeConnector {
 
 /** Makes connectors: how each server of each client is reached. */
 export function createConnectorFactory(needs: ConnectorFactoryNeeds) {
-  const { eras, journal, marker, swept, resolveValue, bundledPath, log, counters } = needs;
+  const { eras, journal, marker, swept, resolveValue, bundledProgram, log, counters } = needs;
   const askLoginPath = createLoginShellPath();
 
   return ({ configId, server, config, client }: UpstreamPlace, fingerprint: string): MadeConnector => {
@@ -63,7 +63,7 @@ export function createConnectorFactory(needs: ConnectorFactoryNeeds) {
       const inject = config.oauth?.inject ?? 'environment';
       const injection = token === undefined ? {} : { injection: injectToken(token, inject) };
       const loginPath = needs.loginShellPath === true ? await askLoginPath() : undefined;
-      const rules = { environment: process.env, loginPath, marker, bundledPath, resolveValue, ...injection };
+      const rules = { environment: process.env, loginPath, marker, bundledProgram, resolveValue, ...injection };
       return planSpawn(server, config, rules);
     };
     return { connector: createStdioConnector({ ...common, config, journal, plan }), onOutdated };

@@ -57,7 +57,8 @@ export interface SpawnRules {
   readonly environment: NodeJS.ProcessEnv;
   readonly loginPath: string | undefined;
   readonly marker: string;
-  readonly bundledPath: (name: 'echo') => string;
+  /** How a server that ships with us is started. */
+  readonly bundledProgram: (name: 'echo') => Pick<SpawnPlan, 'command' | 'args'>;
   readonly resolveValue: ResolveReferences;
   /** The token that it gets, and how; never over what is configured. */
   readonly injection?: TokenInjection;
@@ -84,7 +85,7 @@ export async function planSpawn(
   if ('bundled' in config) {
     // Our own program may be a desktop shell around Node; this makes it plain Node, and means nothing to Node itself.
     env['ELECTRON_RUN_AS_NODE'] = '1';
-    return { command: process.execPath, args: [rules.bundledPath(config.bundled)], env, cwd, secrets };
+    return { ...rules.bundledProgram(config.bundled), env, cwd, secrets };
   }
   const args: string[] = [];
   for (const [index, text] of config.args.entries()) args.push(await resolveValue(`args[${index}]`, text));

@@ -13,6 +13,7 @@ import { createConnectorFactory } from './connector-factory';
 import { createDisabledUpstream } from './disabled-upstream';
 import { createEraMemory } from './era-memory';
 import type { ResolveReferences } from './resolve-references';
+import type { SpawnRules } from './spawn-rules';
 import { fingerprintServer } from './server-fingerprint';
 import { shareOf } from './share';
 import { SupervisedUpstream } from './supervised-upstream';
@@ -31,7 +32,7 @@ export interface UpstreamPoolNeeds {
   readonly now: () => number;
   /** Where the children of this run are recorded. */
   readonly journalPath: string;
-  readonly bundledPath: (name: 'echo') => string;
+  readonly bundledProgram: SpawnRules['bundledProgram'];
   /** True when we were not started from a terminal: servers then get the PATH of a login shell. */
   readonly loginShellPath?: boolean;
   /** How we introduce ourselves on connections that clients share. */

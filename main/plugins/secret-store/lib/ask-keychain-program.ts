@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { KeychainCommand } from '../../../gateway/ports/secret-store';
 import type { OpenEntry } from './keychain';
 import { KeychainAnswer, type KeychainRequest } from './keychain-request';
 import { secretsUnavailable } from './secrets-unavailable';
@@ -7,7 +8,7 @@ import { secretsUnavailable } from './secrets-unavailable';
  * Entries of the real keychain, through a program of our own: the native module waits for the session bus without giving
  * way, so that one that does not answer would hold up every request, and the end of the process, for ever.
  */
-export function throughProgram(program: string | undefined): OpenEntry {
+export function throughProgram(program: KeychainCommand | undefined): OpenEntry {
   return (service, account) =>
     Promise.resolve({
       async getPassword(signal) {
@@ -23,7 +24,11 @@ export function throughProgram(program: string | undefined): OpenEntry {
     });
 }
 
-async function ask(program: string | undefined, request: KeychainRequest, signal: AbortSignal): Promise<unknown> {
+async function ask(
+  program: KeychainCommand | undefined,
+  request: KeychainRequest,
+  signal: AbortSignal,
+): Promise<unknown> {
   if (program === undefined) throw notLoaded();
   const answer = KeychainAnswer.safeParse(await run(program, request, signal));
   if (!answer.success) throw secretsUnavailable('failed', 'The program that speaks to the keychain broke off');
@@ -33,8 +38,8 @@ async function ask(program: string | undefined, request: KeychainRequest, signal
 }
 
 /** Over a channel that nobody else can read, neither on the command line nor in the environment. */
-function run(program: string, request: KeychainRequest, signal: AbortSignal): Promise<unknown> {
-  const child = spawn(process.execPath, [program], {
+function run({ command, args }: KeychainCommand, request: KeychainRequest, signal: AbortSignal): Promise<unknown> {
+  const child = spawn(command, [...args], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
     // Our own program may be a desktop shell around Node; this makes it plain Node.

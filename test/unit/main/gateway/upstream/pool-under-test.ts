@@ -42,7 +42,7 @@ export function poolUnderTest(): PoolUnderTest {
     state,
     now: Date.now,
     journalPath: join(folder, 'children.json'),
-    bundledPath: () => FRIENDLY,
+    bundledProgram: () => ({ command: process.execPath, args: [FRIENDLY] }),
     clientInfo: { name: 'secure-mcp-gateway', version: '0.0.0' },
     resolveValue: createReferenceResolver({}),
   });

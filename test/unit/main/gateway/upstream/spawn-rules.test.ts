@@ -12,7 +12,7 @@ const rules = {
   environment,
   loginPath: undefined,
   marker: 'run-1',
-  bundledPath: () => '/bundled/echo.js',
+  bundledProgram: () => ({ command: process.execPath, args: ['/bundled/echo.js'] }),
   resolveValue: createReferenceResolver({ environment }),
 };
 const plan = (config: object) => planSpawn('server', StdioServer.parse({ command: 'node', ...config }), rules);
