@@ -6,7 +6,7 @@ import type { Logger } from './ports/logger';
 
 /** The configuration file as the running gateway sees it: read when it changed, kept as it was when broken. */
 export interface ConfigSource {
-  /** Microseconds: asked before every request. */
+  /** Whether what is in force may be older than the file, also while that is being read. Microseconds: asked before every request. */
   isStale(): boolean;
   /** Reads the file and hands it to `apply`. A broken edit, or one that cannot be applied, changes nothing. */
   reload(): Promise<void>;
@@ -43,7 +43,7 @@ export function createConfigSource(needs: {
   }
 
   return {
-    isStale: () => isExpired || watch.hasChanged(),
+    isStale: () => isExpired || reloading !== undefined || watch.hasChanged(),
     reload: () => (reloading ??= reload().finally(() => (reloading = undefined))),
     expireNow: () => {
       isExpired = true;

@@ -14,7 +14,7 @@ export interface SecretChangesNeeds {
 }
 
 export interface SecretChanges {
-  /** Microseconds: asked before every request. */
+  /** Also while a change is being carried out. Microseconds: asked before every request. */
   isStale(): boolean;
   /** Gives what was changed to whoever names it, and to nobody else. */
   takeOver(): Promise<void>;
@@ -42,7 +42,7 @@ export function createSecretChanges({ watch, upstreams, config, rebuild, log }: 
 
   const takeOverOnce = () => (underWay ??= takeOver().finally(() => (underWay = undefined)));
   return {
-    isStale: () => watch.isStale(),
+    isStale: () => underWay !== undefined || watch.isStale(),
     async takeOver() {
       await takeOverOnce();
       // One that was made while an earlier one was being read.
