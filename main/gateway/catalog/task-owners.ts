@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
 import type { Instances } from '../shared-state/instances';
+import { readSealed } from '../shared-state/read-sealed';
 import type { SharedState } from '../shared-state/shared-state';
 
 export interface TaskOwner {
@@ -63,8 +64,7 @@ export function createTaskOwners(shared: Pick<SharedState, 'reachable'>, instanc
         .reachable()
         ?.read(key)
         .catch(() => undefined);
-      // It is sealed, so nobody else wrote it; but another version of us may have.
-      const known = text === undefined ? undefined : Known.safeParse(JSON.parse(text)).data;
+      const known = readSealed(Known, text);
       if (known === undefined) return undefined;
       const { at, server, tool } = known;
       const keeper = await instances.find(at);

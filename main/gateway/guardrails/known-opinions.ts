@@ -3,8 +3,9 @@ import { LRUCache } from 'lru-cache';
 import type { ServerName } from '../../../shared/model/server';
 import type { Opinion } from '../../../shared/model/verdict';
 import type { Inspection } from '../ports/guardrail';
+import { readSealed } from '../shared-state/read-sealed';
 import type { SharedState } from '../shared-state/shared-state';
-import { readOpinion } from './read-opinion';
+import { OpinionSchema } from './read-opinion';
 import type { SeatedGuardrail } from './select-guardrails';
 
 /**
@@ -28,12 +29,7 @@ export function createKnownOpinions(shared: Pick<SharedState, 'reachable'>, ttlM
       .reachable()
       ?.read(key)
       .catch(() => undefined);
-    try {
-      return text === undefined ? undefined : readOpinion(JSON.parse(text));
-    } catch {
-      // It is sealed, so nobody else wrote it; but another version of us may have.
-      return undefined;
-    }
+    return readSealed(OpinionSchema, text) as Opinion | undefined;
   }
 
   return {

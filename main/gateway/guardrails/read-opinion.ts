@@ -15,7 +15,7 @@ const Finding = z.object({
 });
 const Findings = z.array(Finding).min(1);
 const Detected = Finding.required({ detector: true, score: true }).extend({ isKey: z.literal(true).optional() });
-const OpinionSchema = z.discriminatedUnion('action', [
+export const OpinionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('report'), findings: z.array(Detected) }),
   z.object({ action: z.literal('allow') }),
   z.object({ action: z.literal('flag'), findings: Findings }),

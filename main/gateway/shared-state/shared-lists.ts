@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import { LIST_METHODS, type ListKind } from '../catalog/catalog-types';
 import { listOf, type ListPlace, type ServerList } from '../catalog/list-cache';
+import { readSealed } from './read-sealed';
 import type { SharedState } from './shared-state';
 
 /** What a place lists, known beyond this process. */
@@ -51,7 +52,7 @@ export function createSharedLists(shared: SharedState, now: () => number): Share
   const own = randomUUID();
   const places = new LRUCache<string, Place>({ max: MAX_PLACES });
   shared.listen(TOPIC, (message) => {
-    const change = parsed(Change, message);
+    const change = readSealed(Change, message);
     if (change !== undefined && change.from !== own) places.get(change.place)?.onChanged(change.list);
   });
 
@@ -74,7 +75,7 @@ export function createSharedLists(shared: SharedState, now: () => number): Share
             .reachable()
             ?.read(keyOf(list))
             .catch(() => undefined);
-          const kept = text === undefined ? undefined : parsed(Kept, text);
+          const kept = readSealed(Kept, text);
           const ttlMs = (kept?.expiresAt ?? 0) - now();
           if (kept === undefined || ttlMs <= 0 || !kept.pages.every(({ result }) => holds(result, list)))
             return undefined;
@@ -96,15 +97,6 @@ export function createSharedLists(shared: SharedState, now: () => number): Share
       }
     },
   };
-}
-
-/** It is sealed, so nobody else wrote it; but another version of us may have. */
-function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 const holds = (result: Readonly<Record<string, unknown>>, list: ListKind): boolean =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SharedStore } from '../ports/shared-store';
 import type { StateStore } from '../ports/state-store';
+import { readSealed } from './read-sealed';
 import type { SharedState } from './shared-state';
 
 interface Identified {
@@ -41,127 +42,157 @@ const Change = z.object({ from: z.string(), id: z.string(), item: z.unknown().op
  * was put or taken away here is told. A store that was emptied is filled anew from those who remember.
  */
 export function createSharedTable<T extends Identified>(needs: SharedTableNeeds<T>): SharedTable<T> {
-  const { shared, state, name, essence, outlivesStore, apply } = needs;
-  const own = randomUUID();
-  const keptAs = `shared-${name}`;
-  const epochKey = `${name}-epoch`;
-  const keyOf = (id: string): string => `${name}:${id}`;
-  const goneKey = (id: string): string => `${name}-gone:${id}`;
-  const before = Known.safeParse(state.read(keptAs)).data;
-  /** Ids that the store has, as far as we know, and those that it has to lose. */
-  const stored = new Set(before?.stored);
-  const removed = new Set(before?.removed);
-  /** Changed here while nobody could be told. */
-  const untold = new Set<string>();
-  let epoch = before?.epoch ?? '';
-  let items: ReadonlyMap<string, T> = new Map();
-  let settling = Promise.resolve();
-
-  const keep = (): void => state.write(keptAs, { epoch, stored: [...stored], removed: [...removed] });
-  const isSame = (a: T | undefined, b: T): boolean =>
-    a !== undefined && JSON.stringify(essence(a)) === JSON.stringify(essence(b));
-  const read = (id: string, value: unknown): T | undefined => {
-    const item = needs.read(value);
-    return item?.id === id ? item : undefined;
-  };
-  const tell = (id: string, item?: T): void => shared.publish(name, JSON.stringify({ from: own, id, item }));
-
-  async function put(store: SharedStore, id: string, item: T): Promise<void> {
-    await store.write(keyOf(id), JSON.stringify(item), KEPT_MS);
-    stored.add(id);
-    untold.delete(id);
-    keep();
-    tell(id, item);
-  }
-
-  async function take(store: SharedStore, id: string): Promise<void> {
-    await store.write(goneKey(id), '', GONE_MS);
-    await store.remove([keyOf(id)]);
-    stored.delete(id);
-    removed.delete(id);
-    keep();
-    tell(id);
-  }
-
-  function applied(id: string, item: T | undefined): void {
-    if (item === undefined) stored.delete(id);
-    else stored.add(id);
-    const next = new Map(items);
-    if (item === undefined) next.delete(id);
-    else next.set(id, item);
-    items = next;
-    apply(id, item);
-    keep();
-  }
-
-  async function settle(): Promise<void> {
-    const store = shared.reachable();
-    if (store === undefined) return;
-    const there = await store.read(epochKey);
-    if (there === undefined || there !== epoch) {
-      // Another store, or one that was emptied: what it had of ours is not known to have been taken away by anybody.
-      stored.clear();
-      epoch = there ?? randomUUID();
-      if (there === undefined) await store.write(epochKey, epoch, KEPT_MS);
-    }
-    for (const id of removed) await take(store, id);
-    const ids = new Set((await store.keys(`${name}:`)).map((key) => key.slice(name.length + 1)));
-    for (const id of [...stored]) {
-      const item = ids.has(id) ? undefined : items.get(id);
-      if (item !== undefined && !outlivesStore(item)) applied(id, undefined);
-    }
-    for (const [id, item] of items) {
-      if (ids.has(id) && !untold.has(id)) continue;
-      if ((await store.read(goneKey(id))) === undefined) await put(store, id, item);
-      else applied(id, undefined);
-    }
-    for (const id of ids) {
-      const text = items.has(id) ? undefined : await store.read(keyOf(id));
-      const item = text === undefined ? undefined : read(id, parsed(text));
-      if (item !== undefined) applied(id, item);
-      else if (items.has(id)) stored.add(id);
-    }
-    keep();
-  }
-
-  const settleSoon = (): void => {
-    // One after the other; one that fails is made up for when the store is back.
-    settling = settling.then(settle).catch(() => undefined);
-  };
-  shared.onReachable(settleSoon);
-  shared.listen(name, (message) => {
-    const change = Change.safeParse(parsed(message)).data;
-    if (change === undefined || change.from === own) return;
-    const item = change.item === undefined ? undefined : read(change.id, change.item);
-    if (change.item === undefined || item !== undefined) applied(change.id, item);
-  });
-
-  return {
-    reflect(next) {
-      const now = new Map(next);
-      const store = shared.reachable();
-      for (const id of items.keys()) {
-        if (now.has(id)) continue;
-        removed.add(id);
-        if (store !== undefined) take(store, id).catch(() => undefined);
-      }
-      for (const [id, item] of now) {
-        removed.delete(id);
-        if (isSame(items.get(id), item)) continue;
-        untold.add(id);
-        if (store !== undefined) put(store, id, item).catch(() => undefined);
-      }
-      items = now;
-      keep();
-    },
-  };
+  return new StoredTable(needs);
 }
 
-/** It is sealed, so nobody else wrote it; but another version of us may have. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+class StoredTable<T extends Identified> implements SharedTable<T> {
+  readonly #needs: SharedTableNeeds<T>;
+  readonly #own = randomUUID();
+  /** Ids that the store has, as far as we know, and those that it has to lose. */
+  readonly #stored: Set<string>;
+  readonly #removed: Set<string>;
+  /** Changed here while nobody could be told. */
+  readonly #untold = new Set<string>();
+  #epoch: string;
+  #items: ReadonlyMap<string, T> = new Map();
+  #settling = Promise.resolve();
+
+  constructor(needs: SharedTableNeeds<T>) {
+    this.#needs = needs;
+    const { shared, state, name } = needs;
+    const before = Known.safeParse(state.read(`shared-${name}`)).data;
+    this.#stored = new Set(before?.stored);
+    this.#removed = new Set(before?.removed);
+    this.#epoch = before?.epoch ?? '';
+    shared.onReachable(() => {
+      // One after the other; one that fails is made up for when the store is back.
+      this.#settling = this.#settling.then(() => this.#settle()).catch(() => undefined);
+    });
+    shared.listen(name, (message) => this.#hear(message));
+  }
+
+  reflect(next: ReadonlyMap<string, T>): void {
+    const now = new Map(next);
+    const store = this.#needs.shared.reachable();
+    for (const id of this.#items.keys()) {
+      if (now.has(id)) continue;
+      this.#removed.add(id);
+      if (store !== undefined) this.#take(store, id).catch(() => undefined);
+    }
+    for (const [id, item] of now) {
+      this.#removed.delete(id);
+      if (this.#isKnown(id, item)) continue;
+      this.#untold.add(id);
+      if (store !== undefined) this.#put(store, id, item).catch(() => undefined);
+    }
+    this.#items = now;
+    this.#keep();
+  }
+
+  #keyOf(id: string): string {
+    return `${this.#needs.name}:${id}`;
+  }
+
+  #goneKey(id: string): string {
+    return `${this.#needs.name}-gone:${id}`;
+  }
+
+  #keep(): void {
+    const { state, name } = this.#needs;
+    const [stored, removed] = [[...this.#stored], [...this.#removed]];
+    state.write(`shared-${name}`, { epoch: this.#epoch, stored, removed });
+  }
+
+  #isKnown(id: string, item: T): boolean {
+    const { essence } = this.#needs;
+    const known = this.#items.get(id);
+    return known !== undefined && JSON.stringify(essence(known)) === JSON.stringify(essence(item));
+  }
+
+  #read(id: string, value: unknown): T | undefined {
+    const item = this.#needs.read(value);
+    return item?.id === id ? item : undefined;
+  }
+
+  #tell(id: string, item?: T): void {
+    this.#needs.shared.publish(this.#needs.name, JSON.stringify({ from: this.#own, id, item }));
+  }
+
+  #hear(message: string): void {
+    const change = readSealed(Change, message);
+    if (change === undefined || change.from === this.#own) return;
+    const item = change.item === undefined ? undefined : this.#read(change.id, change.item);
+    if (change.item === undefined || item !== undefined) this.#apply(change.id, item);
+  }
+
+  async #put(store: SharedStore, id: string, item: T): Promise<void> {
+    await store.write(this.#keyOf(id), JSON.stringify(item), KEPT_MS);
+    this.#stored.add(id);
+    this.#untold.delete(id);
+    this.#keep();
+    this.#tell(id, item);
+  }
+
+  async #take(store: SharedStore, id: string): Promise<void> {
+    await store.write(this.#goneKey(id), '', GONE_MS);
+    await store.remove([this.#keyOf(id)]);
+    this.#stored.delete(id);
+    this.#removed.delete(id);
+    this.#keep();
+    this.#tell(id);
+  }
+
+  #apply(id: string, item: T | undefined): void {
+    if (item === undefined) this.#stored.delete(id);
+    else this.#stored.add(id);
+    const next = new Map(this.#items);
+    if (item === undefined) next.delete(id);
+    else next.set(id, item);
+    this.#items = next;
+    this.#needs.apply(id, item);
+    this.#keep();
+  }
+
+  async #settle(): Promise<void> {
+    const store = this.#needs.shared.reachable();
+    if (store === undefined) return;
+    await this.#learnEpoch(store);
+    for (const id of this.#removed) await this.#take(store, id);
+    const prefix = this.#keyOf('');
+    const ids = new Set((await store.keys(prefix)).map((key) => key.slice(prefix.length)));
+    this.#loseWhatOthersTook(ids);
+    await this.#putWhatIsMissing(store, ids);
+    for (const id of ids) {
+      const text = this.#items.has(id) ? undefined : await store.read(this.#keyOf(id));
+      const item = this.#read(id, readSealed(z.unknown(), text));
+      if (item !== undefined) this.#apply(id, item);
+      else if (this.#items.has(id)) this.#stored.add(id);
+    }
+    this.#keep();
+  }
+
+  async #learnEpoch(store: SharedStore): Promise<void> {
+    const key = `${this.#needs.name}-epoch`;
+    const there = await store.read(key);
+    if (there !== undefined && there === this.#epoch) return;
+    // Another store, or one that was emptied: what it had of ours is not known to have been taken away by anybody.
+    this.#stored.clear();
+    this.#epoch = there ?? randomUUID();
+    if (there === undefined) await store.write(key, this.#epoch, KEPT_MS);
+  }
+
+  #loseWhatOthersTook(ids: ReadonlySet<string>): void {
+    for (const id of [...this.#stored]) {
+      const item = ids.has(id) ? undefined : this.#items.get(id);
+      if (item !== undefined && !this.#needs.outlivesStore(item)) this.#apply(id, undefined);
+    }
+  }
+
+  async #putWhatIsMissing(store: SharedStore, ids: ReadonlySet<string>): Promise<void> {
+    for (const [id, item] of this.#items) {
+      if (ids.has(id) && !this.#untold.has(id)) continue;
+      if ((await store.read(this.#goneKey(id))) === undefined) await this.#put(store, id, item);
+      else this.#apply(id, undefined);
+    }
   }
 }
