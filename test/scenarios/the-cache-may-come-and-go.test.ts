@@ -69,8 +69,11 @@ describe.runIf(hasRedis)('a cache', () => {
       await redis.start();
       await becomes(house, 'connected', 8_000);
     });
-    expect(said(house, 'The cache is lost')).toBe(1);
-    expect(said(house, 'The cache is connected')).toBe(2);
+    // Once each time; a machine that is busy for 250 ms loses it once more.
+    const losses = said(house, 'The cache is lost');
+    expect(losses).toBeGreaterThan(0);
+    expect(losses).toBeLessThan(4);
+    expect(said(house, 'The cache is connected')).toBe(losses + 1);
   }, 30_000);
 
   it('freezes: nobody waits for it longer than a blink, and it is left alone until it thaws', async () => {
