@@ -7,6 +7,8 @@ import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 const COMMANDS = ['headless', 'stdio'];
+/** One for each kind of window. */
+const PRELOADS = ['main', 'approval', 'crash'];
 /** Electron brings itself; the keychain is spoken to by a native module, which only a secret in a vault needs. */
 const NOT_BUNDLED = ['electron', '@napi-rs/keyring'];
 const SHEBANG = '#!/usr/bin/env node';
@@ -55,6 +57,11 @@ function nodeProgram(input: Record<string, string>, format: 'es' | 'cjs'): Envir
   };
 }
 
+/** Sandboxed preloads must be CommonJS, and can load nothing: each is built by itself, so that they share no chunk. */
+function preloadProgram(window: string): EnvironmentOptions {
+  return nodeProgram({ [`${window}-preload`]: at(`preload/${window}.ts`) }, 'cjs');
+}
+
 const executableCommands: Plugin = {
   name: 'executable-commands',
   async writeBundle(_, bundle) {
@@ -88,7 +95,11 @@ const environments: Record<string, EnvironmentOptions> = {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: { index: at('renderer/index.html'), approval: at('renderer/approval.html') },
+        input: {
+          index: at('renderer/index.html'),
+          approval: at('renderer/approval.html'),
+          crash: at('renderer/crash.html'),
+        },
         // Components say where they run; here they all run in a browser.
         onwarn: (warning, warn) => {
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
@@ -97,8 +108,7 @@ const environments: Record<string, EnvironmentOptions> = {
     },
   },
   main: nodeProgram(mainEntries, 'es'),
-  // Sandboxed preloads must be CommonJS.
-  preload: nodeProgram({ preload: at('preload/preload.ts') }, 'cjs'),
+  ...Object.fromEntries(PRELOADS.map((name) => [`${name}Preload`, preloadProgram(name)])),
 };
 
 export default defineConfig(({ mode }) => ({
@@ -110,7 +120,7 @@ export default defineConfig(({ mode }) => ({
   builder: {
     async buildApp(builder) {
       await rm(at('dist'), { recursive: true, force: true });
-      for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
+      for (const name of Object.keys(environments)) await builder.build(builder.environments[name]!);
     },
   },
   test: {

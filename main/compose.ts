@@ -28,6 +28,12 @@ export type { DataChoice } from './data-choice';
  * needs little is quick and small.
  */
 
+/** Where the data directory is; it need not be there yet. */
+export async function dataRoot(choice: DataChoice): Promise<string> {
+  const { rootOf } = await import('./data-choice');
+  return rootOf(choice);
+}
+
 /** Builds the gateway and opens its listeners. */
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { openHouse: open } = await import('./open-house');

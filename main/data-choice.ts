@@ -23,8 +23,14 @@ export async function secretAccess(
   return createSecretAccess({ directory, registry: createRegistry(secretStores), environment: env, ...ask });
 }
 
+/** Where the directory that was chosen is; it need not be there yet. */
+export async function rootOf({ dataDirectory, env }: DataChoice): Promise<string> {
+  const { resolveDataDirectory } = await import('./gateway/config/data-directory');
+  return resolveDataDirectory({ option: dataDirectory, env, homedir: homedir() });
+}
+
 /** Prepares the directory that was chosen. */
-export async function directoryOf({ dataDirectory, env }: DataChoice, log?: Logger) {
-  const { prepareDataDirectory, resolveDataDirectory } = await import('./gateway/config/data-directory');
-  return prepareDataDirectory(resolveDataDirectory({ option: dataDirectory, env, homedir: homedir() }), log);
+export async function directoryOf(choice: DataChoice, log?: Logger) {
+  const { prepareDataDirectory } = await import('./gateway/config/data-directory');
+  return prepareDataDirectory(await rootOf(choice), log);
 }

@@ -18,7 +18,7 @@ function newestChangeMs(path) {
 }
 
 function isStale() {
-  const products = ['echo-server.js', 'preload.cjs'].map((name) => join(ROOT, 'dist', name));
+  const products = ['echo-server.js', 'crash-preload.cjs'].map((name) => join(ROOT, 'dist', name));
   if (![STAMP, ...products].every((path) => existsSync(path))) return true;
   const builtAt = Math.min(...products.map((path) => statSync(path).mtimeMs));
   return SOURCES.some((name) => newestChangeMs(join(ROOT, name)) > builtAt);

@@ -1,64 +1,86 @@
+import { app, dialog } from 'electron';
 import { join } from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
-import { openHouse } from '../compose';
-import type { Logger } from '../gateway/ports/logger';
-import { registerAppScheme, serveConsole } from './app-protocol';
-import { answerConsole } from './ipc';
-import { openWindow } from './window';
+import { pathToFileURL } from 'node:url';
+import { PRODUCT } from '../../shared/product';
+import { dataRoot, openHouse } from '../compose';
+import { registerAppScheme } from './app-protocol';
+import { type CommandLine, ownWords, readCommandLine } from './command-line';
+import { createLinkQueue } from './link-queue';
+import { openDesktop } from './open-desktop';
+import { openPreferences } from './preferences';
+import { refusedSwitches } from './refused-switches';
+import { lockAllContents } from './security/lock-contents';
+import { tellFirstKey, tellStartFailure } from './start-failure';
+import { stderrLog as log } from './stderr-log';
+import { createWindowBook } from './window-kinds';
 
-const STOP_WITHIN_MS = 10_000;
+const words = ownWords(process.argv, app.isPackaged);
+const commandLine = readCommandLine(words);
 
-const stderrLog: Logger = {
-  debug: () => undefined,
-  info: (message, facts) => writeLine('info', message, facts),
-  warn: (message, facts) => writeLine('warn', message, facts),
-  error: (message, facts) => writeLine('error', message, facts),
-};
+if (refuseSwitches()) app.exit(2);
+else if (commandLine.isHeadless) void runHeadless();
+else await runDesktop(commandLine);
 
-function writeLine(level: string, message: string, facts?: Readonly<Record<string, unknown>>): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...facts })}\n`);
+/** A packaged program starts with no switch that would open it to others. */
+function refuseSwitches(): boolean {
+  if (!app.isPackaged) return false;
+  const refused = refusedSwitches(words, (name) => app.commandLine.hasSwitch(name));
+  if (refused.length === 0) return false;
+  const text = `It does not start with ${refused.join(', ')}: such a switch lets other programs see and change what it protects.`;
+  log.error(text);
+  dialog.showErrorBox(`${PRODUCT.title} did not start`, text);
+  return true;
 }
 
-async function run(): Promise<void> {
-  await app.whenReady();
-  const house = await openHouse({ env: process.env, log: stderrLog, offerDefault: true });
-  let window: BrowserWindow | undefined;
-  const show = (): void => {
-    if (window === undefined || window.isDestroyed()) window = openWindow(join(import.meta.dirname, 'preload.cjs'));
-    else window.focus();
-  };
-
-  serveConsole(join(import.meta.dirname, 'renderer'));
-  answerConsole({ dispatch: house.dispatch, subscribe: house.subscribe, window: () => window?.webContents });
-  app.on('second-instance', show);
-  app.on('activate', show);
-  app.on('window-all-closed', () => app.quit());
-  stopBeforeQuit(() => house.stop(STOP_WITHIN_MS));
-  show();
+/** The other door, in this process: it reads its own words, and ends the process when it has stopped. */
+async function runHeadless(): Promise<void> {
+  app.dock?.hide();
+  const program = join(import.meta.dirname, 'headless.js');
+  const own = words.filter((word) => word !== '--headless');
+  process.argv = [process.execPath, program, 'serve', ...own];
+  await import(pathToFileURL(program).href);
 }
 
-/** Holds the quit back once, until the gateway has stopped and its children are gone. */
-function stopBeforeQuit(stop: () => Promise<void>): void {
-  let stopping = false;
-  app.on('will-quit', (event) => {
-    if (stopping) return;
-    stopping = true;
+async function runDesktop({ dataDirectory, isHidden, links }: CommandLine): Promise<void> {
+  const data = { env: process.env, ...(dataDirectory === undefined ? {} : { dataDirectory }) };
+  const root = await dataRoot(data).catch((failure: unknown) => {
+    void app.whenReady().then(() => tellStartFailure(failure, data));
+    return undefined;
+  });
+  if (root === undefined) return;
+  // The lock of the desktop, and what little its windows keep, belong to the data directory.
+  app.setPath('userData', join(root, 'desktop'));
+  if (!app.requestSingleInstanceLock()) return app.exit(0);
+
+  const queue = createLinkQueue();
+  links.forEach(queue.take);
+  app.on('open-url', (event, address) => {
     event.preventDefault();
-    stop()
-      .catch((failure: unknown) => stderrLog.error('The gateway did not stop cleanly', { cause: String(failure) }))
-      .finally(() => app.quit());
+    queue.take(address);
   });
-}
-
-if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
   registerAppScheme();
-  run().catch((failure: unknown) => {
-    dialog.showErrorBox(
-      'Secure MCP Gateway did not start',
-      failure instanceof Error ? failure.message : String(failure),
-    );
-    app.exit(1);
-  });
-} else {
-  app.quit();
+  const book = createWindowBook();
+  lockAllContents({ book, log });
+  // Not awaited: Electron is ready only after this file has run to its end.
+  void app.whenReady().then(() => start());
+
+  async function start(): Promise<void> {
+    try {
+      const house = await openHouse({ ...data, log, offerDefault: true });
+      const preferences = openPreferences(join(root!, 'desktop', 'preferences.json'), log);
+      const { desktop, openLink } = openDesktop({ house, preferences, book, log });
+      app.on('second-instance', (_, argv) => {
+        const second = readCommandLine(argv.slice(1));
+        second.links.forEach(queue.take);
+        if (!second.isHidden && second.links.length === 0) desktop.showConsole();
+      });
+      if (!isHidden) desktop.showConsole();
+      queue.deliverTo(openLink);
+      if (house.firstKey !== undefined) await tellFirstKey(house.firstKey);
+    } catch (failure) {
+      log.error('The desktop did not start', { cause: String(failure) });
+      await tellStartFailure(failure, data);
+    }
+  }
 }

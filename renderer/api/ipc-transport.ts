@@ -4,7 +4,7 @@ import { RemoteError } from './remote-error';
 import type { Transport } from './transport';
 
 /** Speaks to the gateway in the same program, through the preload. */
-export function createIpcTransport(bridge: Bridge): Transport {
+export function createIpcTransport(bridge: Pick<Bridge, 'invoke' | 'subscribe'>): Transport {
   return {
     async call(operation, input) {
       const reply = await bridge.invoke(operation, input);

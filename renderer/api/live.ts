@@ -11,10 +11,9 @@ import { problemOf } from './problem-of';
 import { RemoteError } from './remote-error';
 import type { Transport } from './transport';
 
-/** Whoever looks at the console may decide about calls. */
-const EVERYTHING: EventsInput = {
+/** All that the console shows. */
+export const EVERYTHING: EventsInput = {
   topics: ['status', 'approvals', 'activity', 'tokens', 'config', 'clients'],
-  decides: true,
 };
 
 const FIRST_WAIT_MS = 500;
@@ -30,7 +29,7 @@ export interface Live {
 }
 
 /** The only subscriber: what happens in the gateway, and which store hears of it. */
-export function createLive(transport: Transport, stores: Stores): Live {
+export function createLive(transport: Transport, stores: Stores, listening: EventsInput): Live {
   let attempt = new AbortController();
   let stop: (() => void) | undefined;
   const gather = createGatherer(stores);
@@ -58,7 +57,7 @@ export function createLive(transport: Transport, stores: Stores): Live {
   /** Resolves when it is over, for whatever reason. */
   function listen({ signal }: AbortController): Promise<void> {
     return new Promise((done) => {
-      const leave = transport.subscribe(EVERYTHING, (heard) => {
+      const leave = transport.subscribe(listening, (heard) => {
         switch (heard.kind) {
           case 'open':
             return noteOpen(stores);

@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useRevealing } from '../hooks/use-revealing';
 import { strings } from '../strings/strings';
 import { CopyButton } from './copy-button';
 import classes from './shown-once.module.css';
@@ -18,6 +19,7 @@ interface ShownOnceProps {
 
 /** A key in the one moment that it can be seen. Neither Esc nor a click beside it takes it away. */
 export function ShownOnce({ title, text, onKept, children }: ShownOnceProps) {
+  useRevealing(text !== undefined);
   return (
     <Modal
       opened={text !== undefined}

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { Bridge } from '../../shared/contract/bridge';
 import type { AdminClient } from '../../shared/contract/contract';
 import type { Load } from '../model/load';
 import type { AppearanceStore } from '../theme/appearance';
@@ -13,6 +14,8 @@ export interface Console {
   readonly appearance: AppearanceStore;
   /** Where the person sits, for the record. */
   readonly place: 'window' | 'console';
+  /** What the desktop can do for this page; absent in a browser tab. */
+  readonly desktop?: Bridge['desktop'];
 }
 
 const Context = createContext<Console | undefined>(undefined);

@@ -64,6 +64,7 @@ export const approvals = {
     often: 'This client asks unusually often. It can be paused.',
     deny: 'Deny',
     allow: 'Allow once',
+    decideInWindow: 'Decide in the approval window',
     allowLate: 'Allow next identical call',
     more: 'More',
     scope: {

@@ -42,7 +42,10 @@ export interface AppearanceStore extends StoreApi<Appearance> {
 
 /** Keeps the choice in this browser and puts it on the page, before the first paint and whenever the system changes. */
 export function createAppearance(window: Window): AppearanceStore {
-  const store = createStore<Appearance>(() => readAppearance(window.localStorage.getItem(STORED_AS)));
+  const { bridge, localStorage } = window;
+  // A page of the desktop keeps nothing itself.
+  const kept = localStorage.getItem(STORED_AS) ?? bridge?.desktop.appearance ?? null;
+  const store = createStore<Appearance>(() => readAppearance(kept));
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const contrast = window.matchMedia('(prefers-contrast: more)');
   const scheme = (): 'light' | 'dark' => {
@@ -67,7 +70,8 @@ export function createAppearance(window: Window): AppearanceStore {
     scheme,
     choose(change) {
       const chosen = { ...store.getState(), ...change };
-      window.localStorage.setItem(STORED_AS, JSON.stringify(chosen));
+      localStorage.setItem(STORED_AS, JSON.stringify(chosen));
+      if (bridge?.desktop.window === 'main') bridge.desktop.keepAppearance(JSON.stringify(chosen));
       store.setState(chosen);
     },
   };

@@ -4,15 +4,49 @@ import type { ErrorObject } from '../errors/error-object';
 export type WireReply =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorObject };
 
-/** What a subscription tells. After `ended` nothing more comes. */
+/** What a subscription tells. After `ended` nothing more comes; `open` may come again, and then all may have changed. */
 export type WireEvent =
   | { readonly kind: 'open' }
   | { readonly kind: 'event'; readonly event: unknown }
   | { readonly kind: 'ended'; readonly error: ErrorObject };
 
-/** The only object that the preload places on `window`. It carries any operation and knows none by name. */
+/** The only object that a preload places on `window` of our pages. It carries any operation and knows none by name. */
 export interface Bridge {
   invoke(operation: string, input: unknown): Promise<WireReply>;
   /** Returns the function that ends the subscription. */
   subscribe(input: unknown, listener: (event: WireEvent) => void): () => void;
+  readonly desktop: ConsoleDesktop | ApprovalDesktop;
+}
+
+interface AnyDesktop {
+  /** How the person wants to see the windows, as `keepAppearance` was told; absent: never said. */
+  readonly appearance?: string;
+  /** While a secret stands in a window, the system keeps it out of screenshots and shared screens where it can. */
+  setRevealing(isRevealing: boolean): void;
+}
+
+/** What the window of the console can ask of the desktop. */
+export interface ConsoleDesktop extends AnyDesktop {
+  readonly window: 'main';
+  keepAppearance(text: string): void;
+  /** Decisions are taken in the approval window alone; brings it up. */
+  showApprovals(id?: string): void;
+  /** Opens an address in the browser of this machine; refuses what is no web page. */
+  openExternal(url: string): Promise<WireReply>;
+}
+
+/** What the window that decides can ask of the desktop. */
+export interface ApprovalDesktop extends AnyDesktop {
+  readonly window: 'approval';
+  /** Tells how high the page would like to be, in CSS pixels. */
+  fit(height: number): void;
+  /** Puts the window away; what waits goes on waiting. */
+  close(): void;
+}
+
+/** The only object on `window` of the page that stands in for one that crashed. */
+export interface CrashBridge {
+  report(): Promise<WireReply>;
+  copy(): Promise<WireReply>;
+  reload(): Promise<WireReply>;
 }

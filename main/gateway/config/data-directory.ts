@@ -25,7 +25,7 @@ const PRIVATE = 0o700;
 
 /** What we put there. A directory with anything else is not ours to close: it may be `/tmp` or somebody's home. */
 const OURS =
-  /^(?:config\.json.*|state\.json.*|vault\.json.*|activity.*|run|backups|bin|clients|start\.lock|children\.json.*|gateway\..*|config-.*|smg-.*)$/;
+  /^(?:config\.json.*|state\.json.*|vault\.json.*|activity.*|run|backups|bin|clients|desktop|start\.lock|children\.json.*|gateway\..*|config-.*|smg-.*)$/;
 
 /** Where the data directory is: the option, else SECURE_MCP_GATEWAY_HOME, else `.secure-mcp-gateway` at home. */
 export function resolveDataDirectory(sources: {

@@ -11,6 +11,7 @@ import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './approval-desk.module.css';
+import { ApprovalGlance } from './approval-glance';
 import { ApprovalPrompt } from './approval-prompt';
 import { outcomeOf } from './prompt-deadline';
 
@@ -27,6 +28,7 @@ interface ApprovalDeskProps {
 
 /** On the left what there is, on the right the call in view. What is in view stays until somebody moves on. */
 export function ApprovalDesk({ tab, holds, namedId }: ApprovalDeskProps) {
+  const { desktop } = useConsole();
   const [, go] = useLocation();
   const [chosenId, setChosenId] = useState(namedId);
   useEffect(() => {
@@ -48,8 +50,12 @@ export function ApprovalDesk({ tab, holds, namedId }: ApprovalDeskProps) {
   }
   return (
     <div className={classes['desk']}>
-      <Queue holds={holds} inView={inView} onShow={show} canDeny={tab === 'waiting'} />
-      <ApprovalPrompt hold={inView} queue={holds} onGo={show} />
+      <Queue holds={holds} inView={inView} onShow={show} canDeny={tab === 'waiting' && desktop?.window !== 'main'} />
+      {desktop?.window === 'main' ? (
+        <ApprovalGlance hold={inView} queue={holds} onGo={show} desktop={desktop} />
+      ) : (
+        <ApprovalPrompt hold={inView} queue={holds} onGo={show} />
+      )}
     </div>
   );
 }

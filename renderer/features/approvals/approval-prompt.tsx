@@ -1,19 +1,16 @@
 import { useId, useRef, useState } from 'react';
 import type { Hold } from '../../../shared/model/approval';
-import { plainName } from '../../../shared/text/plain-name';
 import classes from './approval-prompt.module.css';
 import { PromptActions } from './prompt-actions';
 import { PromptContent } from './prompt-content';
 import { PromptDeadline } from './prompt-deadline';
 import { PromptFacts } from './prompt-facts';
 import { PromptFooter } from './prompt-footer';
+import { PromptHeadline } from './prompt-headline';
 import { PromptReasons } from './prompt-reasons';
-import { strings } from '../../strings/strings';
 import { useGrace } from './use-grace';
 import { usePromptKeys } from './use-prompt-keys';
 import { useShown } from './use-shown';
-
-const { prompt } = strings.approvals;
 
 interface ApprovalPromptProps {
   readonly hold: Hold;
@@ -42,7 +39,7 @@ export function ApprovalPrompt({ hold, queue, onGo, isWindow = false }: Approval
       className={classes['prompt']}
       data-window={isWindow || undefined}
     >
-      <Headline id={headline} hold={hold} />
+      <PromptHeadline id={headline} hold={hold} />
       <PromptReasons id={reasons} hold={hold} />
       <PromptContent hold={hold} isRaw={isRaw} onRaw={setRaw} />
       <PromptFacts hold={hold} />
@@ -52,27 +49,5 @@ export function ApprovalPrompt({ hold, queue, onGo, isWindow = false }: Approval
         <PromptFooter hold={hold} queue={queue} onGo={onGo} isWindow={isWindow} />
       </div>
     </section>
-  );
-}
-
-/** Our words, with the names that others chose set apart. */
-function Headline({ id, hold }: { readonly id: string; readonly hold: Hold }) {
-  const { client, tool, server, direction, method } = hold;
-  const who = plainName(client.keyName ?? client.claimedName ?? prompt.unknownClient);
-  const toolName = <code>{plainName(tool.name)}</code>;
-  const serverName = <code>{plainName(server)}</code>;
-  return (
-    <h2 id={id} className={classes['headline']}>
-      {direction === 'response' ? (
-        <>
-          {serverName} {prompt.answers} {toolName} {prompt.to} {who}
-        </>
-      ) : (
-        <>
-          {method === 'tools/call' ? prompt.wantsRun(who) : prompt.wants(who, method)} {toolName} {prompt.on}{' '}
-          {serverName}
-        </>
-      )}
-    </h2>
   );
 }

@@ -6,32 +6,52 @@ import { isPending } from '../../model/holds';
 import { useConsole, useLoad } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import { ApprovalPrompt } from './approval-prompt';
+import classes from './approval-window.module.css';
+import { useFit } from './use-fit';
+import { useLocation } from 'wouter';
 import type { Hold } from '../../../shared/model/approval';
 
 const { approvals, shell } = strings;
+
+/** Long enough to see that it is done. */
+const DONE_MS = 1_200;
 
 /** The window that asks: one call at a time, the oldest first, and nothing else that a server could write into. */
 export function ApprovalWindow() {
   const { stores } = useConsole();
   const load = useLoad(stores.approvals);
+  const page = useFit();
   return (
-    <main>
-      <h1 className="unseen">{approvals.window.title}</h1>
-      <Loaded load={load} what={approvals.queue} onRetry={() => void stores.approvals.refresh()}>
-        {(holds) => <Queue holds={holds} />}
-      </Loaded>
+    <main className={classes['window']}>
+      <div ref={page}>
+        <h1 className="unseen">{approvals.window.title}</h1>
+        <Loaded load={load} what={approvals.queue} onRetry={() => void stores.approvals.refresh()}>
+          {(holds) => <Queue holds={holds} />}
+        </Loaded>
+      </div>
     </main>
   );
 }
 
 function Queue({ holds }: { readonly holds: readonly Hold[] }) {
+  const { desktop } = useConsole();
+  const [, namedId] = useLocation()[0].split('/');
   const [chosenId, setChosenId] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    if (namedId !== undefined && namedId !== '') setChosenId(decodeURIComponent(namedId));
+  }, [namedId]);
   const open = holds.filter(({ state }) => state !== 'resolved');
   // What came too late stays in view, so that it can still be answered; it does not come into view by itself.
   const inView = open.find(({ id }) => id === chosenId) ?? open.find(isPending);
   const inViewId = inView?.id;
   useEffect(() => setChosenId(inViewId), [inViewId]);
   const count = open.filter(isPending).length;
+  const isDone = inView === undefined;
+  useEffect(() => {
+    if (!isDone || desktop?.window !== 'approval') return;
+    const timer = setTimeout(() => desktop.close(), DONE_MS);
+    return () => clearTimeout(timer);
+  }, [isDone, desktop]);
   return (
     <>
       <p role="status" aria-live="assertive" className="unseen">

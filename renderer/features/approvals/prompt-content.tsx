@@ -6,6 +6,7 @@ import { plainName } from '../../../shared/text/plain-name';
 import { CopyButton } from '../../components/copy-button';
 import { MarkedText } from '../../components/marked-text';
 import { useAction } from '../../hooks/use-action';
+import { useRevealing } from '../../hooks/use-revealing';
 import { useConsole } from '../../stores/console';
 import type { TextRange } from '../../model/excerpt';
 import { strings } from '../../strings/strings';
@@ -79,6 +80,10 @@ function Rows({ hold, rows }: { readonly hold: Hold; readonly rows: readonly Con
 
 function Row({ hold, row }: { readonly hold: Hold; readonly row: ContentRow }) {
   const [revealed, setRevealed] = useState<string | undefined>(undefined);
+  const { desktop } = useConsole();
+  useRevealing(revealed !== undefined);
+  // On the desktop the window that decides is the one that shows what is behind a mask.
+  const canReveal = row.isMasked && desktop?.window !== 'main';
   return (
     <div data-found={row.isFound || undefined} data-change={row.change}>
       <dt>
@@ -89,7 +94,7 @@ function Row({ hold, row }: { readonly hold: Hold; readonly row: ContentRow }) {
       </dt>
       <dd>
         {row.change !== 'removed' && <Value row={row} text={revealed ?? row.text} />}
-        {row.isMasked && <Reveal hold={hold} row={row} isOpen={revealed !== undefined} onText={setRevealed} />}
+        {canReveal && <Reveal hold={hold} row={row} isOpen={revealed !== undefined} onText={setRevealed} />}
         {row.before !== undefined && (
           <p className={classes['before']}>
             <span>{prompt.diff.before}</span> <MarkedText text={row.before} />

@@ -22,9 +22,12 @@ export function useGrace(shown: string) {
     begin();
     // What moves under the pointer is not what it was aimed at.
     window.addEventListener('resize', begin);
+    // Nor is what was drawn while the window was hidden.
+    document.addEventListener('visibilitychange', begin);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('resize', begin);
+      document.removeEventListener('visibilitychange', begin);
     };
   }, [shown]);
 

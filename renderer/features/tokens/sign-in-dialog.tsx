@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Modal, Select, TextInput } from '@mantine/core';
-import { CircleCheck, ExternalLink, TriangleAlert } from 'lucide-react';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SignIn } from '../../../shared/model/oauth';
 import { CopyButton } from '../../components/copy-button';
+import { ExternalLink } from '../../components/external-link';
 import { Loaded } from '../../components/loaded';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
@@ -135,16 +136,7 @@ function WaitingFor({ signIn, onAnswer }: ProgressProps) {
       )}
       {url !== undefined && (
         <Group gap="xs">
-          <Button
-            component="a"
-            href={url}
-            target="_blank"
-            rel="noreferrer"
-            variant="filled"
-            leftSection={<ExternalLink size={14} aria-hidden />}
-          >
-            {words.open}
-          </Button>
+          <ExternalLink url={url}>{words.open}</ExternalLink>
           <CopyButton text={url} label={words.address} withWord />
         </Group>
       )}

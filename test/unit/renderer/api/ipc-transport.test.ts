@@ -5,7 +5,7 @@ import type { Bridge, WireReply } from '../../../../shared/contract/bridge';
 import { toErrorObject } from '../../../../shared/errors/error-object';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
 
-function bridgeThatAnswers(reply: WireReply): Bridge & { readonly asked: unknown[] } {
+function bridgeThatAnswers(reply: WireReply): Pick<Bridge, 'invoke' | 'subscribe'> & { readonly asked: unknown[] } {
   const asked: unknown[] = [];
   return {
     asked,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLive } from '../../../../renderer/api/live';
+import { createLive, EVERYTHING } from '../../../../renderer/api/live';
 import { RemoteError } from '../../../../renderer/api/remote-error';
 import type { Heard, Transport } from '../../../../renderer/api/transport';
 import { createStores } from '../../../../renderer/stores/stores';
@@ -26,7 +26,7 @@ function open() {
     return [];
   };
   const stores = createStores({ approvals: { list } } as unknown as AdminClient);
-  const live = createLive(transport, stores);
+  const live = createLive(transport, stores, EVERYTHING);
   const say = (heard: Heard) => listeners.at(-1)!(heard);
   const tell = (event: GatewayEvent) => say({ kind: 'event', event });
   return { live, stores, listeners, asked, say, tell };

@@ -1,0 +1,122 @@
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import { PRODUCT } from '../../shared/product';
+import type { Logger } from '../gateway/ports/logger';
+import type { House } from '../open-house';
+import type { Preferences } from './preferences';
+
+/** How long requests under way may take to finish. */
+const STOP_WITHIN_MS = 10_000;
+/** Whatever hangs then is left; children are killed with the process. */
+const GIVE_UP_AFTER_MS = 15_000;
+
+interface EndingNeeds {
+  readonly house: House;
+  readonly preferences: Preferences;
+  readonly log: Logger;
+  readonly front: () => BrowserWindow | undefined;
+  /** Takes away what stands around the windows. */
+  readonly dispose: () => void;
+}
+
+export interface Ending {
+  /** Ends the program after the person agreed; resolves with whether they did. */
+  ask(): Promise<boolean>;
+  /** Ends the program; resolves when the gateway has stopped. Safe to call twice. */
+  now(): Promise<void>;
+  isUnderWay(): boolean;
+}
+
+/** The end of the program: asked about once, then bounded, with calls that wait denied, records written, children gone. */
+export function createEnding({ house, preferences, log, front, dispose }: EndingNeeds): Ending {
+  let stopped: Promise<void> | undefined;
+  let asking: Promise<boolean> | undefined;
+
+  function now(): Promise<void> {
+    stopped ??= (async () => {
+      dispose();
+      const hard = setTimeout(() => {
+        log.error('The gateway did not stop in time; what is left is ended with the program');
+        app.exit(1);
+      }, GIVE_UP_AFTER_MS);
+      try {
+        await house.stop(STOP_WITHIN_MS);
+      } catch (failure) {
+        log.error('The gateway did not stop cleanly', { cause: String(failure) });
+      }
+      clearTimeout(hard);
+      // Not in this turn: whoever waits for the end hears of it first.
+      setImmediate(() => app.exit(0));
+    })();
+    return stopped;
+  }
+
+  async function ask(): Promise<boolean> {
+    if (stopped !== undefined) return true;
+    const servers = house.status().upstreams.filter(({ state }) => state !== 'disabled').length;
+    const isAgreed = servers === 0 || preferences.get().quitsWithoutAsking || (await confirm(servers));
+    if (isAgreed) void now();
+    return isAgreed;
+  }
+
+  async function confirm(servers: number): Promise<boolean> {
+    const options = quitQuestion(servers);
+    const window = front();
+    const { response, checkboxChecked } = await (window === undefined
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(window, options));
+    if (response !== QUIT) return false;
+    if (checkboxChecked) preferences.set({ quitsWithoutAsking: true });
+    return true;
+  }
+
+  return {
+    ask() {
+      // Somebody presses again while the question stands: it is the same question.
+      asking ??= ask().finally(() => (asking = undefined));
+      return asking;
+    },
+    now,
+    isUnderWay: () => stopped !== undefined,
+  };
+}
+
+const QUIT = 0;
+const KEEP = 1;
+
+/** What it means to quit, in words. */
+function quitQuestion(servers: number) {
+  return {
+    type: 'question' as const,
+    title: PRODUCT.title,
+    message: `Quit ${PRODUCT.title}?`,
+    detail: `Agents lose access to ${servers === 1 ? '1 server' : `${servers} servers`} until the gateway runs again. Calls that wait for you are denied.`,
+    buttons: ['Quit', 'Keep running'],
+    defaultId: KEEP,
+    cancelId: KEEP,
+    checkboxLabel: 'Do not ask again',
+    noLink: true,
+  };
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Every other way in which the program is told to end. Call it when Electron is ready: it has handlers of its own before. */
+export function heedEndings({ ending, windows }: { readonly ending: Ending; readonly windows: () => void }): void {
+  app.on('before-quit', (event) => {
+    if (ending.isUnderWay()) return;
+    event.preventDefault();
+    void ending.ask();
+  });
+  app.on('will-quit', (event) => {
+    // Windows are gone, the gateway is not yet: the program ends when that has stopped.
+    event.preventDefault();
+    void ending.now();
+  });
+  app.on('window-all-closed', windows);
+  powerMonitor.on('shutdown', () => void ending.now());
+  for (const signal of SIGNALS) process.on(signal, () => void ending.now());
+  app.on('browser-window-created', (_, window) => {
+    // Windows tells the windows that the person signs out.
+    window.on('session-end', () => void ending.now());
+  });
+}

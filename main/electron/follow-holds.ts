@@ -1,0 +1,39 @@
+import type { Hold } from '../../shared/model/approval';
+import type { ApprovalAdmin } from '../admin/approval-admin';
+
+interface FollowNeeds {
+  readonly approvals: ApprovalAdmin;
+  readonly signal: AbortSignal;
+  /** One more call waits. */
+  readonly onHeld: () => void;
+  /** Another number of calls waits. */
+  readonly onCount: (count: number) => void;
+}
+
+/** Follows which calls wait. It decides nothing: whether somebody is there to be asked, the window says. */
+export function followHolds({ approvals, signal, onHeld, onCount }: FollowNeeds): void {
+  const pending = new Set<string>();
+  const tell = (): void => onCount(pending.size);
+  const add = ({ id, state }: Hold): void => {
+    if (state === 'pending') pending.add(id);
+  };
+  void approvals.watch(
+    (event) => {
+      if (event.type === 'approval.held') {
+        add(event.hold);
+        tell();
+        onHeld();
+      } else if (event.type === 'approval.resolved' || event.type === 'approval.expired') {
+        if (pending.delete(event.id)) tell();
+      }
+    },
+    { decides: false, signal },
+  );
+  void approvals.list().then((holds) => {
+    holds.forEach(add);
+    if (pending.size > 0) {
+      tell();
+      onHeld();
+    }
+  });
+}

@@ -1,0 +1,129 @@
+import { BrowserWindow, type Rectangle, screen } from 'electron';
+import type { Preferences } from '../preferences';
+import { pageOf, type WindowBook } from '../window-kinds';
+import { placePrompt, promptSize } from './place-window';
+import { windowFacts, windowOptions } from './window-options';
+
+export interface ApprovalWindow {
+  /** Brings it into view without taking the keyboard from whoever types elsewhere. */
+  present(): void;
+  /** Brings it to the front because somebody asked for it; with the id of a call, with that call in view. */
+  show(id?: string): void;
+  hide(): void;
+  /** Stays above other windows while something waits, and only then. */
+  setWaiting(count: number): void;
+  /** Takes the height that the page would like to have. */
+  fit(height: number): void;
+  /** Whether a person can have seen what it shows for so long. */
+  wasSeenFor(ms: number): boolean;
+  isVisible(): boolean;
+  /** Keeps it out of screenshots while a secret stands in it. */
+  protect(isRevealing: boolean): void;
+  /** Makes it anew, for example after its page crashed. */
+  remake(): void;
+  destroy(): void;
+}
+
+interface ApprovalWindowNeeds {
+  readonly book: WindowBook;
+  readonly preferences: Preferences;
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
+  readonly trayBounds: () => Rectangle | undefined;
+  /** The program is ending: the window may really close. */
+  readonly isEnding: () => boolean;
+  readonly onMade: (window: BrowserWindow) => void;
+  readonly onChange: () => void;
+}
+
+const FIRST_HEIGHT_PX = 520;
+
+/** The window that asks. It is made at once and hidden, so that it is there the moment something waits. */
+export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow {
+  let shownAt: number | undefined;
+  let waiting = 0;
+  let height = FIRST_HEIGHT_PX;
+  let window = make();
+
+  function make(): BrowserWindow {
+    const made = new BrowserWindow({
+      ...windowOptions('approval', windowFacts(needs.preferences.get().appearance)),
+      ...promptSize(height, screen.getPrimaryDisplay().workArea),
+      title: 'Approval',
+      minWidth: 420,
+      maximizable: false,
+      minimizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+    });
+    needs.book.add(made.webContents, 'approval');
+    made.setVisibleOnAllWorkspaces(true);
+    made.on('close', (event) => {
+      if (needs.isEnding()) return;
+      // To close it is to decide later: what waits goes on waiting.
+      event.preventDefault();
+      made.hide();
+    });
+    made.on('show', () => {
+      shownAt = needs.now();
+      needs.onChange();
+    });
+    made.on('hide', () => {
+      shownAt = undefined;
+      needs.onChange();
+    });
+    needs.onMade(made);
+    void made.loadURL(pageOf('approval'));
+    return made;
+  }
+
+  function place(): void {
+    const pointer = screen.getCursorScreenPoint();
+    const { workArea } = screen.getDisplayNearestPoint(pointer);
+    const size = promptSize(height, workArea);
+    window.setBounds(placePrompt({ workArea, size, pointer, tray: needs.trayBounds() }));
+  }
+
+  return {
+    present() {
+      if (window.isVisible()) return;
+      place();
+      window.showInactive();
+    },
+    show(id) {
+      if (id !== undefined) void window.loadURL(`${pageOf('approval')}#/${encodeURIComponent(id)}`);
+      if (!window.isVisible()) place();
+      window.show();
+      window.focus();
+    },
+    hide: () => window.hide(),
+    setWaiting(count) {
+      waiting = count;
+      if (window.isDestroyed()) return;
+      if (window.isAlwaysOnTop() !== waiting > 0) window.setAlwaysOnTop(waiting > 0, 'floating');
+    },
+    fit(wanted) {
+      height = wanted;
+      const bounds = window.getBounds();
+      const { workArea } = screen.getDisplayMatching(bounds);
+      const size = promptSize(wanted, workArea);
+      if (size.height === bounds.height) return;
+      const lowest = workArea.y + workArea.height - size.height;
+      window.setBounds({ ...bounds, height: size.height, y: Math.max(workArea.y, Math.min(bounds.y, lowest)) });
+    },
+    wasSeenFor: (ms) => shownAt !== undefined && needs.now() - shownAt >= ms,
+    isVisible: () => !window.isDestroyed() && window.isVisible(),
+    protect: (isRevealing) => window.setContentProtection(isRevealing),
+    remake() {
+      const wasVisible = !window.isDestroyed() && window.isVisible();
+      if (!window.isDestroyed()) window.destroy();
+      shownAt = undefined;
+      window = make();
+      if (wasVisible) window.once('ready-to-show', () => this.present());
+      this.setWaiting(waiting);
+    },
+    destroy() {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}

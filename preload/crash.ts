@@ -1,0 +1,11 @@
+import { contextBridge } from 'electron';
+import type { CrashBridge } from '../shared/contract/bridge';
+import { ask } from './ask';
+
+const bridge: CrashBridge = {
+  report: () => ask('crash:report', {}),
+  copy: () => ask('crash:copy', {}),
+  reload: () => ask('crash:reload', {}),
+};
+
+contextBridge.exposeInMainWorld('crash', bridge);

@@ -1,0 +1,18 @@
+import { contextBridge } from 'electron';
+import type { Bridge } from '../shared/contract/bridge';
+import { ask } from './ask';
+import { createLetterbox, keptAppearance } from './letterbox';
+
+const bridge: Bridge = {
+  ...createLetterbox('main'),
+  desktop: {
+    window: 'main',
+    ...keptAppearance(),
+    keepAppearance: (text) => void ask('main:keep-appearance', { text }),
+    showApprovals: (id) => void ask('main:show-approvals', { id }),
+    openExternal: (url) => ask('main:open-external', { url }),
+    setRevealing: (isRevealing) => void ask('main:reveal', { isRevealing }),
+  },
+};
+
+contextBridge.exposeInMainWorld('bridge', bridge);
