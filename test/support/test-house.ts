@@ -163,7 +163,8 @@ function givenKey(text: string) {
   return { text, id: text.split('_')[1] ?? '', hash: '' };
 }
 
-function firstConfig(
+/** The configuration of a house of tests: one key, of one person in one project. */
+export function firstConfig(
   key: { readonly id: string; readonly hash: string },
   { servers = {}, config = {} }: TestHouseOptions,
 ) {

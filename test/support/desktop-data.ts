@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGatewayKey } from '../../main/gateway/ports/gateway-key';
+import type { GatewayAddresses } from '../../shared/model/status';
+import { until } from '../electron-host/until';
+import { connectClient, type McpClient } from './mcp-clients';
+import { firstConfig, type TestHouseOptions } from './test-house';
+
+/** A data directory with a configuration, and what a program that uses it sees of an environment. */
+export interface DesktopData {
+  readonly root: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Where the gateway that runs with it can be reached. */
+  addresses(): Promise<GatewayAddresses>;
+  client(path?: string): Promise<McpClient>;
+  remove(): Promise<void>;
+}
+
+/** Makes one; the ports are chosen by the system. */
+export async function prepareDesktopData(options: Pick<TestHouseOptions, 'servers' | 'config'>): Promise<DesktopData> {
+  const folder = await mkdtemp(join(tmpdir(), 'smg-desktop-'));
+  const root = join(folder, 'data');
+  const key = createGatewayKey();
+  const config = { listen: { mcpPort: 0, adminPort: 0 }, ...options.config };
+  const env = { HOME: folder, SECURE_MCP_GATEWAY_HOME: root, TERM: 'dumb' };
+  await mkdir(root, { mode: 0o700 });
+  await writeFile(join(root, 'config.json'), JSON.stringify(firstConfig(key, { ...options, config })), { mode: 0o600 });
+  const addresses = async (): Promise<GatewayAddresses> => {
+    const facts = await until('the gateway to say where it is', () => readRuntime(root));
+    return facts.addresses;
+  };
+  return {
+    root,
+    env,
+    addresses,
+    async client(path = '/mcp') {
+      const { mcp } = await addresses();
+      return connectClient('legacy', { url: mcp.replace(/\/mcp$/, path), key: key.text });
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function readRuntime(root: string): Promise<{ readonly addresses: GatewayAddresses } | undefined> {
+  try {
+    return JSON.parse(await readFile(join(root, 'run/gateway.json'), 'utf8')) as { addresses: GatewayAddresses };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { DesktopApp, LaunchOptions } from '../electron-host/desktop-app';
+import { type DesktopStage, openDesktopStage } from '../electron-host/desktop-stage';
+import { type DesktopData, prepareDesktopData } from './desktop-data';
+import { findChromium } from './console-browser';
+import type { TestHouseOptions } from './test-house';
+
+export const chromiumPath = findChromium();
+
+/** What is told of a program that was started. */
+export interface Started {
+  readonly app: DesktopApp;
+  readonly data: DesktopData;
+}
+
+/** For a file of desktop tests one stage; every program that a test starts ends with the test. */
+export function setUpDesktop() {
+  let stage: DesktopStage | undefined;
+  const apps: DesktopApp[] = [];
+  const places: DesktopData[] = [];
+  beforeAll(async () => {
+    stage = await openDesktopStage(chromiumPath!);
+  });
+  afterEach(async () => {
+    await Promise.all(apps.splice(0).map((app) => app.close()));
+    await Promise.all(places.splice(0).map((place) => place.remove()));
+  });
+  afterAll(() => stage?.close());
+
+  const launch = async (data: DesktopData, options: Omit<LaunchOptions, 'env'> = {}): Promise<DesktopApp> => {
+    const app = await stage!.launch({ env: data.env, ...options });
+    apps.push(app);
+    return app;
+  };
+  const prepare = async (options: Pick<TestHouseOptions, 'servers' | 'config'> = {}): Promise<DesktopData> => {
+    const data = await prepareDesktopData(options);
+    places.push(data);
+    return data;
+  };
+  return {
+    prepare,
+    /** Starts the desktop on a data directory that is there, or once more beside another. */
+    launch,
+    async start(
+      options: Pick<TestHouseOptions, 'servers' | 'config'> = {},
+      how: Omit<LaunchOptions, 'env'> = {},
+    ): Promise<Started> {
+      const data = await prepare(options);
+      return { data, app: await launch(data, how) };
+    },
+  };
+}
