@@ -52,7 +52,7 @@ export function createEnding({ house, preferences, log, front, dispose }: Ending
 
   async function ask(): Promise<boolean> {
     if (stopped !== undefined) return true;
-    const servers = house.status().upstreams.filter(({ state }) => state !== 'disabled').length;
+    const servers = countServers(house);
     const isAgreed = servers === 0 || preferences.get().quitsWithoutAsking || (await confirm(servers));
     if (isAgreed) void now();
     return isAgreed;
@@ -80,6 +80,12 @@ export function createEnding({ house, preferences, log, front, dispose }: Ending
   };
 }
 
+/** Those that agents may reach, whether or not one has by now. */
+function countServers({ gateway }: House): number {
+  const sets = Object.values(gateway.current().config.configs);
+  return sets.flatMap(({ servers }) => Object.values(servers)).filter(({ enabled }) => enabled).length;
+}
+
 const QUIT = 0;
 const KEEP = 1;
 
@@ -100,8 +106,29 @@ function quitQuestion(servers: number) {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Every other way in which the program is told to end. Call it when Electron is ready: it has handlers of its own before. */
-export function heedEndings({ ending, windows }: { readonly ending: Ending; readonly windows: () => void }): void {
+/**
+ * Heeds the signals to end, which may come while the gateway is still being opened. Call it when Electron is ready: it has handlers
+ * of its own before.
+ */
+export function heedSignals(): { readonly deliverTo: (end: () => void) => void } {
+  let wasAsked = false;
+  let end = (): void => undefined;
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      wasAsked = true;
+      end();
+    });
+  }
+  return {
+    deliverTo(receiver) {
+      end = receiver;
+      if (wasAsked) end();
+    },
+  };
+}
+
+/** Every other way in which the program is told to end. */
+export function heedEndings(ending: Ending): void {
   app.on('before-quit', (event) => {
     if (ending.isUnderWay()) return;
     event.preventDefault();
@@ -112,9 +139,9 @@ export function heedEndings({ ending, windows }: { readonly ending: Ending; read
     event.preventDefault();
     void ending.now();
   });
-  app.on('window-all-closed', windows);
+  // The gateway is what matters; windows are ways to look at it.
+  app.on('window-all-closed', () => undefined);
   powerMonitor.on('shutdown', () => void ending.now());
-  for (const signal of SIGNALS) process.on(signal, () => void ending.now());
   app.on('browser-window-created', (_, window) => {
     // Windows tells the windows that the person signs out.
     window.on('session-end', () => void ending.now());

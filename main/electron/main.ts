@@ -5,6 +5,7 @@ import { PRODUCT } from '../../shared/product';
 import { dataRoot, openHouse } from '../compose';
 import { registerAppScheme } from './app-protocol';
 import { type CommandLine, ownWords, readCommandLine } from './command-line';
+import { heedSignals } from './ending';
 import { createLinkQueue } from './link-queue';
 import { openDesktop } from './open-desktop';
 import { openPreferences } from './preferences';
@@ -66,10 +67,12 @@ async function runDesktop({ dataDirectory, isHidden, links }: CommandLine): Prom
   void app.whenReady().then(() => start());
 
   async function start(): Promise<void> {
+    const signals = heedSignals();
     try {
       const house = await openHouse({ ...data, log, offerDefault: true });
       const preferences = openPreferences(join(root!, 'desktop', 'preferences.json'), log);
       const { desktop, openLink } = openDesktop({ house, preferences, book, log });
+      signals.deliverTo(() => void desktop.stopNow());
       app.on('second-instance', (_, argv) => {
         const second = readCommandLine(argv.slice(1));
         second.links.forEach(queue.take);

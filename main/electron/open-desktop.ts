@@ -153,8 +153,7 @@ export function openDesktop({ house, preferences, book, log }: OpenDesktopNeeds)
     parts.tellOfClosing();
   }
 
-  // The gateway is what matters; windows are ways to look at it.
-  heedEndings({ ending, windows: () => undefined });
+  heedEndings(ending);
   app.on('activate', () => console.show());
   return { desktop, openLink: parts.openLink };
 }

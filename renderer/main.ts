@@ -1,0 +1,3 @@
+import './without-eval';
+
+await import('./start-console');
