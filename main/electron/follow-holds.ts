@@ -10,7 +10,7 @@ interface FollowNeeds {
   readonly onCount: (count: number) => void;
 }
 
-/** Follows which calls wait. It decides nothing: whether somebody is there to be asked, the window says. */
+/** Follows which calls wait, and is somebody to ask from the first moment: the window that asks may not have its page yet. */
 export function followHolds({ approvals, signal, onHeld, onCount }: FollowNeeds): void {
   const pending = new Set<string>();
   const tell = (): void => onCount(pending.size);
@@ -27,7 +27,7 @@ export function followHolds({ approvals, signal, onHeld, onCount }: FollowNeeds)
         if (pending.delete(event.id)) tell();
       }
     },
-    { decides: false, signal },
+    { decides: true, signal },
   );
   void approvals.list().then((holds) => {
     holds.forEach(add);

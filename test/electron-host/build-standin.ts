@@ -1,17 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-let built: Promise<string> | undefined;
-
-/** The stand-in as Node 20 can load it; resolves with the path of its start. Each process of tests has one of its own. */
-export function buildStandIn(): Promise<string> {
-  built ??= run(join(ROOT, `node_modules/.electron-host/${process.pid}`));
-  return built;
-}
-
-async function run(folder: string): Promise<string> {
+/** The stand-in as Node 20 can load it; resolves with the path of its start, in a folder that nothing else uses. */
+export async function buildStandIn(): Promise<string> {
+  // Below node_modules, so that it finds its packages.
+  const folder = join(ROOT, 'node_modules/.electron-host', randomUUID());
   const at = (name: string): string => join(import.meta.dirname, 'standin', `${name}.ts`);
   await build({
     configFile: false,

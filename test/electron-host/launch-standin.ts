@@ -18,6 +18,8 @@ interface Reply {
 }
 
 const READY_WITHIN_MS = 20_000;
+/** Shorter than a test may take, so that it is said what was waited for. */
+const PATIENCE_MS = 8_000;
 const END_WITHIN_MS = 15_000;
 
 /** Starts the built desktop on the stand-in. */
@@ -63,12 +65,12 @@ export async function launchStandIn(
     pid: child.pid ?? 0,
     printed,
     ended,
-    page: (kind) =>
-      until(
-        `a page of app://${kind}`,
-        () => findPage(look, kind),
-        () => printed.stderr,
-      ),
+    async page(kind) {
+      const find = () => findPage(look, kind);
+      const page = await until(`a page of app://${kind}`, find, () => printed.stderr);
+      page.setDefaultTimeout(PATIENCE_MS);
+      return page;
+    },
     async evaluate(run, argument) {
       const id = (asked += 1);
       const reply = await new Promise<Reply>((resolve) => {

@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DesktopApp } from '../electron-host/desktop-app';
+import { until } from '../electron-host/until';
+import { STAGE_SECRET } from '../support/console-stage';
+import { windowFacts } from '../support/desktop-looks';
+import { chromiumPath, setUpDesktop } from '../support/desktop-set';
+import type { McpClient } from '../support/mcp-clients';
+import { realServers } from '../support/real-servers';
+
+/** Longer than a click counts for nothing after something came into view. */
+const GRACE_MS = 700;
+
+describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => {
+  const desktop = setUpDesktop();
+  let servers: Awaited<ReturnType<typeof realServers>>;
+  let app: DesktopApp;
+  let client: McpClient;
+  beforeEach(async () => {
+    servers = await realServers();
+    const started = await desktop.start({
+      servers: { files: servers.servers.files },
+      config: { guardrails: [{ name: 'local', use: 'local' }] },
+    });
+    app = started.app;
+    client = await started.data.client();
+  });
+  afterEach(async () => {
+    await client.close();
+    await servers.remove();
+  });
+
+  const write = (name: string, content = 'It starts on Monday.') => {
+    const path = join(servers.folder, name);
+    return { path, answer: client.call('files__write_file', { path, content }) };
+  };
+  const approvalFacts = async () => {
+    const found = (await windowFacts(app)).find(({ kind }) => kind === 'approval');
+    return found ?? { isVisible: false, isFocused: false, isOnTop: false, bounds: undefined };
+  };
+  const shown = () => until('the approval window', async () => (await approvalFacts()).isVisible || undefined);
+  const hidden = () => until('it to go', async () => !(await approvalFacts()).isVisible || undefined);
+  const deny = (page: Page) => page.getByRole('button', { name: 'Deny', exact: true });
+
+  it('comes into view without taking the keyboard, stays above, and is denied with one click', async () => {
+    const console = await app.page('main');
+    await console.getByRole('heading', { name: 'Overview' }).waitFor();
+    expect(await approvalFacts()).toMatchObject({ isVisible: false, isOnTop: false });
+    const { path, answer } = write('denied.txt');
+    await shown();
+    const page = await app.page('approval');
+    await page.getByRole('alertdialog', { name: /wants to run/ }).waitFor();
+    expect(await approvalFacts()).toMatchObject({ isVisible: true, isFocused: false, isOnTop: true });
+    await page.waitForTimeout(GRACE_MS);
+    await deny(page).click();
+    expect((await answer)['isError']).toBe(true);
+    expect(existsSync(path)).toBe(false);
+    // Nothing waits any more: it goes by itself, and is above nothing.
+    await hidden();
+    expect(await approvalFacts()).toMatchObject({ isOnTop: false });
+  });
+
+  it('is allowed once, in two steps, with what was masked shown to nobody else', async () => {
+    const { path, answer } = write('allowed.txt', `Token ${STAGE_SECRET} is for CI.`);
+    const page = await app.page('approval');
+    await page.getByRole('alertdialog').waitFor();
+    await shown();
+    await page.getByRole('button', { name: 'Reveal: content' }).click();
+    await page.getByText(STAGE_SECRET).waitFor();
+    const isProtected = () => app.evaluate(({ host }) => host.windows().some(({ told }) => told.isProtected));
+    await until('the window to be protected', async () => (await isProtected()) || undefined);
+    await page.getByRole('button', { name: 'Hide: content' }).click();
+    await until('the protection to end', async () => !(await isProtected()) || undefined);
+    await page.keyboard.press('a');
+    await page.waitForTimeout(GRACE_MS);
+    await page.keyboard.press('Enter');
+    expect((await answer)['isError']).not.toBe(true);
+    expect(await readFile(path, 'utf8')).toMatch(/^Token <\w+> is for CI\.$/);
+  });
+
+  it('goes on waiting when the window is closed, comes back on request, and others wait their turn', async () => {
+    const first = write('first.txt');
+    const second = write('second.txt', 'Another text.');
+    const page = await app.page('approval');
+    await page.getByText('1 more waiting').waitFor();
+    await shown();
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().startsWith('app://approval'))
+        ?.close();
+    });
+    await hidden();
+    const console = await app.page('main');
+    await console
+      .getByRole('navigation')
+      .getByRole('link', { name: /Approvals/ })
+      .click();
+    // The console shows what waits, and has no button that decides.
+    await console.getByRole('group', { name: /wants to run/ }).waitFor();
+    expect(await console.locator('[data-decision]').count()).toBe(0);
+    expect(await console.getByRole('button', { name: /Deny/ }).count()).toBe(0);
+    await console.getByRole('button', { name: 'Decide in the approval window' }).click();
+    await shown();
+    expect(await approvalFacts()).toMatchObject({ isFocused: true });
+    await page.waitForTimeout(GRACE_MS);
+    await deny(page).click();
+    await page.getByText('0 more waiting').waitFor();
+    await page.waitForTimeout(GRACE_MS);
+    await deny(page).click();
+    expect([(await first.answer)['isError'], (await second.answer)['isError']]).toEqual([true, true]);
+  });
+
+  it('is as high as its content, within bounds, and never under the pointer', async () => {
+    const low = write('low.txt', 'x');
+    await shown();
+    const page = await app.page('approval');
+    await page.getByRole('alertdialog').waitFor();
+    const before = await until('a height', async () => {
+      const { bounds } = await approvalFacts();
+      return bounds !== undefined && bounds.height !== 520 ? bounds : undefined;
+    });
+    expect(before.width).toBe(480);
+    await page.waitForTimeout(GRACE_MS);
+    await deny(page).click();
+    await low.answer;
+    await hidden();
+    await app.evaluate(({ host }) => host.screen.setPointer({ x: 1_200, y: 100 }));
+    const high = write('high.txt', Array.from({ length: 200 }, (_, line) => `Line ${line}`).join('\n'));
+    await shown();
+    const { bounds } = await approvalFacts();
+    const isUnder = bounds !== undefined && bounds.x <= 1_200 && bounds.x + bounds.width >= 1_200 && bounds.y <= 100;
+    expect(isUnder).toBe(false);
+    await until('it to grow', async () => ((await approvalFacts()).bounds?.height ?? 0) > before.height || undefined);
+    expect((await approvalFacts()).bounds?.height).toBeLessThanOrEqual(Math.floor(768 * 0.7));
+    await page.waitForTimeout(GRACE_MS);
+    await deny(page).click();
+    await high.answer;
+  });
+});
+
+describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in time', () => {
+  const desktop = setUpDesktop();
+
+  it('can still be allowed: the next identical call passes, once', async () => {
+    const servers = await realServers();
+    const { app, data } = await desktop.start({
+      servers: { files: servers.servers.files },
+      config: { guardrails: [{ name: 'local', use: 'local' }], approvals: { deadline: 2, deadlineWithProgress: 2 } },
+    });
+    const client = await data.client();
+    const path = join(servers.folder, 'late.txt');
+    await writeFile(join(servers.folder, 'other.txt'), '');
+    const call = () => client.call('files__write_file', { path, content: 'Late.' });
+    expect((await call())['isError']).toBe(true);
+    const page = await app.page('approval');
+    const allow = page.getByRole('button', { name: 'Allow next identical call' });
+    await allow.waitFor();
+    await page.waitForTimeout(GRACE_MS);
+    await allow.click();
+    await page.getByText('Nothing is waiting').first().waitFor();
+    expect((await call())['isError']).not.toBe(true);
+    expect(await readFile(path, 'utf8')).toBe('Late.');
+    await client.close();
+    await servers.remove();
+  });
+});
