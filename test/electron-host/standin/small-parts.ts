@@ -30,7 +30,11 @@ export const net = {
 };
 
 export const shell = {
-  openExternal: async (address: string): Promise<void> => void records.opened.push(address),
+  async openExternal(address: string): Promise<void> {
+    records.opened.push(address);
+    // A program that ends right after it takes its records along.
+    process.stderr.write(`[opened] ${address}\n`);
+  },
   openPath: async (path: string): Promise<string> => {
     records.opened.push(path);
     return '';

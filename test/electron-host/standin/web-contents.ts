@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Frame, Page, Route } from 'playwright-core';
+import type { BrowserContext, Frame, Page, Request as PageRequest, Route } from 'playwright-core';
 import type { WindowOpenHandlerResponse } from 'electron';
 import { fromBrowser, originOf, toBrowser } from './addresses';
 import { browser } from './chromium';
@@ -71,7 +71,7 @@ export class StandInWebContents extends EventEmitter {
       await context.addInitScript(preloadWorld({ source: readFileSync(preload, 'utf8'), argv }));
     }
     await context.route('**/*', (route) => this.#answer(route));
-    context.on('page', (page) => void this.#handleOpened(page));
+    context.on('page', (page) => void this.#dropOpened(page).catch(() => undefined));
     nativeTheme.on('updated', this.#followTheme);
     await this.#openPage(context);
   }
@@ -125,7 +125,12 @@ export class StandInWebContents extends EventEmitter {
   async #answer(route: Route): Promise<void> {
     const request = route.request();
     const url = fromBrowser(request.url());
-    const isMain = request.frame() === this.#page?.mainFrame();
+    const frame = frameOfRequest(request);
+    if (frame === undefined || frame.page() !== this.#page) {
+      if (this.#openHandler({ url }).action === 'deny') return route.abort('aborted');
+      throw new Error('The stand-in opens no windows that pages ask for');
+    }
+    const isMain = frame === this.#page.mainFrame();
     if (request.isNavigationRequest()) {
       if (!this.#lets({ url, isMain, isRedirect: request.redirectedFrom() !== null })) return route.abort('aborted');
       if (isMain) this.#isNewDocument = true;
@@ -152,12 +157,11 @@ export class StandInWebContents extends EventEmitter {
     return !event.defaultPrevented;
   }
 
-  /** A page that a page opened, by script or by a link: the program decides what becomes of it. */
-  async #handleOpened(page: Page): Promise<void> {
+  /** A page that a page opened, by script or by a link, goes again: windows are opened by the program. */
+  async #dropOpened(page: Page): Promise<void> {
     if ((await page.opener()) === null) return;
-    const url = fromBrowser(page.url() === 'about:blank' ? await firstAddress(page) : page.url());
-    if (this.#openHandler({ url }).action === 'deny') await page.close().catch(() => undefined);
-    else throw new Error('The stand-in opens no windows that pages ask for');
+    await page.waitForEvent('requestfailed', { timeout: 1_000 }).catch(() => undefined);
+    await page.close().catch(() => undefined);
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {
@@ -253,8 +257,11 @@ function frameOf(address: () => string): StandInFrame {
   };
 }
 
-/** A new page has no address until its first request. */
-async function firstAddress(page: Page): Promise<string> {
-  const request = await page.waitForEvent('request', { timeout: 1_000 }).catch(() => undefined);
-  return request?.url() ?? page.url();
+/** The frame that a request is for; the first request of a page that another opened has none yet. */
+function frameOfRequest(request: PageRequest): Frame | undefined {
+  try {
+    return request.frame();
+  } catch {
+    return undefined;
+  }
 }
