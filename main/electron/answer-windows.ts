@@ -6,7 +6,7 @@ import type { House } from '../open-house';
 import type { WindowIpc } from './ipc/window-ipc';
 import { createTeller } from './ipc/tell-windows';
 import type { Preferences } from './preferences';
-import { openExternal } from './security/external-url';
+import { openExternal } from './security/open-external';
 import type { CrashReport } from './watch-crashes';
 import type { ApprovalWindow } from './windows/approval-window';
 import type { ConsoleWindow } from './windows/console-window';

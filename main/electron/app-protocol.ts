@@ -1,7 +1,7 @@
-import { resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { net, protocol, type Session } from 'electron';
-import { kindOfUrl, PAGES, SCHEME } from './window-kinds';
+import { servedFile } from './served-file';
+import { SCHEME } from './window-kinds';
 
 /** A page may load our own files and speak to its preload; nothing else. */
 export const CONTENT_POLICY = [
@@ -41,23 +41,4 @@ export function serveApp(session: Session, directory: string): void {
     for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
     return new Response(found.body, { status: found.status, headers });
   });
-}
-
-/** The file that an address names; `undefined` for what is not served at its origin, and for every path out of the directory. */
-export function servedFile(directory: string, url: string): string | undefined {
-  const kind = kindOfUrl(url);
-  if (kind === undefined) return undefined;
-  const root = resolve(directory);
-  const path = decoded(new URL(url).pathname);
-  if (path === undefined || path.includes('\0')) return undefined;
-  const file = resolve(root, `.${path}`);
-  return file === resolve(root, PAGES[kind]) || file.startsWith(resolve(root, 'assets') + sep) ? file : undefined;
-}
-
-function decoded(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
 }

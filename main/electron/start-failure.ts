@@ -2,7 +2,7 @@ import { app, clipboard, dialog } from 'electron';
 import { asGatewayError } from '../../shared/errors/gateway-error';
 import { PRODUCT } from '../../shared/product';
 import { type DataChoice, openRunning } from '../compose';
-import { openExternal } from './security/external-url';
+import { openExternal } from './security/open-external';
 
 /** Says why the desktop did not start, and what can be done; the program has ended when it resolves. */
 export async function tellStartFailure(failure: unknown, data: DataChoice): Promise<void> {

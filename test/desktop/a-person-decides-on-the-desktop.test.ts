@@ -7,7 +7,7 @@ import type { DesktopApp } from '../electron-host/desktop-app';
 import { until } from '../electron-host/until';
 import { STAGE_SECRET } from '../support/console-stage';
 import { windowFacts } from '../support/desktop-looks';
-import { chromiumPath, setUpDesktop } from '../support/desktop-set';
+import { chromiumPath, onStandIn, setUpDesktop } from '../support/desktop-set';
 import type { McpClient } from '../support/mcp-clients';
 import { realServers } from '../support/real-servers';
 
@@ -63,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => 
     expect(await approvalFacts()).toMatchObject({ isOnTop: false });
   });
 
-  it('is allowed once, in two steps, with what was masked shown to nobody else', async () => {
+  onStandIn('is allowed once, in two steps, with what was masked shown to nobody else', async () => {
     const { path, answer } = write('allowed.txt', `Token ${STAGE_SECRET} is for CI.`);
     const page = await app.page('approval');
     await page.getByRole('alertdialog').waitFor();
@@ -107,13 +107,13 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => 
     expect(await approvalFacts()).toMatchObject({ isFocused: true });
     await page.waitForTimeout(GRACE_MS);
     await deny(page).click();
-    await page.getByText('0 more waiting').waitFor();
+    await page.getByText('Another text.').waitFor();
     await page.waitForTimeout(GRACE_MS);
     await deny(page).click();
     expect([(await first.answer)['isError'], (await second.answer)['isError']]).toEqual([true, true]);
   });
 
-  it('is as high as its content, within bounds, and never under the pointer', async () => {
+  onStandIn('is as high as its content, within bounds, and never under the pointer', async () => {
     const low = write('low.txt', 'x');
     await shown();
     const page = await app.page('approval');

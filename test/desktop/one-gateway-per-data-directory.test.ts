@@ -1,13 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { until } from '../electron-host/until';
 import { standing } from '../support/desktop-looks';
-import { chromiumPath, setUpDesktop } from '../support/desktop-set';
+import { chromiumPath, onStandIn, setUpDesktop } from '../support/desktop-set';
 import { startBuilt } from '../support/run-built';
 
 describe.skipIf(chromiumPath === undefined)('one gateway per data directory', () => {
   const desktop = setUpDesktop();
 
-  it('leaves a gateway without a window alone, says which it is, and opens its console', async () => {
+  onStandIn('leaves a gateway without a window alone, says which it is, and opens its console', async () => {
     const data = await desktop.prepare();
     const headless = await startBuilt(['serve', '--quiet'], { ...data.env }, 60_000);
     const { admin } = await data.addresses();
@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('one gateway per data directory', ()
     expect((await headless.ended).code).toBe(0);
   });
 
-  it('is a gateway without a window when asked, with the words of the command', async () => {
+  onStandIn('is a gateway without a window when asked, with the words of the command', async () => {
     const data = await desktop.prepare();
     const app = await desktop.launch(data, { args: ['--headless', '--quiet'], isBrief: true });
     const { admin } = await data.addresses();
@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)('one gateway per data directory', ()
     expect(await app.ended).toEqual({ code: 0 });
   });
 
-  it('does not start with switches that would open it to others, once it is packaged', async () => {
+  onStandIn('does not start with switches that would open it to others, once it is packaged', async () => {
     const data = await desktop.prepare();
     const app = await desktop.launch(data, { args: ['--remote-debugging-port=9222'], isPackaged: true, isBrief: true });
     expect(await app.ended).toEqual({ code: 2 });
@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('one gateway per data directory', ()
     await fine.page('approval');
   });
 
-  it('says what is wrong with a configuration that cannot be read', async () => {
+  onStandIn('says what is wrong with a configuration that cannot be read', async () => {
     const data = await desktop.prepare({ config: { unknownMember: 1 } as never });
     const app = await desktop.launch(data, { isBrief: true });
     expect(await app.ended).toEqual({ code: 1 });

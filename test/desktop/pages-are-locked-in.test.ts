@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until } from '../electron-host/until';
 import { windowFacts } from '../support/desktop-looks';
-import { chromiumPath, setUpDesktop } from '../support/desktop-set';
+import { chromiumPath, onStandIn, setUpDesktop } from '../support/desktop-set';
 
 interface Reply {
   readonly ok: boolean;
@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(decided.error?.error).toMatchObject({ name: 'approval_conflict', message: expect.stringContaining('look') });
   });
 
-  it('are heard on their own channels alone, from their main frame alone', async () => {
+  onStandIn('are heard on their own channels alone, from their main frame alone', async () => {
     const { app } = await desktop.start();
     await app.page('main');
     const names = await app.evaluate(async ({ ipcMain, BrowserWindow }) => {
@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(names).toEqual([...Array<string>(7).fill('forbidden_origin'), 'invalid_params', 'heard']);
   });
 
-  it('cannot leave, open, embed, fetch or be given anything', async () => {
+  onStandIn('cannot leave, open, embed, fetch or be given anything', async () => {
     const { app } = await desktop.start();
     const page = await app.page('main');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
@@ -132,7 +132,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     ]);
   });
 
-  it('open web pages outside, and nothing else', async () => {
+  onStandIn('open web pages outside, and nothing else', async () => {
     const { app } = await desktop.start();
     const page = await app.page('main');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
@@ -142,7 +142,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(await app.evaluate(({ host }) => host.records.opened)).toEqual(['https://example.com/sign-in']);
   });
 
-  it('serve each origin its own page, under one policy', async () => {
+  onStandIn('serve each origin its own page, under one policy', async () => {
     const { app } = await desktop.start();
     await app.page('main');
     const answers = await app.evaluate(async ({ session }) => {
@@ -176,7 +176,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(answers).toEqual([...Array<string>(3).fill('200 true'), ...Array<string>(8).fill('404 true')]);
   });
 
-  it('load once more when they fall, then give way to a plain page; the gateway goes on', async () => {
+  onStandIn('load once more when they fall, then give way to a plain page; the gateway goes on', async () => {
     const { app, data } = await desktop.start();
     const fall = () =>
       app.evaluate(({ host }) =>

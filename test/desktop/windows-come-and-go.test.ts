@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PRODUCT } from '../../shared/product';
 import { until } from '../electron-host/until';
-import { chromiumPath, setUpDesktop } from '../support/desktop-set';
+import { chromiumPath, onStandIn, setUpDesktop } from '../support/desktop-set';
 import { isAlive } from '../support/is-alive';
 import { fixture } from '../support/test-house';
 import { standing, windowFacts } from '../support/desktop-looks';
@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)('the windows of the desktop', () => 
     expect(bounds).toEqual({ x: 40, y: 60, width: 900, height: 700 });
   });
 
-  it('says what quitting means, stays when told to, and leaves no process when it goes', async () => {
+  onStandIn('says what quitting means, stays when told to, and leaves no process when it goes', async () => {
     const { app, data } = await desktop.start({ servers });
     const client = await data.client();
     await client.toolNames();
@@ -112,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)('the windows of the desktop', () => 
     await expect(readFile(join(data.root, 'run/gateway.json'))).rejects.toThrow('ENOENT');
   });
 
-  it('asks when the console is closed and nothing leads back to it, and then stays in the taskbar', async () => {
+  onStandIn('asks when the console is closed and nothing leads back to it, and then stays in the taskbar', async () => {
     const { app } = await desktop.start({ servers });
     await app.page('main');
     await app.evaluate(({ BrowserWindow }) => {

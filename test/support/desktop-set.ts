@@ -1,11 +1,15 @@
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, it } from 'vitest';
 import type { DesktopApp, LaunchOptions } from '../electron-host/desktop-app';
 import { type DesktopStage, openDesktopStage } from '../electron-host/desktop-stage';
+import { findElectron } from '../electron-host/launch-electron';
 import { type DesktopData, prepareDesktopData } from './desktop-data';
 import { findChromium } from './console-browser';
 import type { TestHouseOptions } from './test-house';
 
 export const chromiumPath = findChromium();
+
+/** For tests that look at what only the stand-in tells, such as dialogs. */
+export const onStandIn = it.skipIf(findElectron() !== undefined);
 
 /** What is told of a program that was started. */
 export interface Started {

@@ -1,18 +1,9 @@
-import { shell } from 'electron';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 
 const LONGEST = 4_000;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/**
- * Opens a web page in the browser of this machine: the one place from where an address leaves for the system. Throws
- * `invalid_params` for every other kind of address, which another program might obey.
- */
-export async function openExternal(address: string): Promise<void> {
-  await shell.openExternal(readExternalUrl(address));
-}
-
-/** The address of a web page, as it will be opened: https, or http on this machine, with no name or password in it. */
+/** The address of a web page, as it will be opened: https, or http on this machine, with no name or password in it; throws `invalid_params` for every other. */
 export function readExternalUrl(address: string): string {
   if (address.length > LONGEST) throw refused('is longer than 4,000 characters');
   if (!URL.canParse(address)) throw refused('is no address');

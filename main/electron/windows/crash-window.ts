@@ -17,7 +17,7 @@ export function createCrashWindow(book: WindowBook): CrashWindow {
       const made = new BrowserWindow({
         ...windowOptions('crash', windowFacts(undefined)),
         width: 560,
-        height: 440,
+        height: 540,
         title: PRODUCT.title,
       });
       window = made;

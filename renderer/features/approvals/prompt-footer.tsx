@@ -19,6 +19,8 @@ interface PromptFooterProps {
 export function PromptFooter({ hold, queue, onGo, isWindow }: PromptFooterProps) {
   const at = queue.findIndex(({ id }) => id === hold.id);
   const others = queue.filter((each) => isPending(each) && each.id !== hold.id).length;
+  // Room is dear in a window that asks about one call alone.
+  if (isWindow && queue.length <= 1) return null;
   const [before, after] = [queue[at - 1], queue[at + 1]];
   return (
     <div className={classes['footer']}>
