@@ -7,7 +7,7 @@ import type { DesktopApp } from '../electron-host/desktop-app';
 import { until } from '../electron-host/until';
 import { STAGE_SECRET } from '../support/console-stage';
 import { windowFacts } from '../support/desktop-looks';
-import { chromiumPath, onStandIn, setUpDesktop } from '../support/desktop-set';
+import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import type { McpClient } from '../support/mcp-clients';
 import { realServers } from '../support/real-servers';
 
@@ -63,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => 
     expect(await approvalFacts()).toMatchObject({ isOnTop: false });
   });
 
-  onStandIn('is allowed once, in two steps, with what was masked shown to nobody else', async () => {
+  it.skipIf(isRealElectron)('is allowed once, in two steps, with what was masked shown to nobody else', async () => {
     const { path, answer } = write('allowed.txt', `Token ${STAGE_SECRET} is for CI.`);
     const page = await app.page('approval');
     await page.getByRole('alertdialog').waitFor();
@@ -113,7 +113,7 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => 
     expect([(await first.answer)['isError'], (await second.answer)['isError']]).toEqual([true, true]);
   });
 
-  onStandIn('is as high as its content, within bounds, and never under the pointer', async () => {
+  it.skipIf(isRealElectron)('is as high as its content, within bounds, and never under the pointer', async () => {
     const low = write('low.txt', 'x');
     await shown();
     const page = await app.page('approval');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until } from '../electron-host/until';
 import { windowFacts } from '../support/desktop-looks';
-import { chromiumPath, onStandIn, setUpDesktop } from '../support/desktop-set';
+import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 
 interface Reply {
   readonly ok: boolean;
@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(decided.error?.error).toMatchObject({ name: 'approval_conflict', message: expect.stringContaining('look') });
   });
 
-  onStandIn('are heard on their own channels alone, from their main frame alone', async () => {
+  it.skipIf(isRealElectron)('are heard on their own channels alone, from their main frame alone', async () => {
     const { app } = await desktop.start();
     await app.page('main');
     const names = await app.evaluate(async ({ ipcMain, BrowserWindow }) => {
@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(names).toEqual([...Array<string>(7).fill('forbidden_origin'), 'invalid_params', 'heard']);
   });
 
-  onStandIn('cannot leave, open, embed, fetch or be given anything', async () => {
+  it.skipIf(isRealElectron)('cannot leave, open, embed, fetch or be given anything', async () => {
     const { app } = await desktop.start();
     const page = await app.page('main');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
@@ -132,7 +132,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     ]);
   });
 
-  onStandIn('open web pages outside, and nothing else', async () => {
+  it.skipIf(isRealElectron)('open web pages outside, and nothing else', async () => {
     const { app } = await desktop.start();
     const page = await app.page('main');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
@@ -142,7 +142,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(await app.evaluate(({ host }) => host.records.opened)).toEqual(['https://example.com/sign-in']);
   });
 
-  onStandIn('serve each origin its own page, under one policy', async () => {
+  it.skipIf(isRealElectron)('serve each origin its own page, under one policy', async () => {
     const { app } = await desktop.start();
     await app.page('main');
     const answers = await app.evaluate(async ({ session }) => {
@@ -176,41 +176,44 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
     expect(answers).toEqual([...Array<string>(3).fill('200 true'), ...Array<string>(8).fill('404 true')]);
   });
 
-  onStandIn('load once more when they fall, then give way to a plain page; the gateway goes on', async () => {
-    const { app, data } = await desktop.start();
-    const fall = () =>
-      app.evaluate(({ host }) =>
-        host
-          .windows()
-          .find(({ webContents }) => webContents.getURL().startsWith('app://main'))
-          ?.webContents.crash(),
-      );
-    const first = await app.page('main');
-    await first.getByRole('heading', { name: 'Overview' }).waitFor();
-    await fall();
-    const again = await until('the page to come again', async () => {
-      const page = await app.page('main');
-      return page !== first ? page : undefined;
-    });
-    await again.getByRole('heading', { name: 'Overview' }).waitFor();
-    await fall();
-    const crash = await app.page('crash');
-    await crash.getByText('A window of the gateway stopped working').waitFor();
-    const report = JSON.parse((await crash.locator('#report').textContent()) ?? '') as object;
-    expect(report).toMatchObject({ window: 'console', reason: 'crashed', product: 'Secure MCP Gateway' });
-    await crash.getByRole('button', { name: 'Copy the report' }).click();
-    await crash.getByText('Copied').waitFor();
-    const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
-    expect(JSON.parse(copied)).toEqual(report);
-    // All the while the gateway works.
-    const client = await data.client();
-    expect(await client.toolNames()).toContain('enkrypt_list_all_servers');
-    await client.close();
-    await crash.getByRole('button', { name: 'Open the window again' }).click();
-    await (await app.page('main')).getByRole('heading', { name: 'Overview' }).waitFor();
-    await until('the plain page to go', async () => {
-      const kinds = (await windowFacts(app)).map(({ kind }) => kind);
-      return !kinds.includes('crash') || undefined;
-    });
-  });
+  it.skipIf(isRealElectron)(
+    'load once more when they fall, then give way to a plain page; the gateway goes on',
+    async () => {
+      const { app, data } = await desktop.start();
+      const fall = () =>
+        app.evaluate(({ host }) =>
+          host
+            .windows()
+            .find(({ webContents }) => webContents.getURL().startsWith('app://main'))
+            ?.webContents.crash(),
+        );
+      const first = await app.page('main');
+      await first.getByRole('heading', { name: 'Overview' }).waitFor();
+      await fall();
+      const again = await until('the page to come again', async () => {
+        const page = await app.page('main');
+        return page !== first ? page : undefined;
+      });
+      await again.getByRole('heading', { name: 'Overview' }).waitFor();
+      await fall();
+      const crash = await app.page('crash');
+      await crash.getByText('A window of the gateway stopped working').waitFor();
+      const report = JSON.parse((await crash.locator('#report').textContent()) ?? '') as object;
+      expect(report).toMatchObject({ window: 'console', reason: 'crashed', product: 'Secure MCP Gateway' });
+      await crash.getByRole('button', { name: 'Copy the report' }).click();
+      await crash.getByText('Copied').waitFor();
+      const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+      expect(JSON.parse(copied)).toEqual(report);
+      // All the while the gateway works.
+      const client = await data.client();
+      expect(await client.toolNames()).toContain('enkrypt_list_all_servers');
+      await client.close();
+      await crash.getByRole('button', { name: 'Open the window again' }).click();
+      await (await app.page('main')).getByRole('heading', { name: 'Overview' }).waitFor();
+      await until('the plain page to go', async () => {
+        const kinds = (await windowFacts(app)).map(({ kind }) => kind);
+        return !kinds.includes('crash') || undefined;
+      });
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PRODUCT } from '../../shared/product';
 import { until } from '../electron-host/until';
-import { chromiumPath, onStandIn, setUpDesktop } from '../support/desktop-set';
+import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import { isAlive } from '../support/is-alive';
 import { fixture } from '../support/test-house';
 import { standing, windowFacts } from '../support/desktop-looks';
@@ -74,35 +74,38 @@ describe.skipIf(chromiumPath === undefined)('the windows of the desktop', () => 
     expect(bounds).toEqual({ x: 40, y: 60, width: 900, height: 700 });
   });
 
-  onStandIn('says what quitting means, stays when told to, and leaves no process when it goes', async () => {
-    const { app, data } = await desktop.start({ servers });
-    const client = await data.client();
-    await client.toolNames();
-    const page = await app.page('main');
-    const pids = await page.evaluate<readonly number[]>(
-      `bridge.invoke('status.get', {}).then(({ value }) => value.upstreams.map(({ pid }) => pid))`,
-    );
-    await client.close();
-    expect(pids.every(isAlive)).toBe(true);
+  it.skipIf(isRealElectron)(
+    'says what quitting means, stays when told to, and leaves no process when it goes',
+    async () => {
+      const { app, data } = await desktop.start({ servers });
+      const client = await data.client();
+      await client.toolNames();
+      const page = await app.page('main');
+      const pids = await page.evaluate<readonly number[]>(
+        `bridge.invoke('status.get', {}).then(({ value }) => value.upstreams.map(({ pid }) => pid))`,
+      );
+      await client.close();
+      expect(pids.every(isAlive)).toBe(true);
 
-    await app.evaluate(({ app: program }) => program.quit());
-    const question = await standing(app, 'message');
-    expect(question.options).toMatchObject({
-      message: `Quit ${PRODUCT.title}?`,
-      detail: expect.stringContaining('Agents lose access to 1 server '),
-      buttons: ['Quit', 'Keep running'],
-      cancelId: 1,
-    });
-    await question.answer({ response: 1, checkboxChecked: false });
-    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+      await app.evaluate(({ app: program }) => program.quit());
+      const question = await standing(app, 'message');
+      expect(question.options).toMatchObject({
+        message: `Quit ${PRODUCT.title}?`,
+        detail: expect.stringContaining('Agents lose access to 1 server '),
+        buttons: ['Quit', 'Keep running'],
+        cancelId: 1,
+      });
+      await question.answer({ response: 1, checkboxChecked: false });
+      await page.getByRole('heading', { name: 'Overview' }).waitFor();
 
-    await app.evaluate(({ app: program }) => program.quit());
-    await (await standing(app, 'message')).answer({ response: 0, checkboxChecked: true });
-    expect(await app.ended).toEqual({ code: 0 });
-    expect(pids.filter(isAlive)).toEqual([]);
-    const kept = await readFile(join(data.root, 'desktop/preferences.json'), 'utf8');
-    expect(JSON.parse(kept)).toMatchObject({ quitsWithoutAsking: true });
-  });
+      await app.evaluate(({ app: program }) => program.quit());
+      await (await standing(app, 'message')).answer({ response: 0, checkboxChecked: true });
+      expect(await app.ended).toEqual({ code: 0 });
+      expect(pids.filter(isAlive)).toEqual([]);
+      const kept = await readFile(join(data.root, 'desktop/preferences.json'), 'utf8');
+      expect(JSON.parse(kept)).toMatchObject({ quitsWithoutAsking: true });
+    },
+  );
 
   it('ends in good order when the system tells it to', async () => {
     const { app, data } = await desktop.start({ servers });
@@ -112,18 +115,21 @@ describe.skipIf(chromiumPath === undefined)('the windows of the desktop', () => 
     await expect(readFile(join(data.root, 'run/gateway.json'))).rejects.toThrow('ENOENT');
   });
 
-  onStandIn('asks when the console is closed and nothing leads back to it, and then stays in the taskbar', async () => {
-    const { app } = await desktop.start({ servers });
-    await app.page('main');
-    await app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()
-        .find((window) => window.webContents.getURL().startsWith('app://main'))
-        ?.close();
-    });
-    await (await standing(app, 'message')).answer({ response: 1, checkboxChecked: false });
-    await until('the console to be minimised', async () => {
-      const [main] = (await windowFacts(app)).filter(({ kind }) => kind === 'main');
-      return main?.isMinimized === true || undefined;
-    });
-  });
+  it.skipIf(isRealElectron)(
+    'asks when the console is closed and nothing leads back to it, and then stays in the taskbar',
+    async () => {
+      const { app } = await desktop.start({ servers });
+      await app.page('main');
+      await app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()
+          .find((window) => window.webContents.getURL().startsWith('app://main'))
+          ?.close();
+      });
+      await (await standing(app, 'message')).answer({ response: 1, checkboxChecked: false });
+      await until('the console to be minimised', async () => {
+        const [main] = (await windowFacts(app)).filter(({ kind }) => kind === 'main');
+        return main?.isMinimized === true || undefined;
+      });
+    },
+  );
 });

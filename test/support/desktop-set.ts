@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, it } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { DesktopApp, LaunchOptions } from '../electron-host/desktop-app';
 import { type DesktopStage, openDesktopStage } from '../electron-host/desktop-stage';
 import { findElectron } from '../electron-host/launch-electron';
@@ -8,8 +8,8 @@ import type { TestHouseOptions } from './test-house';
 
 export const chromiumPath = findChromium();
 
-/** For tests that look at what only the stand-in tells, such as dialogs. */
-export const onStandIn = it.skipIf(findElectron() !== undefined);
+/** Then tests are skipped that look at what only the stand-in tells, such as dialogs. */
+export const isRealElectron = findElectron() !== undefined;
 
 /** What is told of a program that was started. */
 export interface Started {
