@@ -71,7 +71,7 @@ async function runDesktop({ dataDirectory, isHidden, links }: CommandLine): Prom
     try {
       const house = await openHouse({ ...data, log, offerDefault: true });
       const preferences = openPreferences(join(root!, 'desktop', 'preferences.json'), log);
-      const { desktop, openLink } = openDesktop({ house, preferences, book, log });
+      const desktop = openDesktop({ house, preferences, book, log });
       signals.deliverTo(() => void desktop.stopNow());
       app.on('second-instance', (_, argv) => {
         const second = readCommandLine(argv.slice(1));
@@ -79,7 +79,7 @@ async function runDesktop({ dataDirectory, isHidden, links }: CommandLine): Prom
         if (!second.isHidden && second.links.length === 0) desktop.showConsole();
       });
       if (!isHidden) desktop.showConsole();
-      queue.deliverTo(openLink);
+      queue.deliverTo((address) => desktop.openLink(address));
       if (house.firstKey !== undefined) await tellFirstKey(house.firstKey);
     } catch (failure) {
       log.error('The desktop did not start', { cause: String(failure) });
