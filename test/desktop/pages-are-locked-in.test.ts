@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
 
   it.skipIf(isRealElectron)('are heard on their own channels alone, from their main frame alone', async () => {
     const { app } = await desktop.start();
-    await app.page('main');
+    for (const kind of ['main', 'approval'] as const) await (await app.page(kind)).getByRole('main').waitFor();
     const names = await app.evaluate(async ({ ipcMain, BrowserWindow }) => {
       interface Event {
         readonly sender: unknown;

@@ -8,7 +8,9 @@ export function useFit() {
   useEffect(() => {
     const element = page.current;
     if (element === null || desktop?.window !== 'approval') return;
-    const observer = new ResizeObserver(() => desktop.fit(element.offsetHeight));
+    // Rounded up: a window too low by a part of a pixel gets a scrollbar, which makes the page narrower and higher.
+    const tell = (): void => desktop.fit(Math.ceil(element.getBoundingClientRect().height));
+    const observer = new ResizeObserver(tell);
     observer.observe(element);
     return () => observer.disconnect();
   }, [desktop]);
