@@ -1,5 +1,6 @@
-import { pathToFileURL } from 'node:url';
-import { net, protocol, type Session } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { protocol, type Session } from 'electron';
 import { servedFile } from './served-file';
 import { SCHEME } from './window-kinds';
 
@@ -26,6 +27,16 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+/** What the build puts into pages. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
 /** Gives our pages origins of their own. Electron wants to know before it is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
@@ -36,9 +47,10 @@ export function serveApp(session: Session, directory: string): void {
   session.protocol.handle(SCHEME, async ({ url, method }) => {
     const file = method === 'GET' ? servedFile(directory, url) : undefined;
     if (file === undefined) return new Response(null, { status: 404, headers: HEADERS });
-    const found = await net.fetch(pathToFileURL(file).href);
-    const headers = new Headers(found.headers);
-    for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
-    return new Response(found.body, { status: found.status, headers });
+    // Not `net.fetch`: it goes through the session, which loads no files.
+    const body = await readFile(file).catch(() => undefined);
+    if (body === undefined) return new Response(null, { status: 404, headers: HEADERS });
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    return new Response(new Uint8Array(body), { headers: { ...HEADERS, 'content-type': type } });
   });
 }

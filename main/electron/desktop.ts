@@ -24,4 +24,6 @@ export interface Desktop {
   quit(): void;
   /** Ends it without asking, for an update or the end of the session. Resolves when the gateway has stopped; the program ends then. */
   stopNow(): Promise<void>;
+  /** Stops the gateway and nothing more, for an updater that ends the program itself; no question comes after it. */
+  stopGateway(): Promise<void>;
 }

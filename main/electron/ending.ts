@@ -21,17 +21,21 @@ interface EndingNeeds {
 export interface Ending {
   /** Ends the program after the person agreed; resolves with whether they did. */
   ask(): Promise<boolean>;
-  /** Ends the program; resolves when the gateway has stopped. Safe to call twice. */
+  /** Stops the gateway, and lets windows go; whoever asked ends the program. Safe to call twice. */
+  stop(): Promise<void>;
+  /** The same, and ends the program. */
   now(): Promise<void>;
   isUnderWay(): boolean;
+  hasStopped(): boolean;
 }
 
 /** The end of the program: asked about once, then bounded, with calls that wait denied, records written, children gone. */
 export function createEnding({ house, preferences, log, front, dispose }: EndingNeeds): Ending {
   let stopped: Promise<void> | undefined;
+  let hasStopped = false;
   let asking: Promise<boolean> | undefined;
 
-  function now(): Promise<void> {
+  function stop(): Promise<void> {
     stopped ??= (async () => {
       dispose();
       const hard = setTimeout(() => {
@@ -44,10 +48,15 @@ export function createEnding({ house, preferences, log, front, dispose }: Ending
         log.error('The gateway did not stop cleanly', { cause: String(failure) });
       }
       clearTimeout(hard);
-      // Not in this turn: whoever waits for the end hears of it first.
-      setImmediate(() => app.exit(0));
+      hasStopped = true;
     })();
     return stopped;
+  }
+
+  async function now(): Promise<void> {
+    await stop();
+    // Not in this turn: whoever waits for the end hears of it first.
+    setImmediate(() => app.exit(0));
   }
 
   async function ask(): Promise<boolean> {
@@ -75,8 +84,10 @@ export function createEnding({ house, preferences, log, front, dispose }: Ending
       asking ??= ask().finally(() => (asking = undefined));
       return asking;
     },
+    stop,
     now,
     isUnderWay: () => stopped !== undefined,
+    hasStopped: () => hasStopped,
   };
 }
 
@@ -135,7 +146,8 @@ export function heedEndings(ending: Ending): void {
     void ending.ask();
   });
   app.on('will-quit', (event) => {
-    // Windows are gone, the gateway is not yet: the program ends when that has stopped.
+    // Windows are gone, the gateway may not be: the program ends when that has stopped.
+    if (ending.hasStopped()) return;
     event.preventDefault();
     void ending.now();
   });

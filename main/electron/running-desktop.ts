@@ -194,4 +194,8 @@ export class RunningDesktop implements Desktop {
   stopNow(): Promise<void> {
     return this.#ending.now();
   }
+
+  stopGateway(): Promise<void> {
+    return this.#ending.stop();
+  }
 }

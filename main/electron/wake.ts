@@ -16,7 +16,7 @@ export function reconnectAfterSleep(house: House, log: Logger): () => void {
   const reconnect = async (): Promise<void> => {
     const { upstreams, requests } = house.status();
     const away = upstreams.filter(({ state, transport }) =>
-      state === 'ready' ? transport !== 'stdio' && requests.active === 0 : state === 'failed',
+      state === 'ready' ? transport !== 'stdio' && requests.active === 0 : state === 'failed' || state === 'restarting',
     );
     const places = new Map(away.map(({ server, configId }) => [`${configId} ${server}`, { server, config: configId }]));
     log.info('The machine woke up', { reconnecting: places.size });

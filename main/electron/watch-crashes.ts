@@ -39,8 +39,12 @@ export function createCrashWatch({ log, now, onAgain }: CrashNeeds) {
         const last = fellAt.get(name);
         fellAt.set(name, now());
         log.error('A window’s page fell', { window: name, reason, exitCode });
-        if (last === undefined || now() - last > SOON_MS) window.webContents.reload();
-        else onAgain(reportOf(name, { reason, exitCode, at: now() }));
+        const isFirst = last === undefined || now() - last > SOON_MS;
+        // Not in the turn in which Electron takes the old process apart.
+        setImmediate(() => {
+          if (!isFirst) onAgain(reportOf(name, { reason, exitCode, at: now() }));
+          else if (!window.isDestroyed()) window.webContents.reload();
+        });
       });
       window.on('unresponsive', () => log.warn('A window’s page does not answer', { window: name }));
     },

@@ -14,7 +14,7 @@ import { realServers } from '../support/real-servers';
 /** Longer than a click counts for nothing after something came into view. */
 const GRACE_MS = 700;
 
-describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => {
+describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { timeout: 60_000 }, () => {
   const desktop = setUpDesktop();
   let servers: Awaited<ReturnType<typeof realServers>>;
   let app: DesktopApp;
@@ -151,7 +151,7 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => 
   );
 });
 
-describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in time', () => {
+describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in time', { timeout: 60_000 }, () => {
   const desktop = setUpDesktop();
 
   it('can still be allowed: the next identical call passes, once', async () => {

@@ -13,7 +13,7 @@ interface Reply {
 const invoke = (page: Page, operation: string, input: unknown = {}): Promise<Reply> =>
   page.evaluate(`bridge.invoke(${JSON.stringify(operation)}, ${JSON.stringify(input)})`);
 
-describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
+describe.skipIf(chromiumPath === undefined)('the pages of the desktop', { timeout: 60_000 }, () => {
   const desktop = setUpDesktop();
 
   it('decide in one window alone, and that window does nothing else', async () => {

@@ -1,6 +1,7 @@
 import { BrowserWindow, type Rectangle, screen } from 'electron';
 import type { Preferences } from '../preferences';
 import { pageOf, type WindowBook } from '../window-kinds';
+import { loadPage } from './load-page';
 import { placePrompt, promptSize } from './place-window';
 import { windowFacts, windowOptions } from './window-options';
 
@@ -73,7 +74,7 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
       needs.onChange();
     });
     needs.onMade(made);
-    void made.loadURL(pageOf('approval'));
+    loadPage(made, pageOf('approval'));
     return made;
   }
 
@@ -91,7 +92,7 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
       window.showInactive();
     },
     show(id) {
-      if (id !== undefined) void window.loadURL(`${pageOf('approval')}#/${encodeURIComponent(id)}`);
+      if (id !== undefined) loadPage(window, `${pageOf('approval')}#/${encodeURIComponent(id)}`);
       if (!window.isVisible()) place();
       window.show();
       window.focus();

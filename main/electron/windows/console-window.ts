@@ -2,6 +2,7 @@ import { BrowserWindow, screen } from 'electron';
 import { PRODUCT } from '../../../shared/product';
 import type { Preferences } from '../preferences';
 import { pageOf, type WindowBook } from '../window-kinds';
+import { loadPage } from './load-page';
 import { clampToScreens, middleOf } from './place-window';
 import { windowFacts, windowOptions } from './window-options';
 
@@ -54,7 +55,7 @@ export function createConsoleWindow(needs: ConsoleNeeds): ConsoleWindow {
     for (const event of ['show', 'hide', 'minimize', 'restore', 'closed'] as const) made.on(event as 'show', onChange);
     keepPlaceWhenMoved(made, preferences);
     needs.onMade(made);
-    void made.loadURL(addressOf(route));
+    loadPage(made, addressOf(route));
     return made;
   }
 
@@ -66,7 +67,7 @@ export function createConsoleWindow(needs: ConsoleNeeds): ConsoleWindow {
         return;
       }
       // The same page with another fragment: the console goes to that screen and loads nothing.
-      if (route !== undefined) void open.loadURL(addressOf(route));
+      if (route !== undefined) loadPage(open, addressOf(route));
       if (open.isMinimized()) open.restore();
       open.show();
       open.focus();

@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron';
 import { PRODUCT } from '../../../shared/product';
 import { pageOf, type WindowBook } from '../window-kinds';
+import { loadPage } from './load-page';
 import { windowFacts, windowOptions } from './window-options';
 
 export interface CrashWindow {
@@ -23,7 +24,7 @@ export function createCrashWindow(book: WindowBook): CrashWindow {
       window = made;
       book.add(made.webContents, 'crash');
       made.once('ready-to-show', () => made.show());
-      void made.loadURL(pageOf('crash'));
+      loadPage(made, pageOf('crash'));
     },
     close() {
       if (window?.isDestroyed() === false) window.destroy();
