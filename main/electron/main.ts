@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { PRODUCT } from '../../shared/product';
 import { dataRoot, openHouse } from '../compose';
 import { registerAppScheme } from './app-protocol';
-import { type CommandLine, ownWords, readCommandLine } from './command-line';
+import { type CommandLine, ownWords, readCommandLine, readPorts } from './command-line';
 import { heedSignals } from './ending';
 import { createLinkQueue } from './link-queue';
 import { openDesktop } from './open-desktop';
@@ -42,7 +42,8 @@ async function runHeadless(): Promise<void> {
   await import(pathToFileURL(program).href);
 }
 
-async function runDesktop({ dataDirectory, isHidden, links }: CommandLine): Promise<void> {
+async function runDesktop(given: CommandLine): Promise<void> {
+  const { dataDirectory, isHidden, links } = given;
   const data = { env: process.env, ...(dataDirectory === undefined ? {} : { dataDirectory }) };
   const root = await dataRoot(data).catch((failure: unknown) => {
     void app.whenReady().then(() => tellStartFailure(failure, data));
@@ -69,7 +70,7 @@ async function runDesktop({ dataDirectory, isHidden, links }: CommandLine): Prom
   async function start(): Promise<void> {
     const signals = heedSignals();
     try {
-      const house = await openHouse({ ...data, log, offerDefault: true });
+      const house = await openHouse({ ...data, ...readPorts(given), log, offerDefault: true });
       const preferences = openPreferences(join(root!, 'desktop', 'preferences.json'), log);
       const desktop = openDesktop({ house, preferences, book, log });
       signals.deliverTo(() => void desktop.stopNow());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownWords, readCommandLine } from '../../../../main/electron/command-line';
+import { ownWords, readCommandLine, readPorts } from '../../../../main/electron/command-line';
 
 describe('the command line of the desktop', () => {
   it('begins behind the program, and behind its folder while it is developed', () => {
@@ -19,5 +19,13 @@ describe('the command line of the desktop', () => {
       isHeadless: true,
       dataDirectory: '/with=sign',
     });
+  });
+
+  it('may name ports, and is told of what is none', () => {
+    expect(readPorts(readCommandLine([]))).toEqual({});
+    expect(readPorts(readCommandLine(['--port', '0', '--admin-port=9001']))).toEqual({ mcpPort: 0, adminPort: 9_001 });
+    for (const text of ['x', '65536', '-1', '', '8000.5']) {
+      expect(() => readPorts(readCommandLine([`--port=${text}`]))).toThrow('--port must be a port');
+    }
   });
 });
