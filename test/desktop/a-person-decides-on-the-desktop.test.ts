@@ -84,6 +84,35 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
     expect(await readFile(path, 'utf8')).toMatch(/^Token <\w+> is for CI\.$/);
   });
 
+  it('is not decided in the moment in which the window appears', async () => {
+    const { answer } = write('early.txt');
+    const page = await app.page('approval');
+    await page.getByRole('alertdialog').waitFor();
+    await shown();
+    await page.waitForTimeout(GRACE_MS);
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().startsWith('app://approval'))
+        ?.close();
+    });
+    await hidden();
+    // The desk has known for long that somebody saw the call; the window is what came back.
+    const said = await app.evaluate(async ({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('app://approval'));
+      const decide = () =>
+        window?.webContents.executeJavaScript(`bridge.invoke('approvals.list', {}).then(({ value: [hold] }) =>
+          bridge.invoke('approvals.decide', { id: hold.id, verdict: 'allow', shownSeq: hold.seq, at: 'window' }))
+          .then(({ ok, error }) => ok ? 'decided' : error.error.message)`) as Promise<string>;
+      const unseen = await decide();
+      window?.show();
+      const early = await decide();
+      await new Promise((done) => setTimeout(done, 400));
+      return [unseen, early, await decide()];
+    });
+    expect(said).toEqual([expect.stringContaining('look again'), expect.stringContaining('look again'), 'decided']);
+    expect((await answer)['isError']).not.toBe(true);
+  });
+
   it('goes on waiting when the window is closed, comes back on request, and others wait their turn', async () => {
     const first = write('first.txt');
     const second = write('second.txt', 'Another text.');

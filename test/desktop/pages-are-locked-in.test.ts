@@ -72,6 +72,47 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', { timeou
     expect(names).toEqual([...Array<string>(7).fill('forbidden_origin'), 'invalid_params', 'heard']);
   });
 
+  it('may ask only so much, so often, and learn nothing of the inside from failures', async () => {
+    const { app } = await desktop.start();
+    const page = await app.page('main');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    const large = await page.evaluate<Reply>(
+      `bridge.desktop.openExternal('https://example.com/' + 'x'.repeat(20_000))`,
+    );
+    expect(large.error?.error.name).toBe('body_too_large');
+    const unknown = await invoke(page, 'no.such');
+    expect(unknown.error?.error.name).toBe('unknown_method');
+    expect(JSON.stringify(unknown)).not.toMatch(/stack|\.ts:|\.js:|node:internal/);
+    const names = await page.evaluate<readonly string[]>(`Promise.all(
+      Array.from({ length: 20 }, () => bridge.desktop.openExternal('no address'))
+    ).then((replies) => replies.map(({ error }) => error.error.name))`);
+    expect(new Set(names)).toEqual(new Set(['invalid_params', 'resource_exhausted']));
+  });
+
+  it.skipIf(isRealElectron)('are made with every lock, and without developer tools once packaged', async () => {
+    const data = await desktop.prepare();
+    const app = await desktop.launch(data, { isPackaged: true });
+    for (const kind of ['main', 'approval'] as const) await app.page(kind);
+    const options = await app.evaluate(({ host }) => host.windows().map((window) => window.options.webPreferences));
+    expect(options).toHaveLength(2);
+    for (const each of options) {
+      expect(each).toMatchObject({
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        devTools: false,
+      });
+      // In memory alone: a partition that is kept begins with "persist:".
+      expect(each?.partition).toMatch(/^(?!persist:)./);
+    }
+    expect(new Set(options.map((each) => each?.preload)).size).toBe(2);
+  });
+
   it.skipIf(isRealElectron)('cannot leave, open, embed, fetch or be given anything', async () => {
     const { app } = await desktop.start();
     const page = await app.page('main');
@@ -106,7 +147,9 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', { timeou
           permission: (contents: { getURL(): string }, name: string, decide: (is: boolean) => void) => void;
           check: (contents: unknown, name: string, origin: string) => boolean;
           device: (details: unknown) => boolean;
+          display: (request: unknown, decide: (streams: object) => void) => void;
         };
+        lets(details: { url: string; method: string; resourceType: string }): Promise<boolean>;
       };
       const names = [
         'media',
@@ -124,12 +167,36 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', { timeou
         if (asked.check(null, name, 'app://main')) granted.push(`checked ${name}`);
       }
       if (asked.device({})) granted.push('device');
+      asked.display({}, (streams) => Object.keys(streams).length > 0 && granted.push('display'));
       return granted;
     });
     expect(given).toEqual([
       'asked clipboard-sanitized-write app://main/index.html',
       'checked clipboard-sanitized-write',
     ]);
+  });
+
+  it.skipIf(isRealElectron)('load nothing but our own files, whatever a content policy says', async () => {
+    const { app } = await desktop.start();
+    await app.page('main');
+    const loads = await app.evaluate(async ({ session }) => {
+      const urls = [
+        'app://main/index.html',
+        'https://example.com/',
+        'http://127.0.0.1:1/',
+        'file:///etc/passwd',
+        'data:,x',
+        'app://x/',
+      ];
+      const loaded: string[] = [];
+      for (const one of [session.defaultSession, session.fromPartition('smg')]) {
+        const { lets } = one as unknown as { lets(this: unknown, details: object): Promise<boolean> };
+        for (const url of urls)
+          if (await lets.call(one, { url, method: 'GET', resourceType: 'image' })) loaded.push(url);
+      }
+      return loaded;
+    });
+    expect(loads).toEqual(['app://main/index.html', 'app://main/index.html']);
   });
 
   it.skipIf(isRealElectron)('open web pages outside, and nothing else', async () => {
