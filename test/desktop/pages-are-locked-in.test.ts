@@ -265,7 +265,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the desktop', { timeou
       await fall();
       const crash = await app.page('crash');
       await crash.getByText('A window of the gateway stopped working').waitFor();
-      const report = JSON.parse((await crash.locator('#report').textContent()) ?? '') as object;
+      const report = JSON.parse((await crash.locator('#report', { hasText: 'product' }).textContent()) ?? '') as object;
       expect(report).toMatchObject({ window: 'console', reason: 'crashed', product: 'Secure MCP Gateway' });
       await crash.getByRole('button', { name: 'Copy the report' }).click();
       await crash.getByText('Copied').waitFor();
