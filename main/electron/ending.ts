@@ -116,24 +116,28 @@ function quitQuestion(servers: number) {
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** One press of Ctrl-C may come from the terminal, from npm and from the program that started us. */
+const SAME_PRESS_MS = 500;
 
 /**
  * Heeds the signals to end, which may come while the gateway is still being opened. Call it when Electron is ready: it has handlers
  * of its own before.
  */
 export function heedSignals(): { readonly deliverTo: (end: () => void) => void } {
-  let wasAsked = false;
+  let firstAt: number | undefined;
   let end = (): void => undefined;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      wasAsked = true;
+      // Somebody will not wait.
+      if (firstAt !== undefined && performance.now() - firstAt > SAME_PRESS_MS) app.exit(1);
+      firstAt ??= performance.now();
       end();
     });
   }
   return {
     deliverTo(receiver) {
       end = receiver;
-      if (wasAsked) end();
+      if (firstAt !== undefined) end();
     },
   };
 }

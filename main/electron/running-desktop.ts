@@ -139,6 +139,7 @@ export class RunningDesktop implements Desktop {
   #giveWay(report: CrashReport): void {
     this.#report = report;
     if (report.window === 'console') this.#console.destroy();
+    else this.#approval.hide();
     this.#crashWindow.show();
   }
 

@@ -179,6 +179,48 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
       await high.answer;
     },
   );
+
+  it('is denied when the program ends', async () => {
+    const { path, answer } = write('unanswered.txt');
+    await shown();
+    app.signal('SIGTERM');
+    const said = await answer.catch((failure: unknown) => ({ isError: true, failure }));
+    expect(said['isError']).toBe(true);
+    expect(await app.ended).toEqual({ code: 0 });
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it.skipIf(isRealElectron)('is still asked about after the page that asks fell, twice', async () => {
+    const { answer } = write('fallen.txt');
+    await shown();
+    const first = await app.page('approval');
+    await first.getByRole('alertdialog').waitFor();
+    const fall = () =>
+      app.evaluate(({ host }) =>
+        host
+          .windows()
+          .find(({ webContents }) => webContents.getURL().startsWith('app://approval'))
+          ?.webContents.crash(),
+      );
+    await fall();
+    const second = await until('the page to come again', async () => {
+      const page = await app.page('approval');
+      return page === first ? undefined : page;
+    });
+    await second.getByRole('alertdialog').waitFor();
+    await fall();
+    const crash = await app.page('crash');
+    await crash.getByRole('button', { name: 'Open the window again' }).click();
+    const third = await until('the window to be made anew', async () => {
+      const page = await app.page('approval');
+      return page === first || page === second ? undefined : page;
+    });
+    await third.getByRole('alertdialog').waitFor();
+    await shown();
+    await third.waitForTimeout(GRACE_MS);
+    await deny(third).click();
+    expect((await answer)['isError']).toBe(true);
+  });
 });
 
 describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in time', { timeout: 60_000 }, () => {

@@ -22,7 +22,6 @@ export interface ApprovalWindow {
   protect(isRevealing: boolean): void;
   /** Makes it anew, for example after its page crashed. */
   remake(): void;
-  destroy(): void;
 }
 
 interface ApprovalWindowNeeds {
@@ -116,15 +115,11 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
     isVisible: () => !window.isDestroyed() && window.isVisible(),
     protect: (isRevealing) => window.setContentProtection(isRevealing),
     remake() {
-      const wasVisible = !window.isDestroyed() && window.isVisible();
       if (!window.isDestroyed()) window.destroy();
       shownAt = undefined;
       window = make();
-      if (wasVisible) window.once('ready-to-show', () => this.present());
       this.setWaiting(waiting);
-    },
-    destroy() {
-      if (!window.isDestroyed()) window.destroy();
+      if (waiting > 0) window.once('ready-to-show', () => this.present());
     },
   };
 }
