@@ -230,14 +230,16 @@ describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in 
     const servers = await realServers();
     const { app, data } = await desktop.start({
       servers: { files: servers.servers.files },
-      config: { guardrails: [{ name: 'local', use: 'local' }], approvals: { deadline: 2, deadlineWithProgress: 2 } },
+      config: { guardrails: [{ name: 'local', use: 'local' }], approvals: { deadline: 4, deadlineWithProgress: 4 } },
     });
     const client = await data.client();
     const path = join(servers.folder, 'late.txt');
     await writeFile(join(servers.folder, 'other.txt'), '');
     const call = () => client.call('files__write_file', { path, content: 'Late.' });
-    expect((await call())['isError']).toBe(true);
     const page = await app.page('approval');
+    // What was too late before anybody could see it does not come into view by itself.
+    await page.getByText('You can close this window.').waitFor();
+    expect((await call())['isError']).toBe(true);
     const allow = page.getByRole('button', { name: 'Allow next identical call' });
     await allow.waitFor();
     await page.waitForTimeout(GRACE_MS);

@@ -46,8 +46,10 @@ describe.skipIf(chromiumPath === undefined)('the desktop', { timeout: 60_000 }, 
     }`);
     const told = () => page.evaluate<readonly string[]>(`window.told`);
     const client = await data.client();
-    await client.toolNames();
-    await until('a line', async () => ((await told()).includes('event') ? true : undefined));
+    await until('a line', async () => {
+      await client.toolNames();
+      return (await told()).includes('event') ? true : undefined;
+    });
     await onMain(app, 'hide');
     const before = (await told()).length;
     await client.toolNames();

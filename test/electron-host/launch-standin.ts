@@ -60,13 +60,21 @@ export async function launchStandIn(
     }
   }
 
-  return {
+  const app: DesktopApp = {
     mode: 'stand-in',
     pid: child.pid ?? 0,
     printed,
     ended,
     async page(kind) {
-      const find = () => findPage(look, kind);
+      // The browser may know of a page a moment before the program does.
+      const find = async (): Promise<Page | undefined> => {
+        const isKnown = await app.evaluate(
+          ({ BrowserWindow }, origin) =>
+            BrowserWindow.getAllWindows().some(({ webContents }) => webContents.getURL().startsWith(origin)),
+          `app://${kind}/`,
+        );
+        return isKnown ? findPage(look, kind) : undefined;
+      };
       const page = await until(`a page of app://${kind}`, find, () => printed.stderr);
       page.setDefaultTimeout(PATIENCE_MS);
       return page;
@@ -91,6 +99,7 @@ export async function launchStandIn(
       clearTimeout(timer);
     },
   };
+  return app;
 }
 
 function findPage(look: Browser, kind: string): Page | undefined {
