@@ -42,6 +42,8 @@ function runBuild() {
   return new Promise((done, fail) => {
     const build = spawn(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], {
       cwd: ROOT,
+      // Tests, too, are shown what is shipped.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 2, 2],
     });
     build.once('error', fail);

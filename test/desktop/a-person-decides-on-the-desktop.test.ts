@@ -230,7 +230,7 @@ describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in 
     const servers = await realServers();
     const { app, data } = await desktop.start({
       servers: { files: servers.servers.files },
-      config: { guardrails: [{ name: 'local', use: 'local' }], approvals: { deadline: 4, deadlineWithProgress: 4 } },
+      config: { guardrails: [{ name: 'local', use: 'local' }], approvals: { deadline: 8, deadlineWithProgress: 8 } },
     });
     const client = await data.client();
     const path = join(servers.folder, 'late.txt');

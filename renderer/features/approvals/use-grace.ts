@@ -38,8 +38,9 @@ export function useGrace(shown: string) {
 
   /** To be heard before any button. */
   const guardKey = useCallback(
-    (event: Pick<ReactKeyboardEvent, 'key' | 'preventDefault' | 'stopPropagation'>) => {
-      const now = performance.now();
+    (event: Pick<ReactKeyboardEvent, 'key' | 'timeStamp' | 'preventDefault' | 'stopPropagation'>) => {
+      // When it was pressed: a busy page hears of it later.
+      const now = event.timeStamp;
       if (event.key !== 'Enter' && event.key !== ' ') {
         lastKeyAt.current = now;
         return;

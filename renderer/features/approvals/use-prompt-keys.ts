@@ -40,7 +40,7 @@ export function usePromptKeys({ hold, queue, onGo, deny, allow, grace, onRaw }: 
       if (event.defaultPrevented || isElsewhere(event.target)) return;
       if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key === 'Enter') {
         event.preventDefault();
-        if (!grace.isTooSoon(performance.now())) allow.current?.click();
+        if (!grace.isTooSoon(event.timeStamp)) allow.current?.click();
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
