@@ -6,7 +6,7 @@ import { APPROVAL_SCOPES } from '../model/approval';
 const Note = z.string().max(500).optional();
 
 /** Where the person sits who decides. */
-export const DecidedAt = z.enum(['api', 'terminal', 'window', 'console']);
+export const DecidedAt = z.enum(['api', 'terminal', 'window', 'console', 'notification']);
 export type DecidedAt = z.output<typeof DecidedAt>;
 
 export const DecisionInput = z.strictObject({
