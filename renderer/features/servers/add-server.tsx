@@ -14,10 +14,17 @@ const { form } = words;
 const KINDS = ['form', 'paste', 'catalogue'] as const;
 type Kind = (typeof KINDS)[number];
 
+interface AddServerProps {
+  readonly isOpen: boolean;
+  /** What the form begins with. */
+  readonly first?: ServerDraft | undefined;
+  readonly onClose: () => void;
+}
+
 /** Adds a server: by form, from what a client has configured, or one that others publish. */
-export function AddServer({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function AddServer({ isOpen, first = EMPTY_DRAFT, onClose }: AddServerProps) {
   const [kind, setKind] = useState<Kind>('form');
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [draft, setDraft] = useState(first);
   return (
     <Modal opened={isOpen} onClose={onClose} title={words.add} size="lg">
       <Tabs value={kind} onChange={(value) => setKind(KINDS.find((each) => each === value) ?? 'form')}>

@@ -1,7 +1,7 @@
 import { Anchor, Button, Switch, Table, TextInput } from '@mantine/core';
 import { Plus, Search, Server } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { UpstreamState } from '../../../shared/model/server';
 import { EmptyState } from '../../components/empty-state';
 import { Loaded } from '../../components/loaded';
@@ -14,6 +14,7 @@ import type { ServerFacts } from '../../stores/load-servers';
 import { formatMs, formatNumber } from '../../strings/format';
 import { strings } from '../../strings/strings';
 import { AddServer } from './add-server';
+import { askedToAdd } from './asked-to-add';
 import classes from './server-list.module.css';
 import { type ServerNumbers, useServerNumbers } from './server-numbers';
 
@@ -24,7 +25,10 @@ const { columns } = words;
 export function ServerList() {
   const { stores } = useConsole();
   const load = useLoad(stores.servers);
-  const [isAdding, setAdding] = useState(window.location.hash.endsWith('/servers/new'));
+  const [path, go] = useLocation();
+  const query = useSearch();
+  const asked = askedToAdd(path, query);
+  const [isAdding, setAdding] = useState(false);
   const [search, setSearch] = useState('');
   const add = (
     <Button variant="filled" leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdding(true)}>
@@ -57,7 +61,16 @@ export function ServerList() {
           )
         }
       </Loaded>
-      <AddServer isOpen={isAdding} onClose={() => setAdding(false)} />
+      <AddServer
+        // A link that comes while the form stands begins it anew.
+        key={`${path}?${query}`}
+        first={asked}
+        isOpen={isAdding || asked !== undefined}
+        onClose={() => {
+          setAdding(false);
+          if (asked !== undefined) go('/servers', { replace: true });
+        }}
+      />
     </>
   );
 }
