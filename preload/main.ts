@@ -11,6 +11,7 @@ const bridge: Bridge = {
     keepAppearance: (text) => void ask('main:keep-appearance', { text }),
     showApprovals: (id) => void ask('main:show-approvals', { id }),
     openExternal: (url) => ask('main:open-external', { url }),
+    setUp: (change) => ask('main:set-up', change),
     setRevealing: (isRevealing) => void ask('main:reveal', { isRevealing }),
   },
 };

@@ -1,10 +1,11 @@
 import { clipboard, nativeTheme } from 'electron';
 import { z } from 'zod';
-import { ADMIN_SCOPES, type Caller } from '../../shared/contract/define';
+import type { DesktopChange, DesktopFacts } from '../../shared/contract/desktop-facts';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import type { House } from '../open-house';
 import type { WindowIpc } from './ipc/window-ipc';
 import { createTeller } from './ipc/tell-windows';
+import { OWNER } from './owner-client';
 import type { Preferences } from './preferences';
 import { openExternal } from './security/open-external';
 import type { CrashReport } from './watch-crashes';
@@ -18,12 +19,11 @@ interface AnswerNeeds {
   readonly console: ConsoleWindow;
   readonly approval: ApprovalWindow;
   readonly crashReport: () => CrashReport | undefined;
+  /** Changes how the desktop is set up, and says how it is then. */
+  readonly setUp: (change: DesktopChange) => Promise<DesktopFacts>;
   /** Somebody wants the windows back after a crash. */
   readonly restoreWindows: () => void;
 }
-
-/** Whoever sits at the windows is the owner of the gateway. */
-const OWNER: Caller = { id: 'window', scopes: new Set(ADMIN_SCOPES) };
 
 /** What only the window that decides may ask: nothing that else runs in the console can decide in a person’s name. */
 const DECIDING = ['approvals.show', 'approvals.decide', 'approvals.decideMany', 'approvals.reveal'];
@@ -41,7 +41,7 @@ export function answerWindows(needs: AnswerNeeds): { readonly catchUp: () => voi
   return answerConsole(needs);
 }
 
-function answerConsole({ ipc, house, preferences, console, approval }: AnswerNeeds) {
+function answerConsole({ ipc, house, preferences, console, approval, setUp }: AnswerNeeds) {
   const teller = createTeller({
     subscribe: house.subscribe,
     caller: OWNER,
@@ -58,6 +58,7 @@ function answerConsole({ ipc, house, preferences, console, approval }: AnswerNee
   ipc.answer('main:unsubscribe', ({ id }) => teller.end(id));
   ipc.answer('main:show-approvals', ({ id }) => approval.show(id));
   ipc.answer('main:open-external', ({ url }) => openExternal(url));
+  ipc.answer('main:set-up', (change) => setUp(change));
   ipc.answer('main:keep-appearance', ({ text }) => {
     preferences.set({ appearance: text });
     followAppearance(text);

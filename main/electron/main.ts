@@ -55,7 +55,11 @@ async function runDesktop(given: CommandLine): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.exit(0);
 
   const queue = createLinkQueue();
-  links.forEach(queue.take);
+  /** Systems hand over one link at a time; more of them were put there by somebody else. */
+  const takeLink = (given: readonly string[]): void => {
+    if (given.length === 1) queue.take(given[0]!);
+  };
+  takeLink(links);
   app.on('open-url', (event, address) => {
     event.preventDefault();
     queue.take(address);
@@ -76,7 +80,7 @@ async function runDesktop(given: CommandLine): Promise<void> {
       signals.deliverTo(() => void desktop.stopNow());
       app.on('second-instance', (_, argv) => {
         const second = readCommandLine(argv.slice(1));
-        second.links.forEach(queue.take);
+        takeLink(second.links);
         if (!second.isHidden && second.links.length === 0) desktop.showConsole();
       });
       if (!isHidden) desktop.showConsole();

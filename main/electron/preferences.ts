@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { ALERT_WAYS } from '../../shared/contract/desktop-facts';
 import type { Logger } from '../gateway/ports/logger';
 
 const Bounds = z.object({
@@ -20,6 +21,10 @@ const Kept = z.object({
   quitsWithoutAsking: z.boolean().default(false),
   /** It was said that closing the window stops nothing. */
   wasToldOfClosing: z.boolean().default(false),
+  /** How the person wants to be alerted of calls that wait. */
+  alertBy: z.enum(ALERT_WAYS).default('window'),
+  /** The version that ran last. */
+  version: z.string().max(100).optional(),
 });
 export type Kept = z.output<typeof Kept>;
 

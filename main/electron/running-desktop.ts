@@ -62,9 +62,10 @@ export class RunningDesktop implements Desktop {
       console: this.#console,
       approval: this.#approval,
       crashReport: () => this.#report,
+      setUp: (change) => this.#parts.setUp(change),
       restoreWindows: () => this.#restore(),
     }).catchUp;
-    this.#parts = attachParts(this);
+    this.#parts = attachParts(this, log);
     this.#leaving.signal.addEventListener('abort', () => this.#parts.dispose());
     this.#leaving.signal.addEventListener('abort', reconnectAfterSleep(house, log));
     this.#follow();
@@ -102,7 +103,9 @@ export class RunningDesktop implements Desktop {
     followHolds({
       approvals: this.house.approvals,
       signal: this.#leaving.signal,
-      onHeld: () => this.#approval.present(),
+      onHeld: () => {
+        if (this.preferences.get().alertBy === 'window') this.#approval.present();
+      },
       onCount: (count) => {
         this.#waiting = count;
         this.#approval.setWaiting(count);

@@ -1,3 +1,4 @@
+import type { UpdateState } from '../../shared/contract/desktop-facts';
 import { formatList, formatNumber, plural } from './format';
 
 /** Settings of the gateway and of this page. */
@@ -94,5 +95,42 @@ export const settings = {
     resetWord: 'Remove everything',
     resetType: (word: string) => `Type “${word}” to go on`,
     resetCode: 'remove everything',
+  },
+  desktop: {
+    title: 'This desktop',
+    alertBy: 'How to alert me of calls that wait',
+    alertByHint: 'The icon in the tray and its number show them in any case.',
+    alertWays: {
+      window: 'Window and notification',
+      notification: 'Notification only',
+      badge: 'Number on the icon only',
+    },
+    start: 'Start at login',
+    startNeedsApproval: 'macOS waits for you to allow it in System Settings, General, Login Items.',
+    startUnknown: (why: string) => `Start at login: unknown. ${why}.`,
+    noTray:
+      'No tray was found on this desktop, so closing the window asks whether to quit. GNOME shows trays with the extension “AppIndicator”.',
+    check: 'Check for updates',
+    install: 'Restart to update',
+    update: (state: UpdateState): string => {
+      switch (state.kind) {
+        case 'off':
+          return `No updates from here. ${state.why}.${state.command === undefined ? '' : ` ${state.command}`}`;
+        case 'idle':
+          return 'Nobody has looked for a newer version yet.';
+        case 'checking':
+          return 'Looking for a newer version.';
+        case 'current':
+          return 'This is the newest version.';
+        case 'downloading':
+          return `Version ${state.version} is being downloaded.`;
+        case 'ready':
+          return `Version ${state.version} is here. It is put in when you restart or quit.`;
+        case 'waiting':
+          return `Version ${state.version} is put in when no call is under way.`;
+        case 'failed':
+          return `Looking for a newer version came to nothing: ${state.why}`;
+      }
+    },
   },
 } as const;

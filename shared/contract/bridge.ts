@@ -1,4 +1,5 @@
 import type { ErrorObject } from '../errors/error-object';
+import type { DesktopChange } from './desktop-facts';
 
 /** Electron’s `invoke` flattens errors to strings, so failures travel as values. */
 export type WireReply =
@@ -33,6 +34,8 @@ export interface ConsoleDesktop extends AnyDesktop {
   showApprovals(id?: string): void;
   /** Opens an address in the browser of this machine; refuses what is no web page. */
   openExternal(url: string): Promise<WireReply>;
+  /** How the program is set up beside the gateway, after the change; the value is `DesktopFacts`. */
+  setUp(change: DesktopChange): Promise<WireReply>;
 }
 
 /** What the window that decides can ask of the desktop. */

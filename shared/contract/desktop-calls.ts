@@ -1,3 +1,5 @@
+import type { DesktopChange } from './desktop-facts';
+
 /** A window of the desktop, by the host of its origin: `app://main`, `app://approval`, `app://crash`. */
 export type WindowKind = 'main' | 'approval' | 'crash';
 
@@ -24,6 +26,8 @@ export interface DesktopCalls {
   readonly 'main:open-external': { readonly url: string };
   /** How the person wants to see the windows, as the page wrote it. */
   readonly 'main:keep-appearance': { readonly text: string };
+  /** How the desktop is set up; with a change, afterwards. Answers with `DesktopFacts`. */
+  readonly 'main:set-up': DesktopChange;
   /** Whether a secret stands in the window. */
   readonly 'main:reveal': { readonly isRevealing: boolean };
   readonly 'approval:invoke': Invocation;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALERT_WAYS } from '../../../shared/contract/desktop-facts';
 import type { DesktopCalls, DesktopChannel, WindowKind } from '../../../shared/contract/desktop-calls';
 
 /** What a channel takes. */
@@ -20,6 +21,12 @@ const SubscriptionId = z.strictObject({ id: z.number().int() });
 const Reveal = z.strictObject({ isRevealing: z.boolean() });
 const Nothing = z.strictObject({}) as z.ZodType<Readonly<Record<string, never>>>;
 
+const SetUp = z.strictObject({
+  alertBy: z.enum(ALERT_WAYS).optional(),
+  startsAtLogin: z.boolean().optional(),
+  update: z.enum(['check', 'install']).optional(),
+});
+
 const invoke = { input: Invocation, maxBytes: LARGE, perSecond: 100 };
 const subscribe = { input: Subscription, maxBytes: 4 * KB, perSecond: 10 };
 const unsubscribe = { input: SubscriptionId, maxBytes: KB, perSecond: 10 };
@@ -34,6 +41,7 @@ export const channelRules: { readonly [Channel in DesktopChannel]: ChannelRule<D
   'main:show-approvals': { input: z.strictObject({ id: z.string().max(40).optional() }), maxBytes: KB, perSecond: 5 },
   'main:open-external': { input: z.strictObject({ url: z.string() }), maxBytes: 16 * KB, perSecond: 2 },
   'main:keep-appearance': { input: z.strictObject({ text: z.string().max(1_000) }), maxBytes: 4 * KB, perSecond: 10 },
+  'main:set-up': { input: SetUp, maxBytes: KB, perSecond: 5 },
   'main:reveal': reveal,
   'approval:invoke': { ...invoke, maxBytes: 256 * KB, perSecond: 40 },
   'approval:subscribe': subscribe,

@@ -1,6 +1,7 @@
 import { AdminKeys } from './admin-keys';
 import { AppearanceSettings } from './appearance-settings';
 import { BackupSettings } from './backup-settings';
+import { DesktopSettings } from './desktop-settings';
 import { EnkryptKey } from './enkrypt-key';
 import { GatewayFacts } from './gateway-facts';
 import classes from './settings-page.module.css';
@@ -12,6 +13,7 @@ export function SettingsPage() {
     <div className={classes['columns']}>
       <div className={classes['column']}>
         <GatewayFacts />
+        <DesktopSettings />
         <BackupSettings />
         <AppearanceSettings />
       </div>

@@ -16,7 +16,12 @@ describe('what the desktop remembers', () => {
   const open = () => openPreferences(join(folder, 'desktop/preferences.json'), recordingLogger(logged));
 
   it('is nothing at first, and is found again', async () => {
-    expect(open().get()).toEqual({ places: {}, quitsWithoutAsking: false, wasToldOfClosing: false });
+    expect(open().get()).toEqual({
+      places: {},
+      quitsWithoutAsking: false,
+      wasToldOfClosing: false,
+      alertBy: 'window',
+    });
     open().set({ quitsWithoutAsking: true });
     open().set({ appearance: '{"scheme":"dark"}' });
     expect(open().get()).toMatchObject({ quitsWithoutAsking: true, appearance: '{"scheme":"dark"}' });
