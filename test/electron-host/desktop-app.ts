@@ -10,6 +10,8 @@ export interface LaunchOptions {
   readonly env: Readonly<Record<string, string>>;
   /** As if it were an installed program: locked down further. The stand-in alone can pretend. */
   readonly isPackaged?: boolean;
+  /** Where the files beside an installed program are. The stand-in alone can pretend. */
+  readonly resources?: string;
   /** It is expected to end before it is ready. */
   readonly isBrief?: boolean;
 }

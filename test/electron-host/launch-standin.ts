@@ -25,7 +25,7 @@ const END_WITHIN_MS = 15_000;
 /** Starts the built desktop on the stand-in. */
 export async function launchStandIn(
   { start, endpoint, look }: StandInPlace,
-  { args = [], env, isPackaged = false, isBrief = false }: LaunchOptions,
+  { args = [], env, isPackaged = false, resources, isBrief = false }: LaunchOptions,
 ): Promise<DesktopApp> {
   const main = await builtFile('electron.js');
   const child = fork(start, [main, ...args], {
@@ -33,6 +33,7 @@ export async function launchStandIn(
       PATH: process.env['PATH'] ?? '',
       ...env,
       ELECTRON_HOST_BROWSER: endpoint,
+      ...(resources === undefined ? {} : { ELECTRON_HOST_RESOURCES: resources }),
       ...(isPackaged ? { ELECTRON_HOST_PACKAGED: '1' } : {}),
     },
     execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -7,6 +7,7 @@ export { nativeTheme } from './native-theme';
 export { screen } from './screen';
 export { protocol, session } from './session';
 export {
+  autoUpdater,
   clipboard,
   crashReporter,
   globalShortcut,

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { type ClientRequest, request, type RequestOptions } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -18,6 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Electron’s own updater, which others tell that the program ends for an update. */
+export const autoUpdater = new EventEmitter();
+
 export const net = {
   /** Also reads files, which Node's own `fetch` does not. */
   async fetch(address: string): Promise<Response> {
@@ -26,6 +30,8 @@ export const net = {
     const body = await readFile(path);
     return new Response(new Uint8Array(body), { headers: { 'content-type': TYPES[extname(path)] ?? 'text/plain' } });
   },
+  /** As far as an updater uses it: Node’s own, which has the same events. */
+  request: (options: RequestOptions): ClientRequest => request(options),
   isOnline: () => true,
 };
 

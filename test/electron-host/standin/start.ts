@@ -28,7 +28,10 @@ process.env['ELECTRON_HOST_MAIN'] = resolve(main);
 process.argv = app.isPackaged ? [node, ...words] : [node, resolve(main), ...words];
 Object.assign(process.versions, { electron: '45.4.1', chrome: '146.0.0.0' });
 Object.defineProperty(process, 'type', { value: 'browser' });
-Object.defineProperty(process, 'resourcesPath', { value: process.cwd(), configurable: true });
+Object.defineProperty(process, 'resourcesPath', {
+  value: process.env['ELECTRON_HOST_RESOURCES'] ?? process.cwd(),
+  configurable: true,
+});
 
 listenToTests();
 await import(pathToFileURL(resolve(main)).href);
