@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   Activity,
+  Footprints,
   Gauge,
   Hourglass,
   KeyRound,
@@ -30,6 +31,8 @@ export interface Screen {
   readonly key?: string;
   /** A line stands above it in the rail. */
   readonly beginsGroup?: true;
+  /** Not in the rail: it is gone to from where it is needed, or by its name. */
+  readonly isApart?: true;
 }
 
 export const SCREENS: readonly Screen[] = [
@@ -127,5 +130,13 @@ export const SCREENS: readonly Screen[] = [
     icon: Settings,
     key: ',',
     page: lazy(async () => ({ default: (await import('./features/settings/settings-page')).SettingsPage })),
+  },
+  {
+    id: 'welcome',
+    path: '/welcome',
+    pattern: '/welcome/:step?',
+    icon: Footprints,
+    isApart: true,
+    page: lazy(async () => ({ default: (await import('./welcome')).Welcome })),
   },
 ];

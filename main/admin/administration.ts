@@ -7,6 +7,7 @@ import { type ConfigSetAdmin, createConfigSetAdmin } from './config-set-admin';
 import { createKeyAdmin, type KeyAdmin } from './key-admin';
 import { createMasks, type Masks } from './mask-config';
 import type { LookForSecrets } from './plaintext-secrets';
+import { createOwnPolicyAdmin, type OwnPolicyAdmin } from './own-policy-admin';
 import { createProjectAdmin, type ProjectAdmin } from './project-admin';
 import type { SecretAdmin } from './secret-admin';
 import { createServerAdmin, type ServerAdmin } from './server-admin';
@@ -24,6 +25,7 @@ export interface Administration {
   readonly config: ConfigAdmin;
   readonly configSets: ConfigSetAdmin;
   readonly serverEntries: ServerEntryAdmin;
+  readonly ownPolicies: OwnPolicyAdmin;
   readonly projects: ProjectAdmin;
   readonly users: UserAdmin;
   readonly settings: SettingsAdmin;
@@ -61,6 +63,7 @@ export function createAdministration(needs: AdministrationNeeds): Administration
     config: createConfigAdmin(file, now),
     configSets: createConfigSetAdmin(file, masks),
     serverEntries: createServerEntryAdmin(file, masks),
+    ownPolicies: createOwnPolicyAdmin(file),
     projects: createProjectAdmin(file, now),
     users: createUserAdmin(file, now),
     settings: createSettingsAdmin(file, needs.openSecrets ?? noSecrets),

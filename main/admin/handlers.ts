@@ -78,7 +78,9 @@ export function gatherHandlers(services: AdminServices): Partial<AdminHandlers> 
     ...(timeouts === undefined ? {} : { timeouts: timeoutHandlers(timeouts) }),
     ...(gateway === undefined ? {} : gatewayHandlers(gateway)),
     ...(gateway === undefined || sessions === undefined ? {} : { limits: limitHandlers(gateway, sessions) }),
-    ...(policy === undefined ? {} : { policy: policyHandlers(policy) }),
+    ...(policy === undefined || administration === undefined
+      ? {}
+      : { policy: policyHandlers(policy, administration.ownPolicies) }),
     ...(services.console === undefined ? {} : { console: consoleHandlers(services.console) }),
   };
 }

@@ -39,6 +39,8 @@ export interface ImportChoice {
 export interface ImportAdmin {
   /** Changes nothing. */
   preview(text: string, choice?: ImportChoice): Promise<ImportPreview>;
+  /** Which servers of a text the gateway has already: by the same name, the same program or address. */
+  known(text: string, choice?: ImportChoice): Promise<readonly string[]>;
   /** Secrets first into the vault, then all of it into the file at once; a name that is taken refuses the whole. */
   import(text: string, choice?: ImportChoice): Promise<ImportOutcome>;
 }
@@ -67,6 +69,15 @@ export function createImportAdmin({ openStore, file, look }: ImportAdminNeeds): 
   return {
     async preview(text, choice = {}) {
       return describe(await prepare(text, choice));
+    },
+    async known(text, choice = {}) {
+      const present = await readIfThere(file);
+      const fragment = fragmentOf(await planImport(text), present, choice.configId);
+      return Object.entries(fragment.configs ?? {}).flatMap(([id, { servers = {} }]) =>
+        Object.entries(servers)
+          .filter(([name, server]) => isSameServer(server, present.configs?.[id]?.servers?.[name]))
+          .map(([name]) => name),
+      );
     },
     async import(text, choice = {}) {
       const prepared = await prepare(text, choice);
@@ -121,6 +132,13 @@ function fragmentOf({ servers, config }: ImportPlan, present: ConfigDraft, confi
   const id = ids.length === 0 ? DEFAULT_ID : chooseName('config', ids, { given: configId, preferred: DEFAULT_ID });
   const name = present.configs?.[id]?.name ?? 'Default';
   return { configs: { [id]: { name, servers: structuredClone(servers) } } } as unknown as ConfigDraft;
+}
+
+function isSameServer(one: unknown, other: unknown): boolean {
+  if (!isJsonObject(one) || !isJsonObject(other)) return false;
+  return ['command', 'args', 'url'].every(
+    (member) => JSON.stringify(one[member] ?? []) === JSON.stringify(other[member] ?? []),
+  );
 }
 
 /** Adds what is new; servers are added to configs that are there. */

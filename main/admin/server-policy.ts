@@ -49,7 +49,8 @@ export function readPolicy(value: unknown): Policy {
   return parsePolicy(value);
 }
 
-function parsePolicy(value: unknown): Policy {
+/** Also reads one that is empty; throws `invalid_params` naming the member that is wrong. */
+export function parsePolicy(value: unknown): Policy {
   const parsed = Policy.safeParse(value);
   if (parsed.success) return parsed.data;
   throw unreadable(parsed.error);

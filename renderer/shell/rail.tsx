@@ -24,7 +24,7 @@ export function Rail({ withWords }: { readonly withWords?: boolean }) {
         <span>{common.product}</span>
       </p>
       <ul>
-        {SCREENS.map((screen) => (
+        {SCREENS.filter(({ isApart }) => isApart !== true).map((screen) => (
           <RailItem key={screen.id} screen={screen} isSlim={isSlim} />
         ))}
       </ul>

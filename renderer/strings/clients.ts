@@ -124,7 +124,7 @@ export const clients = {
     preview: 'Look at it first',
     apply: 'Import',
     willAdd: (names: readonly string[]) =>
-      names.length === 0 ? 'Nothing of it can be added.' : `Will be added: ${formatList(names)}.`,
+      names.length === 0 ? 'Nothing new is added.' : `Will be added: ${formatList(names)}.`,
     secrets: (count: number) =>
       plural(count, { one: '# secret goes into the vault.', other: '# secrets go into the vault.' }),
     done: (count: number) => plural(count, { one: '# server was added.', other: '# servers were added.' }),

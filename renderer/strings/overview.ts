@@ -104,6 +104,7 @@ export const overview = {
     callText:
       'Ask the client for something that a tool does; this list goes as soon as it is seen. It stands under Activity then.',
     go: 'Open',
+    guide: 'Step by step',
     address: 'Address for clients',
   },
   someClient: 'A client',

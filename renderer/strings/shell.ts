@@ -17,6 +17,7 @@ export const shell = {
     keys: 'Keys and people',
     secrets: 'Secrets',
     settings: 'Settings',
+    welcome: 'First steps',
   },
   waiting: (count: number) => plural(count, { one: '# call waits for you', other: '# calls wait for you' }),
   needsYou: 'needs you',

@@ -13,6 +13,7 @@ import { secrets } from './secrets';
 import { settings } from './settings';
 import { shell } from './shell';
 import { states } from './states';
+import { welcome } from './welcome';
 
 /** Every word on the screen, by screen. Another language is another object of this shape. */
 export const strings = {
@@ -31,4 +32,5 @@ export const strings = {
   secrets,
   settings,
   tokens,
+  welcome,
 } as const;

@@ -13,6 +13,15 @@ const place = {
   tool: Name.optional(),
 };
 
+/** One level that a policy may stand at. Nothing: the whole gateway. */
+const level = {
+  project: Name.optional(),
+  /** Absent: `default`. */
+  config: Name.optional(),
+  server: Name.optional(),
+  tool: Name.optional(),
+};
+
 const Finding = z.looseObject({
   rule: z.string(),
   severity: z.string(),
@@ -40,6 +49,20 @@ export const policy = defineGroup({
       detectors: z.array(z.looseObject({ detector: z.string(), title: z.string(), decisions: Json })),
       argumentRules: z.array(z.unknown()),
     }),
+  },
+  own: {
+    http: 'GET /policy/own',
+    scope: 'read',
+    summary: 'What one level says of its own: the gateway, a project, a server or a tool; empty where it says nothing.',
+    input: z.strictObject(level),
+    output: z.strictObject({ policy: Json }),
+  },
+  setOwn: {
+    http: 'PUT /policy/own',
+    scope: 'write',
+    summary: 'Puts a policy in place of what one level says; an empty one takes it away.',
+    input: z.strictObject({ ...level, policy: Json }),
+    output: z.strictObject({ policy: Json }),
   },
   test: {
     http: 'POST /policy/test',

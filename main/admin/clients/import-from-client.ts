@@ -27,6 +27,8 @@ export interface ClientImport extends Pick<ImportPreview, 'added' | 'secrets' | 
   readonly files: readonly WrittenFile[];
 }
 
+const NOTHING_NEW: Pick<ImportPreview, 'added' | 'secrets' | 'notes'> = { added: {}, secrets: [], notes: [] };
+
 /** Takes the servers of a client into the gateway: first there, and only then, if they are to move, out of its files. */
 export async function importFromClient(
   client: InspectedClient,
@@ -41,14 +43,19 @@ export async function importFromClient(
     throw new GatewayError('config_rejected', message);
   }
   const changes = choice.move === true ? await planMove(client, names) : [];
-  const text = JSON.stringify({ mcpServers: Object.fromEntries(names.map((name) => [name, found[name]])) });
   const imports = await needs.imports();
   const asked = { configId: choice.configId, keepSecrets: choice.keepSecrets };
+  const textOf = (some: readonly string[]): string =>
+    JSON.stringify({ mcpServers: Object.fromEntries(some.map((name) => [name, found[name]])) });
+  // What was imported before need only leave the files.
+  const known = choice.move === true ? await imports.known(textOf(names), asked) : [];
+  const text = textOf(names.filter((name) => !known.includes(name)));
+  const isNothingNew = known.length === names.length;
   if (choice.dryRun === true) {
-    const { added, secrets, notes } = await imports.preview(text, asked);
+    const { added, secrets, notes } = isNothingNew ? NOTHING_NEW : await imports.preview(text, asked);
     return { definition, servers: names, added, secrets, notes, files: changes.map(describeChange) };
   }
-  const { added, secrets, notes } = await imports.import(text, asked);
+  const { added, secrets, notes } = isNothingNew ? NOTHING_NEW : await imports.import(text, asked);
   const files = changes.length === 0 ? [] : await moveOut(client, { changes, names }, needs);
   return { definition, servers: names, added, secrets, notes, files };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Handlers } from '../../../shared/contract/define';
 import type { policy } from '../../../shared/contract/policy';
+import type { OwnPolicyAdmin } from '../own-policy-admin';
 
 type Inputs = { readonly [Name in keyof typeof policy]: z.output<(typeof policy)[Name]['input']> };
 type Answers = { readonly [Name in keyof typeof policy]: z.input<(typeof policy)[Name]['output']> };
@@ -12,6 +13,12 @@ export interface PolicyAdmin {
   replay(question: Inputs['replay']): Promise<Answers['replay']>;
 }
 
-export function policyHandlers({ explain, test, replay }: PolicyAdmin): Handlers<typeof policy> {
-  return { explain, test, replay };
+export function policyHandlers({ explain, test, replay }: PolicyAdmin, own: OwnPolicyAdmin): Handlers<typeof policy> {
+  return {
+    explain,
+    own: async (level) => ({ policy: { ...(await own.read(level)) } }),
+    setOwn: async ({ policy, ...level }) => ({ policy: { ...(await own.write(level, policy)) } }),
+    test,
+    replay,
+  };
 }

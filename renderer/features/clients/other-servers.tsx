@@ -6,6 +6,7 @@ import { FormDialog } from '../../components/form-dialog';
 import { Loaded } from '../../components/loaded';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
+import { knownOf } from '../../model/load';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import type { ClientView } from './client-detail';
@@ -16,7 +17,7 @@ const { others: words } = strings.clients;
 /** Servers that a client uses past the gateway, and the way to bring them behind it. */
 export function OtherServers({ view }: { readonly view: ClientView }) {
   const [isOpen, setOpen] = useState(false);
-  const names = [...new Set(view.details.flatMap(({ servers }) => servers))];
+  const names = namesOf(view);
   if (names.length === 0) return null;
   return (
     <Card title={words.title}>
@@ -32,18 +33,31 @@ export function OtherServers({ view }: { readonly view: ClientView }) {
   );
 }
 
+/** The same for a client that is connected, from where no client is in view: they leave its files. */
+export function MoveServers({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { client } = useConsole();
+  const { load } = useResource(() => client.clients.get({ client: id }), id);
+  const view = knownOf(load);
+  if (view === undefined) return null;
+  return <ImportServers view={view} names={namesOf(view)} isOpen movesFirst onClose={onClose} />;
+}
+
+const namesOf = ({ details }: ClientView): readonly string[] => [...new Set(details.flatMap(({ servers }) => servers))];
+
 interface ImportServersProps {
   readonly view: ClientView;
   readonly names: readonly string[];
   readonly isOpen: boolean;
+  /** Whether they leave the files unless a person says otherwise. */
+  readonly movesFirst?: boolean;
   readonly onClose: () => void;
 }
 
-function ImportServers({ view, names, isOpen, onClose }: ImportServersProps) {
+function ImportServers({ view, names, isOpen, movesFirst = false, onClose }: ImportServersProps) {
   const { client, stores } = useConsole();
   const { isBusy, run } = useAction();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [isMoving, setMoving] = useState(false);
+  const [isMoving, setMoving] = useState(movesFirst);
   const chosen = names.filter((name) => !left.has(name));
   const canMove = view.state === 'connected';
   const choice = { client: view.client, servers: chosen, ...(isMoving && canMove ? { move: true } : {}) };

@@ -30,7 +30,15 @@ export function FirstSteps() {
   const done = list.filter(({ isDone }) => isDone).length;
   const [next] = list.filter(({ isDone }) => !isDone);
   return (
-    <Card title={steps.title} actions={<span>{steps.progress(done, list.length)}</span>}>
+    <Card
+      title={steps.title}
+      actions={
+        <Button component={Link} href="/welcome" size="xs">
+          {steps.guide}
+        </Button>
+      }
+    >
+      <p>{steps.progress(done, list.length)}</p>
       <Progress value={(done / list.length) * 100} size="sm" mb="sm" aria-label={steps.progress(done, list.length)} />
       <ol className={classes['list']}>
         {list.map(({ id, isDone, title, text, to }) => (

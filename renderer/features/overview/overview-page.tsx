@@ -6,9 +6,11 @@ import { ProtectionBanner } from './protection-banner';
 import { ServerHealth } from './server-health';
 import { SlowestTools } from './slowest-tools';
 import { TrafficCard } from './traffic-card';
+import { useFirstVisit } from './use-first-visit';
 
 /** Am I protected, what happened, and what needs me? */
 export function OverviewPage() {
+  useFirstVisit();
   return (
     <div className={classes['page']}>
       <ProtectionBanner />

@@ -251,6 +251,17 @@ describe('what happens afterwards', () => {
     });
   });
 
+  it('takes servers that were imported before out of its files, and gives them back', async () => {
+    const before = '{\n  "mcpServers": {\n    "tool": { "command": "x", "args": ["--deep"] }\n  }\n}\n';
+    await home.put(CURSOR, before);
+    expect(await home.run('clients.import', { client: 'cursor' })).toMatchObject({ added: ['tool'] });
+    await connect('cursor');
+    expect(await home.run('clients.import', { client: 'cursor', move: true })).toMatchObject({ added: [] });
+    expect(await home.text(CURSOR)).not.toContain('--deep');
+    await disconnect('cursor');
+    expect(JSON.parse(await home.text(CURSOR))).toEqual(JSON.parse(before));
+  });
+
   it('records who connected what, and never a key', async () => {
     await home.put(CURSOR, OTHERS);
     await connect('cursor');

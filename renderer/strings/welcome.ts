@@ -1,0 +1,102 @@
+import { formatList, formatNumber, plural } from './format';
+
+/** The first minutes: from nothing to a protected call. */
+export const welcome = {
+  steps: {
+    start: 'What this does',
+    servers: 'Servers',
+    protection: 'How strict',
+    client: 'A client',
+    call: 'First call',
+  },
+  list: 'Steps',
+  stepOf: (index: number, all: number) => `Step ${formatNumber(index)} of ${formatNumber(all)}`,
+  back: 'Back',
+  next: 'Continue',
+  skip: 'Skip all of this',
+  done: 'To the overview',
+  start: {
+    title: 'The gateway stands between your agents and their tools',
+    parts: { client: 'Your clients', gateway: 'This gateway', server: 'Your servers' },
+    picture: 'Clients call the gateway, the gateway calls servers.',
+    lines: [
+      'Every call and every result is looked at before it goes on: secrets are kept back, attacks are stopped.',
+      'You are asked before a tool changes something. Until you have answered, nothing happens.',
+      'Everything stands in a record that nobody can change unseen.',
+    ],
+    keep: 'Leave whenever you like: this page goes on where you were. Nothing of yours is changed before you have seen what will change.',
+    vault: 'Secrets cannot be kept yet',
+    vaultText:
+      'Servers with keys and passwords need a place for them. See under Secrets what helps; all else works without.',
+    toSecrets: 'Open Secrets',
+  },
+  servers: {
+    title: 'Which servers should stand behind the gateway?',
+    found: 'Found in clients on this machine',
+    none: 'No client on this machine has servers that the gateway has not.',
+    looking: 'The clients',
+    of: (client: string, count: number) => `${client} · ${plural(count, { one: '# server', other: '# servers' })}`,
+    look: 'What exactly will come',
+    looks: 'The preview',
+    add: (count: number) => plural(count, { one: 'Bring in # server', other: 'Bring in # servers' }),
+    added: (count: number) => plural(count, { one: '# server was added.', other: '# servers were added.' }),
+    keeps: 'Files of clients stay as they are. Once a client is connected, these servers can leave its file.',
+    twice: (names: readonly string[], client: string) =>
+      `${formatList(names)} of ${client} will be left out: the gateway has, or gets, a server of this name.`,
+    will: (names: readonly string[]) => `Will be added: ${formatList(names)}.`,
+    secrets: (count: number) =>
+      plural(count, { one: '# secret goes into the vault.', other: '# secrets go into the vault.' }),
+    own: 'Or one of your own',
+    ownText: 'By form, pasted from a documentation or a file, or from the catalogue.',
+    addOwn: 'Add a server',
+    have: 'Behind the gateway now',
+    haveNone: 'None yet.',
+  },
+  protection: {
+    title: 'How strict should it be?',
+    text: 'For all servers. You can say otherwise for a project, a server or a tool, under Guardrails.',
+    levels: { observe: 'Look on', ask: 'Ask me', strict: 'Strict' },
+    means: {
+      observe:
+        'Nothing is stopped, changed or asked. The record says what would have been done. To see what happens at all.',
+      ask: 'Secrets are kept back, what is surely an attack is stopped, and you are asked before something is changed. For every day.',
+      strict:
+        'Besides: what is probably an attack is stopped, personal data is kept back, and you are asked about every tool that does not say that it only reads.',
+    },
+    recommended: 'recommended',
+    own: 'The policy in force is your own. Choosing one of these changes what it says about the points above; the rest stays.',
+    saved: (name: string) => `“${name}” is in force.`,
+    what: 'The policy',
+  },
+  client: {
+    title: 'Which client should use the gateway?',
+    text: 'It gets an entry and a key of its own. You see what changes in its file first, and can take it back.',
+    none: 'No client was found on this machine.',
+    other: 'Another program',
+    otherText: 'Give it this address, and a key that you make under Keys and people.',
+    makeKey: 'Make a key',
+    address: 'Address for clients',
+    direct: (names: readonly string[]) =>
+      `It still reaches ${formatList(names)} past the gateway. Nobody looks at those calls.`,
+    takeOut: 'Take them along',
+    takeOutOf: (client: string) => `Take the servers of ${client} along`,
+  },
+  call: {
+    title: 'Now let the client do something',
+    text: 'Restart the client if it was running. Then ask it for something that one of these servers does:',
+    waiting: 'Waiting for the first call …',
+    connected: (name: string) => `${name} has asked what there is. It can call tools now.`,
+    held: (count: number) => plural(count, { one: '# call waits for you', other: '# calls wait for you' }),
+    review: 'Decide',
+    seen: 'This call was protected',
+    seenText: 'It was looked at, decided about and recorded. From now on all of them are.',
+    refused: 'This call was stopped',
+    refusedText: 'It was looked at and did not go on. The record says why.',
+    failed: 'The call came through the gateway, and its server failed',
+    failedText: 'The record says what the server said. Another call may do better.',
+    line: (client: string, tool: string, server: string) => `${client} → ${tool} on ${server}`,
+    record: 'See its way',
+    examples: (names: readonly string[]) => formatList(names),
+    someClient: 'A client',
+  },
+} as const;
