@@ -4,6 +4,7 @@ import type { TokenState } from '../../shared/model/oauth';
 import type { OpenPage } from '../support/console-browser';
 import { setUpDesk } from '../support/console-desk';
 import { executable } from '../support/console-stage';
+import { sweepScreen } from '../support/screen-sweep';
 
 const SCREENS = [
   ['Keys and people', '/keys'],
@@ -16,6 +17,8 @@ const SCREENS = [
   ['Performance', '/performance'],
   ['Secrets', '/secrets'],
   ['Settings', '/settings'],
+  ['First steps', '/welcome/servers'],
+  ['First steps', '/welcome/client'],
 ] as const;
 
 /** Made of parts, so that no key stands in the repository. */
@@ -222,20 +225,11 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await page.getByRole('option', { name: 'As the system' }).click();
   });
 
-  it.each(SCREENS)('%s (%s) breaks no rule, at any width and in both schemes', async (name, at) => {
+  it.each(SCREENS)('%s (%s) breaks no rule, at any width, zoomed and in all colours', async (name, at) => {
     const page = await open(at);
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     // Whatever loads has loaded, or is seen to load.
     await page.waitForTimeout(500);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      // Colours change over a moment, and are judged after it.
-      await page.waitForTimeout(200);
-      for (const width of [1_180, 480]) {
-        await page.setViewportSize({ width, height: 760 });
-        expect(await opened?.accessibilityProblems()).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
-      }
-    }
+    await sweepScreen(opened!, at);
   });
 });
