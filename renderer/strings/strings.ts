@@ -9,6 +9,7 @@ import { overview } from './overview';
 import { servers } from './servers';
 import { tokens } from './tokens';
 import { performance } from './performance';
+import { rules } from './rules';
 import { secrets } from './secrets';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -29,6 +30,7 @@ export const strings = {
   clients,
   keys,
   performance,
+  rules,
   secrets,
   settings,
   tokens,

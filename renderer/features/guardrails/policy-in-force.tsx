@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { Eye, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Card } from '../../components/card';
@@ -9,10 +9,12 @@ import { useResource } from '../../hooks/use-resource';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import { EditDetector } from './edit-detector';
+import { EditRules } from './edit-rules';
 import classes from './policy-in-force.module.css';
 import type { PolicyPlace } from './policy-place';
+import { RuleTable } from './rule-table';
 
-const { guardrails: words } = strings;
+const { guardrails: words, rules } = strings;
 const PHASES = ['input', 'output', 'listing', 'server'] as const;
 
 /** Who looks at what, and what is done about what they find. */
@@ -20,6 +22,7 @@ export function PolicyInForce({ place }: { readonly place: PolicyPlace }) {
   const { client } = useConsole();
   const { load, refresh } = useResource(() => client.policy.explain({ ...place }), JSON.stringify(place));
   const [editing, setEditing] = useState<string | undefined>(undefined);
+  const [isEditingRules, setEditingRules] = useState(false);
   return (
     <Loaded load={load} what={words.tabs.policy} onRetry={() => void refresh()}>
       {({ mode, levels, guardrails, detectors, argumentRules }) => {
@@ -45,15 +48,20 @@ export function PolicyInForce({ place }: { readonly place: PolicyPlace }) {
               <PolicyTable detectors={detectors} {...(place.server === undefined ? {} : { onEdit: setEditing })} />
               {place.server === undefined && <p className={classes['hint']}>{words.editText(undefined)}</p>}
             </Card>
-            <Card title={words.argumentRules}>
+            <Card
+              title={words.argumentRules}
+              flush
+              actions={<Button onClick={() => setEditingRules(true)}>{rules.edit} …</Button>}
+            >
               {argumentRules.length === 0 ? (
-                <p>{words.noRules}</p>
+                <p className={classes['hint']}>{words.noRules}</p>
               ) : (
-                <pre className={classes['rules']} tabIndex={0} aria-label={words.argumentRules}>
-                  {JSON.stringify(argumentRules, undefined, 2)}
-                </pre>
+                <RuleTable rules={argumentRules} />
               )}
             </Card>
+            {isEditingRules && (
+              <EditRules place={place} onClose={() => setEditingRules(false)} onDone={() => void refresh()} />
+            )}
             <EditDetector
               place={place}
               detector={detectors.find(({ detector }) => detector === editing)}
