@@ -7,9 +7,9 @@ const PAGE = 1_000;
 /** A busy gateway has more; the newest are enough to see how things go, and it is said that there are more. */
 export const MOST_RECENT = 5_000;
 
-/** The requests of the last 24 hours, newest first. */
-export async function loadRecent({ activity }: AdminClient): Promise<Recent> {
-  const since = new Date(Date.now() - DAY_MS).toISOString();
+/** The requests of the last 24 hours, or of another span, newest first. */
+export async function loadRecent({ activity }: AdminClient, spanMs = DAY_MS): Promise<Recent> {
+  const since = new Date(Date.now() - spanMs).toISOString();
   const lines: ActivityLine[] = [];
   let cursor: string | undefined;
   do {

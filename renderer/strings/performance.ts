@@ -16,6 +16,20 @@ export const performance = {
       most: 'Most',
     },
   },
+  chart: {
+    title: 'Times of calls',
+    range: 'Range of times',
+    ranges: { quarter: '15 minutes', hour: '1 hour', day: '24 hours', week: '7 days' },
+    server: 'Server',
+    tool: 'Tool',
+    all: 'all',
+    median: 'Median',
+    p95: '95 %',
+    none: 'No call succeeded in this time',
+    columns: { at: 'Time', calls: 'Calls', median: 'Median', p95: '95 %' },
+    summary: (calls: number, slowest: string, at: string) =>
+      `Times of calls: ${formatNumber(calls)} succeeded. Slowest at ${at}: 95 % took no longer than ${slowest}.`,
+  },
   timeouts: {
     title: 'Time limits',
     empty: 'Nothing was timed yet',

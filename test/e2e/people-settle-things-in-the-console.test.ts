@@ -183,6 +183,13 @@ describe.skipIf(executable === undefined)('in the console', () => {
     const { tools } = await client.listTools();
     const name = tools.map((tool) => tool.name).find((each) => each.startsWith('friendly__'));
     await client.callTool({ name: name ?? '', arguments: {} }).catch(() => undefined);
+    const history = page.getByRole('region', { name: 'Times of calls', exact: true });
+    await history.locator('.recharts-surface').first().waitFor();
+    await history.getByText(/^Times of calls: 1 succeeded\./).waitFor({ state: 'attached' });
+    await history.getByText('7 days').click();
+    await history.getByRole('button', { name: 'Show as table' }).click();
+    await history.getByRole('row', { name: / 1 .* ms/ }).waitFor();
+    expect(await opened?.accessibilityProblems()).toEqual([]);
     const times = page.getByRole('region', { name: /^How long tools take/ });
     await times
       .getByRole('row', { name: /friendly/ })

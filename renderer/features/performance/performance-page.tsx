@@ -1,5 +1,6 @@
 import { CacheCard } from './cache-card';
 import { LatencyCard } from './latency-card';
+import { LatencyHistory } from './latency-history';
 import classes from './performance-page.module.css';
 import { SessionCard } from './session-card';
 import { TimeoutCard } from './timeout-card';
@@ -9,6 +10,7 @@ import { UseCard } from './use-card';
 export function PerformancePage() {
   return (
     <div className={classes['page']}>
+      <LatencyHistory />
       <LatencyCard />
       <div className={classes['columns']}>
         <TimeoutCard />
