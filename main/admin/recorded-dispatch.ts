@@ -14,6 +14,7 @@ const NOT_RECORDED: ReadonlySet<string> = new Set([
   'imports.preview',
   'clients.preview',
   'clients.previewImport',
+  'clients.previewRestore',
 ]);
 
 /** Where changes are recorded, and what they change. */

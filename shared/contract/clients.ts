@@ -104,6 +104,8 @@ const Connected = z.strictObject({
   files: z.array(WrittenFile),
 });
 
+const RestoreChoice = z.strictObject({ client: ClientId, backup: z.string().min(1).max(300) });
+
 const ImportChoice = z.strictObject({
   client: ClientId,
   /** Absent: all. */
@@ -170,6 +172,27 @@ export const clients = defineGroup({
     summary: 'Takes the entry out of the files of a client, gives moved servers back, and deletes its key.',
     input: z.strictObject({ client: ClientId }),
     output: z.strictObject({ ...Outcome, api_key_id: z.string().nullable(), files: z.array(WrittenFile) }),
+  },
+  backups: {
+    http: 'GET /clients/:client/backups',
+    scope: 'read',
+    summary: 'Earlier states of its files, kept before the gateway wrote; the newest first.',
+    input: z.strictObject({ client: ClientId }),
+    output: z.array(z.strictObject({ id: z.string(), path: z.string(), at: z.string() })),
+  },
+  previewRestore: {
+    http: 'POST /clients/:client/restore/preview',
+    scope: 'write',
+    summary: 'What putting an earlier state of a file back would change; changes nothing.',
+    input: RestoreChoice,
+    output: z.strictObject({ files: z.array(z.strictObject(FileDiff)) }),
+  },
+  restore: {
+    http: 'POST /clients/:client/restore',
+    scope: 'write',
+    summary: 'Puts an earlier state of a file back, byte for byte; what is there now is kept first.',
+    input: RestoreChoice,
+    output: z.strictObject({ files: z.array(WrittenFile) }),
   },
   previewImport: {
     http: 'POST /clients/:client/import/preview',

@@ -127,6 +127,17 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await page.getByRole('link', { name: 'Cursor', exact: true }).click();
     const key = /smg_[\w-]{20,}/.exec(await readFile(clientFile, 'utf8'))?.[0] ?? 'no key';
     expect(await page.content()).not.toContain(key);
+    await page
+      .getByRole('button', { name: /^Look at / })
+      .first()
+      .click();
+    const restoring = page.getByRole('dialog', { name: 'Put an earlier file back?' });
+    await restoring.getByRole('region', { name: clientFile }).getByText('"secure-mcp-gateway": {').waitFor();
+    expect(await restoring.textContent()).not.toContain(key);
+    expect(await opened?.accessibilityProblems()).toEqual([]);
+    await restoring.getByRole('button', { name: 'Put back' }).click();
+    await page.getByText('Entry removed').first().waitFor();
+    expect(await readFile(clientFile, 'utf8')).toBe(before);
     await page.getByRole('button', { name: 'Disconnect' }).click();
     const question = page.getByRole('dialog', { name: 'Disconnect Cursor' });
     await question.getByRole('button', { name: 'Disconnect' }).click();

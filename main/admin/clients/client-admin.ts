@@ -8,7 +8,8 @@ import { CLIENTS, findClient } from './find-client';
 import { importFromClient, type ClientImport, type ClientImportChoice } from './import-from-client';
 import { inspectClient, type InspectedClient, type InspectNeeds } from './inspect-client';
 import { chooseTransport, type FileChange, planConnect, planDisconnect, PLACEHOLDER_KEY } from './plan-edits';
-import type { WrittenFile } from './write-changes';
+import { type ClientBackup, backupsOf, planRestore } from './restore-client';
+import { writeAll, type WrittenFile } from './write-changes';
 
 export interface ClientAdminNeeds extends InspectNeeds {
   readonly keys: Pick<KeyAdmin, 'create' | 'delete'>;
@@ -56,6 +57,11 @@ export interface ClientAdmin {
   repair(id: string, choice?: ConnectChoice): Promise<Connected>;
   disconnect(id: string): Promise<Disconnected>;
   import(id: string, choice: ClientImportChoice): Promise<ClientImport>;
+  /** Earlier states of its files, the newest first. */
+  backups(id: string): Promise<readonly ClientBackup[]>;
+  previewRestore(id: string, backup: string): Promise<readonly FileChange[]>;
+  /** Puts one back, byte for byte; what is there now is kept first. Keys and records stay as they are. */
+  restore(id: string, backup: string): Promise<readonly WrittenFile[]>;
 }
 
 export function createClientAdmin(needs: ClientAdminNeeds): ClientAdmin {
@@ -88,5 +94,9 @@ export function createClientAdmin(needs: ClientAdminNeeds): ClientAdmin {
     repair: (id, choice = {}) => alone(async () => connectClient(await known(id), choice, needs)),
     disconnect: (id) => alone(async () => disconnectClient(await look(id), needs)),
     import: (id, choice) => alone(async () => importFromClient(await look(id), choice, needs)),
+    backups: async (id) => backupsOf(await look(id), needs.store),
+    previewRestore: async (id, backup) => planRestore(await look(id), backup, needs.store),
+    restore: (id, backup) =>
+      alone(async () => writeAll(await planRestore(await look(id), backup, needs.store), needs.store)),
   };
 }

@@ -87,10 +87,13 @@ function changedMeanwhile(path: string): GatewayError {
   return new GatewayError('unavailable', message, { path });
 }
 
+/** What the names of the backups of a file begin with. */
+export const backupGroup = (path: string): string => hashOf(path).slice(0, 12);
+
 /** The newest five of each file. They hold what the file held, keys included, so they are for this user alone. */
 async function keepBackup(directory: string, path: string, text: string): Promise<string> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const group = hashOf(path).slice(0, 12);
+  const group = backupGroup(path);
   const earlier = (await readdir(directory)).filter((name) => name.startsWith(`${group}-`)).sort();
   const newest = Number(earlier.at(-1)?.split('-')[1] ?? 0);
   // A clock that stands still counts on.

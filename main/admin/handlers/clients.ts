@@ -31,6 +31,13 @@ export function clientHandlers(admin: ClientAdmin): Handlers<typeof clients> {
       const { definition, keyId, files } = await admin.disconnect(client);
       return { ...outcomeOf(definition, null), api_key_id: keyId ?? null, files: files.map(writtenOf) };
     },
+    async backups({ client }) {
+      return (await admin.backups(client)).map(({ id, path, at }) => ({ id, path, at: new Date(at).toISOString() }));
+    },
+    async previewRestore({ client, backup }) {
+      return { files: (await admin.previewRestore(client, backup)).map(describeChange) };
+    },
+    restore: async ({ client, backup }) => ({ files: (await admin.restore(client, backup)).map(writtenOf) }),
     previewImport: (choice) => importWith(admin, choice, { dryRun: true }),
     import: (choice) => importWith(admin, choice, { dryRun: false }),
   };

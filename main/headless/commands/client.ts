@@ -55,6 +55,7 @@ export function addClientCommands(program: Command, needs: CommandNeeds): void {
       }),
     );
   addImportCommand(group, needs);
+  addRestoreCommand(group, needs);
 }
 
 /** `install --client …`: what the base product called it. */
@@ -173,6 +174,30 @@ function addImportCommand(group: Command, needs: CommandNeeds): void {
         const name = dryRun === true ? 'clients.previewImport' : 'clients.import';
         const done = (await operations.run(name, { client, servers, config, keep_secrets, move })) as Output<'import'>;
         return { facts: dryRun === true ? { dry_run: true, ...done } : done, text: imported(done, dryRun === true) };
+      }),
+    );
+}
+
+function addRestoreCommand(group: Command, needs: CommandNeeds): void {
+  addAnswerOptions(
+    group
+      .command('restore <client> [backup]')
+      .description('put an earlier state of a file back; without one, list them'),
+  )
+    .option(...DRY_RUN)
+    .action(
+      answering<DryRun>(needs, async ({ data, options }, client = '', backup = '') => {
+        const operations = await needs.doors.openOperations(data);
+        if (backup === '') {
+          const kept = (await operations.run('clients.backups', { client })) as Output<'backups'>;
+          const cells = kept.map(({ id, at, path }) => [id, at, path]);
+          const text = kept.length === 0 ? 'Nothing is kept.' : formatTable(['BACKUP', 'FROM', 'FILE'], cells);
+          return { facts: { backups: kept }, text };
+        }
+        const choice = { client, backup };
+        if (options.dryRun === true) return planned(await operations.run('clients.previewRestore', choice));
+        const done = (await operations.run('clients.restore', choice)) as Output<'restore'>;
+        return { facts: done, text: written('Put back:', done.files) };
       }),
     );
 }

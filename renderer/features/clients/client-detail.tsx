@@ -15,6 +15,7 @@ import { ChangeClient } from './change-client';
 import classes from './client-detail.module.css';
 import { type ClientChange, nextChange } from './client-groups';
 import { ClientStatePill } from './client-state-pill';
+import { EarlierFiles } from './earlier-files';
 import { OtherServers } from './other-servers';
 
 const { clients: words } = strings;
@@ -56,6 +57,7 @@ function Detail({ view }: { readonly view: ClientView }) {
         <div className={classes['column']}>
           <Facts view={view} />
           <OtherServers view={view} />
+          <EarlierFiles id={view.client} />
         </div>
         <div className={classes['column']}>
           {view.details.map(({ path, entry }) =>
