@@ -46,6 +46,7 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Use node:crypto; what is random here is often a secret.' },
+        { object: 'URL', property: 'canParse', message: 'It is wrong on Node 20; use isUrl of shared/text.' },
       ],
       'no-restricted-syntax': ['error', ...Object.values(syntax)],
     },

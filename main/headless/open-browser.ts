@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { isUrl } from '../../shared/text/is-url';
 
 /** What opens an address in the person’s browser, without a shell that would read it as anything else. */
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
@@ -9,7 +10,7 @@ const OTHERWISE = ['xdg-open'] as const;
 
 /** Opens an http or https address; resolves with whether something took it. */
 export async function openBrowser(url: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return false;
+  if (!isUrl(url) || !/^https?:$/.test(new URL(url).protocol)) return false;
   const isUnix = process.platform !== 'darwin' && process.platform !== 'win32';
   // Nothing to show it on: a server, or a session over SSH.
   if (isUnix && env['DISPLAY'] === undefined && env['WAYLAND_DISPLAY'] === undefined) return false;

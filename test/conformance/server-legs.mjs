@@ -40,7 +40,7 @@ const behindGateway =
     return { url: `${last.url}${path}`, stop };
   };
 
-/** The suite in front of two gateways that share a cache; each has a process of the server, and gets every second request. */
+/** The suite in front of two gateways that share a cache and each get every second request; a stdio server runs at each. */
 const behindTwoGateways = (server) => async () => {
   const gateway = {
     servers: { fixture: server },
@@ -57,6 +57,16 @@ const behindTwoGateways = (server) => async () => {
   const { last, stop } = await startAll(startRedis, start, start, ({ key }) => startForwarder({ to: gateways, key }));
   return { url: `${last.url}/servers/fixture/mcp`, stop };
 };
+
+/** The same with one server for both, where a client of either must hear what somebody did at the other. */
+async function behindTwoGatewaysOverHttp() {
+  const fixture = await startFixture('http.mjs');
+  const { url, stop } = await behindTwoGateways({ url: fixture.url })().catch(async (failure) => {
+    await fixture.stop();
+    throw failure;
+  });
+  return { url, stop: () => stop().finally(() => fixture.stop()) };
+}
 
 /**
  * What the suite is pointed at, as a server. The first is the fixture itself; in front of all others is a gateway, and
@@ -95,11 +105,10 @@ export const SERVER_LEGS = [
     revisions: [LEGACY, MODERN],
     open: behindGateway({ fixture: ['http.mjs'], server: {}, path: '/mcp' }),
   },
-  // Only sessions of the legacy era can be asked something, and only modern clients hear of what others did.
   {
     name: 'two-gateways',
     revisions: [LEGACY],
     open: behindTwoGateways({ ...stdioFixture('stdio.mjs'), share: 'session' }),
   },
-  { name: 'two-gateways', revisions: [MODERN], open: behindTwoGateways(stdioFixture('stdio.mjs')) },
+  { name: 'two-gateways', revisions: [MODERN], open: behindTwoGatewaysOverHttp },
 ];

@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the windows of the desktop', { time
     const file = join(data.root, 'desktop/preferences.json');
     await until('the place to be kept', () =>
       readFile(file, 'utf8').then(
-        () => true,
+        (text) => /"width":\s*900\b/.test(text) || undefined,
         () => undefined,
       ),
     );

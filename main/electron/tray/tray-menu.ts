@@ -89,13 +89,11 @@ function capped(items: readonly Item[], rest: { readonly none: Item; readonly al
 }
 
 function blockItems({ view, clock }: MenuFacts, { named, actions }: Tools): Item[] {
-  const items = view.blocks
-    .slice(0, MOST_BLOCKS)
-    .map((block) => {
-      const { correlationId } = block;
-      const click = (): void => actions.open(`/activity/${correlationId}`);
-      return named(blockText(block, clock), { id: `block-${correlationId}`, click });
-    });
+  const items = view.blocks.slice(0, MOST_BLOCKS).map((block) => {
+    const { correlationId } = block;
+    const click = (): void => actions.open(`/activity/${correlationId}`);
+    return named(blockText(block, clock), { id: `block-${correlationId}`, click });
+  });
   return capped(items, {
     none: named('Nothing was blocked', { enabled: false }),
     all: named('Show all…', { click: () => actions.open('/activity') }),

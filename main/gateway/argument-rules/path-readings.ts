@@ -1,3 +1,4 @@
+import { isUrl } from '../../../shared/text/is-url';
 /** Longer than any system takes. */
 const MAX_LENGTH = 32_768;
 
@@ -26,7 +27,7 @@ export function readingsOf(text: string): readonly string[] | undefined {
 
 /** Only the plain form, which nobody can read in another way: no host but this one, nothing that climbs. */
 function pathOfFileUrl(text: string): string | undefined {
-  if (!/^file:\/\/(?:localhost)?\//i.test(text) || /[?#\\]/.test(text) || !URL.canParse(text)) return undefined;
+  if (!/^file:\/\/(?:localhost)?\//i.test(text) || /[?#\\]/.test(text) || !isUrl(text)) return undefined;
   const path = text.replace(/^file:\/\/(?:localhost)?/i, '');
   if (/(?:^|\/)(?:\.|%2e){2}(?:\/|%2f|$)/i.test(path)) return undefined;
   // file:///C:/x names C:\x.

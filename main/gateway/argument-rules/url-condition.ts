@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { UrlCondition } from '../../../shared/config/argument-rules';
 import { compileGlob } from '../../../shared/text/glob';
+import { isUrl } from '../../../shared/text/is-url';
 import { ofText, type ValueCheck } from './value-conditions';
 
 interface Host {
@@ -50,7 +51,7 @@ function compileHost(pattern: string): HostMatch {
 
 function asciiName(host: string): string {
   if (!host.startsWith('[')) return domainToASCII(host);
-  return URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
+  return isUrl(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
 }
 
 function compileNetwork(pattern: string, address: string, bits: number): HostMatch {
@@ -85,7 +86,7 @@ function readAddress(text: string): Pick<URL, 'protocol' | 'hostname' | 'port'> 
 }
 
 function parsed(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
+  return isUrl(text) ? new URL(text) : undefined;
 }
 
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError } from '../../../shared/errors/gateway-error';
+import { isUrl } from '../../../shared/text/is-url';
 
 export interface AllowedSources {
   /** Host names without port, beyond the loopback names. */
@@ -36,7 +37,7 @@ function hostName(host: string | undefined): string | undefined {
 }
 
 function hostOfOrigin(origin: string): string | undefined {
-  if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin)) return undefined;
+  if (!/^https?:\/\//i.test(origin) || !isUrl(origin)) return undefined;
   const { hostname, pathname, search, hash, username, password } = new URL(origin);
   // An origin is scheme, host and port and nothing else (RFC 6454 §6.2).
   return pathname === '/' && [search, hash, username, password].every((part) => part === '') ? hostname : undefined;

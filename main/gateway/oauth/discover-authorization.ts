@@ -1,6 +1,7 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
+import { isUrl } from '../../../shared/text/is-url';
 import type { Challenge } from './challenge';
 import { plain, toOAuthFailure } from './oauth-failure';
 import type { OAuthHttp } from './oauth-http';
@@ -90,7 +91,7 @@ async function readResourceMetadata(serverUrl: URL, needs: DiscoveryNeeds): Prom
 /** RFC 9728 §3.3: metadata of another resource must not be used. A parent of the address is the same server’s word. */
 function checkResource(metadata: JsonObject, place: string, serverUrl: URL): ResourceMetadata {
   const { resource, authorization_servers: servers, scopes_supported: scopes } = metadata;
-  if (typeof resource !== 'string' || !URL.canParse(resource) || !covers(new URL(resource), serverUrl)) {
+  if (typeof resource !== 'string' || !isUrl(resource) || !covers(new URL(resource), serverUrl)) {
     const said = addressOf(resource);
     const message = `${plain(place)} speaks of the resource ${said}, not of ${serverUrl.origin}${serverUrl.pathname}; it is not used`;
     throw new GatewayError('authorization_server_failed', message);
@@ -173,7 +174,7 @@ function withConfigured(found: AuthorizationServer, oauth: ResolvedOAuth): Autho
 
 /** What a stranger says is an address, as one: no other words of theirs come into ours. */
 const addressOf = (said: unknown): string =>
-  typeof said === 'string' && URL.canParse(said) ? plain(new URL(said).href) : 'nothing that is an address';
+  typeof said === 'string' && isUrl(said) ? plain(new URL(said).href) : 'nothing that is an address';
 
 export const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? (value as unknown[]).filter((one): one is string => typeof one === 'string') : [];

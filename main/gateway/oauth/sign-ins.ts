@@ -1,6 +1,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
 import type { SignIn } from '../../../shared/model/oauth';
+import { isUrl } from '../../../shared/text/is-url';
 import type { Logger } from '../ports/logger';
 import { type BrowserSignIn, openBrowserSignIn } from './browser-sign-in';
 import { openDeviceSignIn } from './device-sign-in';
@@ -169,7 +170,7 @@ const waiting = (kind: SignIn['kind'], now: number) => ({
 
 function parametersOf(address: string): URLSearchParams {
   const text = address.trim();
-  if (URL.canParse(text)) return new URL(text).searchParams;
+  if (isUrl(text)) return new URL(text).searchParams;
   throw new GatewayError('sign_in_failed', 'Give the whole address that the browser ended at, beginning with http');
 }
 

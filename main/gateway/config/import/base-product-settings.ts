@@ -1,5 +1,6 @@
 import type { GatewayConfigInput } from '../../../../shared/config/gateway-config';
 import { isJsonObject, type JsonObject } from '../../../../shared/model/json-rpc';
+import { isUrl } from '../../../../shared/text/is-url';
 import { collectorOptions, withCollector } from '../base-product-telemetry';
 import { convertBaseCache, isCacheMember } from './base-product-cache';
 import type { ImportReport } from './import-report';
@@ -112,7 +113,7 @@ function telemetryOf(config: JsonObject, place: string, report: ImportReport) {
   return withCollector(undefined, () => entry);
 }
 
-const problemOf = (url: string): string | undefined => (URL.canParse(url) ? undefined : 'has a "url" that is none');
+const problemOf = (url: string): string | undefined => (isUrl(url) ? undefined : 'has a "url" that is none');
 
 function sayPlugins({ auth, guardrails, telemetry: _, ...others }: JsonObject, report: ImportReport): void {
   const providerOf = (plugin: unknown): string => (isJsonObject(plugin) ? String(plugin['provider'] ?? '') : '');

@@ -1,5 +1,6 @@
 import type { AuthorizationServer, DiscoveryRequestOptions } from 'oauth4webapi';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
+import { isUrl } from '../../../../shared/text/is-url';
 import { isLoopbackUrl } from '../../lib/service-options';
 import { fetchBounded } from './fetch-bounded';
 
@@ -28,7 +29,7 @@ export function createIssuerMetadata(issuer: string, now: () => number): IssuerM
     read,
     async endpoint(member) {
       const url = (await read())[member];
-      if (typeof url !== 'string' || !URL.canParse(url)) throw unusable(issuer, `has no usable ${member}`);
+      if (typeof url !== 'string' || !isUrl(url)) throw unusable(issuer, `has no usable ${member}`);
       // What others say must not lead a request into this machine, unless the issuer itself is here.
       if (new URL(url).protocol === 'https:' || (isLoopbackUrl(issuer) && isLoopbackUrl(url))) return url;
       throw unusable(issuer, `names a ${member} that is not https`);

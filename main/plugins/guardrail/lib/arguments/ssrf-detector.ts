@@ -1,4 +1,5 @@
 import type { Severity } from '../../../../../shared/model/verdict';
+import { isUrl } from '../../../../../shared/text/is-url';
 import type { Hit, Passage, TextDetector } from '../detect/detector';
 import type { LocalOptions } from '../local-options';
 import { hostKind } from './internal-address';
@@ -90,7 +91,7 @@ function judgeAddress(address: string, member: string, isAllowed: (host: string)
   if (ODD_SCHEMES.test(scheme) && address.includes('://')) {
     return opinion('odd-scheme', 'high', 0.9, `an address of the scheme ${scheme}`);
   }
-  if (!/^(?:https?|ftp|wss?)$/.test(scheme) || !URL.canParse(address)) return undefined;
+  if (!/^(?:https?|ftp|wss?)$/.test(scheme) || !isUrl(address)) return undefined;
   if (/^[a-z]+:\/\/[^\s/?]{0,300}[#\\][^\s]{0,300}@|^[a-z]+:\/\/[^\s/?#]{1,300}\\@/i.test(address)) {
     return opinion('two-faced-address', 'high', 0.9, 'an address that programs read differently');
   }
@@ -143,11 +144,7 @@ function lures(text: string): readonly Hit[] {
   );
   const inner = found.flatMap((match) => {
     const [address] = match;
-    const kind = address.startsWith('file:')
-      ? 'file'
-      : URL.canParse(address)
-        ? hostKind(new URL(address).hostname)
-        : 'public';
+    const kind = address.startsWith('file:') ? 'file' : isUrl(address) ? hostKind(new URL(address).hostname) : 'public';
     const isWorth =
       kind === 'metadata' || kind === 'file' || (kind !== 'public' && INNER_PATHS.test(new URL(address).pathname));
     return isWorth ? [{ kind, start: match.index, end: match.index + address.length }] : [];

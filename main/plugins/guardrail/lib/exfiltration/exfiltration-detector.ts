@@ -1,3 +1,4 @@
+import { isUrl } from '../../../../../shared/text/is-url';
 import type { Hit, Passage, TextDetector } from '../detect/detector';
 import type { LocalOptions } from '../local-options';
 import { entropy } from '../secrets/entropy';
@@ -34,7 +35,7 @@ function pictures(text: string, isAllowed: Test, isUnknown: Test): readonly Hit[
   const hits: Hit[] = [];
   for (const match of text.matchAll(PICTURE)) {
     const address = match[1] ?? match[2] ?? '';
-    if (hits.length >= MAX_FOUND || !URL.canParse(address)) continue;
+    if (hits.length >= MAX_FOUND || !isUrl(address)) continue;
     const url = new URL(address);
     if (isAllowed(url.hostname)) continue;
     const start = match.index + match[0].indexOf(address);
@@ -85,7 +86,7 @@ function carriers({ text, phase }: Passage, isAllowed: Test): readonly Hit[] {
   const hits: Hit[] = [];
   for (const match of text.matchAll(CARRIER)) {
     const [address] = match;
-    if (hits.length >= MAX_FOUND || !URL.canParse(address)) continue;
+    if (hits.length >= MAX_FOUND || !isUrl(address)) continue;
     const url = new URL(address);
     if (isAllowed(url.hostname)) continue;
     const place = { start: match.index, end: match.index + address.length };
