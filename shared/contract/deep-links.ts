@@ -25,6 +25,7 @@ export const LINKED_SCREENS = [
   'keys',
   'secrets',
   'settings',
+  'welcome',
 ] as const;
 
 /**
