@@ -1,3 +1,5 @@
+import { isUrl } from '../../../shared/text/is-url';
+
 /*
  * Chromium outside Electron knows http and https alone. A page of `app://main/x` is therefore shown as
  * `https://main.app.electron.test/x`: every request is answered in this process, none leaves the machine.
@@ -27,5 +29,5 @@ export function fromBrowser(address: string): string {
 
 /** As Electron writes origins of such schemes. */
 export function originOf(address: string): string {
-  return URL.canParse(address) ? `${new URL(address).protocol}//${new URL(address).host}` : 'null';
+  return isUrl(address) ? `${new URL(address).protocol}//${new URL(address).host}` : 'null';
 }
