@@ -17,15 +17,21 @@ export interface DesktopData {
   remove(): Promise<void>;
 }
 
+/** So that the console does not take the gateway for one that nobody has set up, and welcome whoever looks at it. */
+const SPARE = { spare: { url: 'http://127.0.0.1:9/mcp', enabled: false } };
+
 /** Makes one; the ports are chosen by the system. */
-export async function prepareDesktopData(options: Pick<TestHouseOptions, 'servers' | 'config'>): Promise<DesktopData> {
+export async function prepareDesktopData({
+  servers = SPARE,
+  ...options
+}: Pick<TestHouseOptions, 'servers' | 'config'>): Promise<DesktopData> {
   const folder = await mkdtemp(join(tmpdir(), 'smg-desktop-'));
   const root = join(folder, 'data');
   const key = createGatewayKey();
   const config = { listen: { mcpPort: 0, adminPort: 0 }, ...options.config };
   const env = { HOME: folder, SECURE_MCP_GATEWAY_HOME: root, TERM: 'dumb' };
   await mkdir(root, { mode: 0o700 });
-  await writeFile(join(root, 'config.json'), JSON.stringify(firstConfig(key, { ...options, config })), { mode: 0o600 });
+  await writeFile(join(root, 'config.json'), JSON.stringify(firstConfig(key, { servers, config })), { mode: 0o600 });
   const addresses = async (): Promise<GatewayAddresses> => {
     const facts = await until('the gateway to say where it is', () => readRuntime(root));
     return facts.addresses;

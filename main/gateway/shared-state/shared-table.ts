@@ -191,8 +191,19 @@ class StoredTable<T extends Identified> implements SharedTable<T> {
   async #putWhatIsMissing(store: SharedStore, ids: ReadonlySet<string>): Promise<void> {
     for (const [id, item] of this.#items) {
       if (ids.has(id) && !this.#untold.has(id)) continue;
-      if ((await store.read(this.#goneKey(id))) === undefined) await this.#put(store, id, item);
-      else this.#apply(id, undefined);
+      if (!(await this.#isGone(store, id))) await this.#put(store, id, item);
+      // Somebody may have taken it away in the moment before it was put: their word goes first.
+      if (await this.#isGone(store, id)) await this.#drop(store, id);
     }
+  }
+
+  async #isGone(store: SharedStore, id: string): Promise<boolean> {
+    return (await store.read(this.#goneKey(id))) !== undefined;
+  }
+
+  async #drop(store: SharedStore, id: string): Promise<void> {
+    await store.remove([this.#keyOf(id)]);
+    this.#apply(id, undefined);
+    this.#tell(id);
   }
 }
