@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import { GatewayError } from '../../shared/errors/gateway-error';
 import type { Outcome } from '../../shared/model/activity';
@@ -25,7 +24,7 @@ import { countCache } from './metrics/cache-meter';
 import { createRequestMeter } from './metrics/count-requests';
 import { createOperatorPasses } from './operator-passes';
 import { createParkedCalls } from './input-required/parked-calls';
-import { createRequestStates } from './input-required/request-state';
+import { createRequestStates, readStateKey } from './input-required/request-state';
 import { createPlaceholders } from './placeholders/placeholders';
 import { createPluginPool } from './plugin-pool';
 import type { KnownSecrets } from './ports/known-secrets';
@@ -92,7 +91,7 @@ export interface Gateway extends GatewayCore {
   configProblems(): readonly string[];
   /** Connects anew to a server, for every client; false when nobody is connected to it. */
   restartServer(server: string, configId?: string): boolean;
-  /** Has the configuration read anew before the next request. */
+  /** Has the configuration read anew before the next request, and services asked about credentials anew. */
   forgetConfig(): void;
   readonly approvals: ApprovalOffice;
   /** Refuses new work, lets what was begun finish within the deadline, then ends the servers. Safe to call twice. */
@@ -105,20 +104,23 @@ const WATCH_MS = 2_000;
 /** Throws `config_missing` or `config_invalid` when the first configuration cannot be put in force. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, now, configPath, dataDirectory, detectorWorkerPath, registry, resolve } = options;
-  const { secretWatch, sharedKey, knownSecrets } = options;
-  const { metrics, lineOutput } = options;
-  const output = lineOutput === undefined ? {} : { lineOutput };
-  const ofGateway = { now, dataDirectory, detectorWorkerPath, resolve, sharedKey, knownSecrets };
-  const pluginContext = { ...ofGateway, metrics, log, ...output };
+  const { secretWatch, sharedKey, knownSecrets, metrics, lineOutput } = options;
+  const ofGateway = { now, log, dataDirectory, detectorWorkerPath, resolve, sharedKey, knownSecrets };
   const changes = createListChanges();
   const counts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const first = (await loadConfig(configPath)).config;
   const timeouts = createTimeoutManager(first.timeouts, log, metrics);
   const parkedCalls = createParkedCalls();
-  const key = stateKey(options.state);
+  const key = readStateKey(options.state);
   // Gateways that share a store open each other’s states.
   const statesKey = first.cache.provider === undefined ? key : await sharedKey('request states');
   const sharedState = createSharedState(log);
+  const pluginContext = {
+    ...ofGateway,
+    metrics,
+    ...(lineOutput && { lineOutput }),
+    sharedStore: () => sharedState.reachable(),
+  };
   const approvals = createApprovalOffice({
     state: options.state,
     key: statesKey,
@@ -277,19 +279,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       options.upstreams.renew(isMeant);
       return options.upstreams.statuses().some(isMeant);
     },
-    forgetConfig: () => source.expireNow(),
+    forgetConfig() {
+      source.expireNow();
+      holder.current().authProviders.forEach((provider) => provider.forget?.());
+    },
     stop: (deadlineMs) => (stopping ??= stop(deadlineMs)),
   };
-}
-
-/** Kept across restarts, so that a client may come back with a state that was sealed before one. */
-function stateKey(state: StateStore): Uint8Array {
-  const known = state.read<string>('requestStateKey');
-  const key = typeof known === 'string' ? Buffer.from(known, 'base64url') : Buffer.alloc(0);
-  if (key.length === 32) return key;
-  const fresh = randomBytes(32);
-  state.write('requestStateKey', fresh.toString('base64url'));
-  return fresh;
 }
 
 function count(counts: { total: number; blocked: number; failed: number }, outcome: Outcome): void {

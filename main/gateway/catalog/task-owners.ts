@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerName } from '../../../shared/model/server';
 import type { Instances } from '../shared-state/instances';
-import { readSealed } from '../shared-state/read-sealed';
+import { readSealed } from '../ports/read-sealed';
 import type { SharedState } from '../shared-state/shared-state';
 
 export interface TaskOwner {

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { ServerName } from '../../../shared/model/server';
 import type { Opinion } from '../../../shared/model/verdict';
 import type { Inspection } from '../ports/guardrail';
-import { readSealed } from '../shared-state/read-sealed';
+import { readSealed } from '../ports/read-sealed';
 import type { SharedState } from '../shared-state/shared-state';
 import { OpinionSchema } from './read-opinion';
 import type { SeatedGuardrail } from './select-guardrails';

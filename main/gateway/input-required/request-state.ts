@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { JsonObject } from '../../../shared/model/json-rpc';
+import type { StateStore } from '../ports/state-store';
 import { z } from 'zod';
 
 /** What a client carries for us between the rounds of one request. */
@@ -83,4 +84,14 @@ function digest({ keyId, server, method, params }: StateOwner): Buffer {
 
 function notYours(): GatewayError {
   return new GatewayError('invalid_params', '"params.requestState" was not given for this request');
+}
+
+/** Kept across restarts, so that a client may come back with a state that was sealed before one. */
+export function readStateKey(state: StateStore): Uint8Array {
+  const known = state.read<string>('requestStateKey');
+  const key = typeof known === 'string' ? Buffer.from(known, 'base64url') : Buffer.alloc(0);
+  if (key.length === 32) return key;
+  const fresh = randomBytes(32);
+  state.write('requestStateKey', fresh.toString('base64url'));
+  return fresh;
 }

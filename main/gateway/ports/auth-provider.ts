@@ -47,4 +47,6 @@ export interface AuthProvider {
     directory: IdentityDirectory,
     signal: AbortSignal,
   ): Promise<Principal | undefined>;
+  /** Has whoever is asked about credentials asked anew. Absent for providers that ask nobody. */
+  forget?(): void;
 }

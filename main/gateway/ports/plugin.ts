@@ -35,6 +35,8 @@ export interface PluginContext {
   readonly resolve: (text: string) => Promise<string>;
   /** A key of 32 bytes, made of the vault’s and the same wherever that is the same. Absent: there is no vault. */
   readonly sharedKey?: (purpose: string) => Promise<Buffer>;
+  /** What several gateways know together. `undefined`, absent too: there is nothing, or it is out of reach just now. */
+  readonly sharedStore?: () => SharedStore | undefined;
   /** What no content should hold. Absent: nothing is known. */
   readonly knownSecrets?: KnownSecrets;
   /** The program of the thread that judges large content. Absent: it is judged in this one. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import { LIST_METHODS, type ListKind } from '../catalog/catalog-types';
 import { listOf, type ListPlace, type ServerList } from '../catalog/list-cache';
-import { readSealed } from './read-sealed';
+import { readSealed } from '../ports/read-sealed';
 import type { SharedState } from './shared-state';
 
 /** What a place lists, known beyond this process. */

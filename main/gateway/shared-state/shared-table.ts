@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SharedStore } from '../ports/shared-store';
 import type { StateStore } from '../ports/state-store';
-import { readSealed } from './read-sealed';
+import { readSealed } from '../ports/read-sealed';
 import type { SharedState } from './shared-state';
 
 interface Identified {

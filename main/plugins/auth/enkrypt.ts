@@ -38,17 +38,23 @@ export const enkryptAuth = definePlugin({
   name: 'enkrypt',
   title: 'Enkrypt',
   options: Options,
-  create(options, { limits, now }): AuthProvider {
-    const check = createCredentialCheck<Claims>({ limits, now });
+  create(options, context): AuthProvider {
+    const { cacheSeconds } = options;
+    const { now } = context;
+    // Tables of names are looked up in what was said, so they may change.
+    const { baseUrl, gatewayName, gatewayVersion, operation } = options;
+    const about = ['enkrypt', baseUrl, gatewayName, gatewayVersion, operation];
+    const known = createCredentialCheck(context, { about, cacheSeconds });
     return {
+      forget: () => known.forget(),
       async authenticate(credentials, directory, signal) {
         const key = credentials.presented[0]?.value;
         // What was given out by somebody else is not shown to the vendor.
         if (key === undefined || key === '' || isGatewayKey(key) || isJwtShaped(key)) return undefined;
         const { remoteAddress } = credentials;
-        const claims = await check({ credential: key, remoteAddress }, async () => ({
-          value: { ...(await askEnkrypt(key, options, signal)) },
-          until: now() + options.cacheSeconds * 1_000,
+        const claims = await known.check({ credential: key, remoteAddress }, async () => ({
+          claims: { ...(await askEnkrypt(key, options, signal)) },
+          until: now() + cacheSeconds * 1_000,
         }));
         const identity = claimedIdentity({ claims, credentials }, mappingsOf(options, claims), directory);
         return { provider: 'enkrypt', keyId: `enkrypt:${hashOf(`enkrypt ${key}`).slice(0, 22)}`, ...identity };

@@ -29,28 +29,31 @@ export const introspection = definePlugin({
   name: 'introspection',
   title: 'Opaque tokens',
   options: Options,
-  async create(options, { limits, now, resolve }): Promise<AuthProvider> {
-    const { issuer, endpoint, cacheSeconds } = options;
+  async create(options, context): Promise<AuthProvider> {
+    const { now, resolve } = context;
+    const { issuer, endpoint, clientId, cacheSeconds } = options;
     const metadata = createIssuerMetadata(issuer, now);
     const introspect = await createIntrospector(
       { ...options, clientSecret: await resolve(options.clientSecret) },
       () => (endpoint === undefined ? metadata.endpoint('introspection_endpoint') : Promise.resolve(endpoint)),
     );
-    const check = createCredentialCheck<Claims>({ limits, now });
+    const about = ['introspection', issuer, endpoint, clientId];
+    const known = createCredentialCheck(context, { about, cacheSeconds });
 
-    async function askAbout(token: string, signal: AbortSignal): Promise<Checked<Claims>> {
+    async function askAbout(token: string, signal: AbortSignal): Promise<Checked> {
       const claims = await introspect(token, signal);
       if (claims['active'] !== true) throw new GatewayError('invalid_credentials', 'The token is not active');
-      return { value: claims, until: Math.min(now() + cacheSeconds * 1_000, momentOf(claims['exp']) ?? Infinity) };
+      return { claims, until: Math.min(now() + cacheSeconds * 1_000, momentOf(claims['exp']) ?? Infinity) };
     }
 
     return {
       protectedResource: protectedResourceOf(options),
+      forget: () => known.forget(),
       async authenticate(credentials, directory, signal) {
         const token = credentials.presented[0]?.value;
         if (token === undefined || !mayBeOurs(token, issuer)) return undefined;
         const { remoteAddress } = credentials;
-        const claims = await check({ credential: token, remoteAddress }, () => askAbout(token, signal));
+        const claims = await known.check({ credential: token, remoteAddress }, () => askAbout(token, signal));
         return principalOf(proved(claims, credentials, { options, now: now() }), options, directory);
       },
     };

@@ -5,6 +5,7 @@ export interface BriefMemory<T> {
   find(credential: string): T | undefined;
   /** `until` is in epoch milliseconds. */
   keep(credential: string, value: T, until: number): void;
+  clear(): void;
 }
 
 const MAX_ENTRIES = 2_000;
@@ -25,6 +26,7 @@ export function createBriefMemory<T>(now: () => number): BriefMemory<T> {
       if (entries.size >= MAX_ENTRIES && oldest !== undefined) entries.delete(oldest);
       entries.set(hashOf(credential), { value, until });
     },
+    clear: () => entries.clear(),
   };
 }
 

@@ -1,38 +1,95 @@
+import { z } from 'zod';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
 import type { PluginContext } from '../../../gateway/ports/plugin';
+import { readSealed } from '../../../gateway/ports/read-sealed';
 import { createBriefMemory, hashOf } from './brief-memory';
+import type { Claims } from './claimed-identity';
 import { createLockout } from './lockout';
 
 /** What a service said of a credential that is good. */
-export interface Checked<T> {
-  readonly value: T;
+export interface Checked {
+  readonly claims: Claims;
   /** Epoch milliseconds until which it is believed. */
   readonly until: number;
 }
 
-/**
- * Has a service asked about a credential, unless it was a moment ago. `ask` throws `invalid_credentials` for a bad one,
- * which is counted: whoever goes on guessing is locked out, and the service is not asked any more.
- */
-export type CredentialCheck<T> = (
-  presented: { readonly credential: string; readonly remoteAddress: string },
-  ask: () => Promise<Checked<T>>,
-) => Promise<T>;
+/** Credentials that a service judges, each a moment ago or by another gateway if need be. */
+export interface CredentialCheck {
+  /**
+   * Has the service asked about a credential, unless it was lately, here or by a gateway that shares the store. `ask`
+   * throws `invalid_credentials` for a bad one, which is counted: whoever goes on guessing is locked out, and the service
+   * is not asked any more.
+   */
+  check(
+    presented: { readonly credential: string; readonly remoteAddress: string },
+    ask: () => Promise<Checked>,
+  ): Promise<Claims>;
+  /** Has the service asked about every credential again. */
+  forget(): void;
+}
 
-export function createCredentialCheck<T>({ limits, now }: Pick<PluginContext, 'limits' | 'now'>): CredentialCheck<T> {
-  const memory = createBriefMemory<T>(now);
+export interface CheckOptions {
+  /** Whatever an answer depends on beside the credential: gateways that differ in it tell each other nothing. */
+  readonly about: unknown;
+  /** Seconds for which a credential that was good is believed to be. */
+  readonly cacheSeconds: number;
+}
+
+const CheckedSchema = z.object({ claims: z.record(z.string(), z.unknown()), until: z.number() });
+
+export function createCredentialCheck(
+  { limits, now, sharedStore }: Pick<PluginContext, 'limits' | 'now' | 'sharedStore'>,
+  { about, cacheSeconds }: CheckOptions,
+): CredentialCheck {
+  const memory = createBriefMemory<Claims>(now);
   const lockout = createLockout(limits);
-  return async ({ credential, remoteAddress }, ask) => {
-    const known = memory.find(credential);
-    if (known !== undefined) return known;
-    const bucket = `${remoteAddress} ${hashOf(credential)[0]}`;
-    await lockout.check(bucket);
-    const { value, until } = await ask().catch(async (failure: unknown) => {
-      const isGuess = failure instanceof GatewayError && failure.code === 'invalid_credentials';
-      if (isGuess) await lockout.count(bucket);
-      throw failure;
-    });
-    memory.keep(credential, value, until);
-    return value;
+  const prefix = `credentials:${hashOf(JSON.stringify(about))}:`;
+  const keyOf = (credential: string): string => prefix + hashOf(`shared ${credential}`);
+
+  /** What another gateway was told. Its clock may be another, so nothing is believed for longer than an answer of today. */
+  async function recall(credential: string): Promise<Claims | undefined> {
+    if (cacheSeconds === 0) return undefined;
+    const text = await sharedStore?.()
+      ?.read(keyOf(credential))
+      .catch(() => undefined);
+    const there = readSealed(CheckedSchema, text);
+    if (there === undefined || there.until <= now()) return undefined;
+    memory.keep(credential, there.claims, Math.min(there.until, now() + cacheSeconds * 1_000));
+    return there.claims;
+  }
+
+  function keep(credential: string, checked: Checked): void {
+    memory.keep(credential, checked.claims, checked.until);
+    const ttlMs = checked.until - now();
+    if (ttlMs <= 0) return;
+    sharedStore?.()
+      ?.write(keyOf(credential), JSON.stringify(checked), ttlMs)
+      .catch(() => undefined);
+  }
+
+  return {
+    async check({ credential, remoteAddress }, ask) {
+      const known = memory.find(credential);
+      if (known !== undefined) return known;
+      const bucket = `${remoteAddress} ${hashOf(credential)[0]}`;
+      await lockout.check(bucket);
+      const told = await recall(credential);
+      if (told !== undefined) return told;
+      const checked = await ask().catch(async (failure: unknown) => {
+        const isGuess = failure instanceof GatewayError && failure.code === 'invalid_credentials';
+        if (isGuess) await lockout.count(bucket);
+        throw failure;
+      });
+      keep(credential, checked);
+      return checked.claims;
+    },
+    forget() {
+      memory.clear();
+      const store = sharedStore?.();
+      store
+        ?.keys(prefix)
+        .then((keys) => store.remove(keys))
+        .catch(() => undefined);
+    },
   };
 }
