@@ -7,16 +7,11 @@ import type { Counters } from '../limits/counters';
 import { jsonLimitsOf } from '../limits/json-limits';
 import type { Logger } from '../ports/logger';
 import type { StateStore } from '../ports/state-store';
-import { createChildJournal } from './child-journal';
-import { ConcurrencyGate } from './concurrency-gate';
-import { createConnectorFactory } from './connector-factory';
-import { createDisabledUpstream } from './disabled-upstream';
-import { createEraMemory } from './era-memory';
+import { type ChildJournal, createChildJournal } from './child-journal';
+import { createEntryMaker, type MakeEntry, type PoolEntry } from './pool-entry';
 import type { ResolveReferences } from './resolve-references';
 import type { SpawnRules } from './spawn-rules';
 import { fingerprintServer } from './server-fingerprint';
-import { shareOf } from './share';
-import { SupervisedUpstream } from './supervised-upstream';
 import type { Upstream, UpstreamSet } from './upstream';
 import type { Authorize } from './upstream-authorization';
 import type { UpstreamClient } from './upstream-client';
@@ -80,170 +75,139 @@ export interface UpstreamLoad {
   readonly waiting: number;
 }
 
-interface Entry {
-  /** Of the server’s configuration; the entries of single clients share it. */
-  readonly fingerprint: string;
-  readonly clientKey: string;
-  /** By what its configuration says. */
-  readonly isShared: boolean;
-  readonly configId: string;
-  readonly place: UpstreamPlace;
-  readonly upstream: Upstream;
-  /** Absent for a server that is disabled. */
-  readonly gate?: ConcurrencyGate;
-  readonly stop: (deadlineMs: number) => Promise<void>;
-  users: number;
-}
-
 /** Makes the pool of all servers, and ends what a previous run left running. */
 export function createUpstreamPool(needs: UpstreamPoolNeeds): UpstreamPool {
-  const marker = randomUUID();
-  const journal = createChildJournal(needs.journalPath, marker, needs.log);
-  const swept = journal.sweep();
-  const eras = createEraMemory(needs.state, needs.now);
-  const entries = new Map<string, Entry>();
-  const stopping = new Set<Promise<void>>();
-  let jsonLimits = jsonLimitsOf(Limits.parse({}));
-  let isStopped = false;
-  const makeConnector = createConnectorFactory({
-    ...needs,
-    marker,
-    journal,
-    eras,
-    swept,
-    jsonLimits: () => jsonLimits,
-  });
+  return new PooledUpstreams(needs);
+}
 
-  const createEntry = (
-    place: { readonly configId: string; readonly server: ServerName; readonly fingerprint: string },
-    config: UpstreamServer,
-    given: UpstreamClient,
-  ): Entry => {
-    const { configId, server, fingerprint } = place;
-    const isShared = shareOf(config) === 'global';
-    const client = { ...given, info: typeof given.info['name'] === 'string' ? given.info : { ...needs.clientInfo } };
-    const made: UpstreamPlace = { configId, server, config, client };
-    const facts = { configId, fingerprint, clientKey: client.key, isShared, place: made, users: 0 };
-    if (!config.enabled) {
-      return { ...facts, upstream: createDisabledUpstream(server, config), stop: () => Promise.resolve() };
-    }
-    const { connector, onOutdated } = makeConnector(made, fingerprint);
-    const { log, now, counters } = needs;
-    const { concurrency, queue, notificationsPerSecond } = config;
-    const onFull = () => counters.count('server_queue_full', server);
-    const gate = new ConcurrencyGate({ server, limit: concurrency, queue, onFull });
-    const upstream = new SupervisedUpstream({
-      server,
+type Servers = Readonly<Record<ServerName, UpstreamServer>>;
+type KeyedEntry = readonly [key: string, entry: PoolEntry];
 
-      connector,
-      gate,
-      notificationsPerSecond,
-      client,
-      counters,
-      log,
-      now,
-    });
-    const { onNotification } = client;
-    if (onNotification !== undefined) {
-      upstream.on((event) => {
-        if (event.kind === 'notification') onNotification(event.notification);
-      });
+class PooledUpstreams implements UpstreamPool {
+  readonly #makeEntry: MakeEntry;
+  readonly #journal: ChildJournal;
+  readonly #swept: Promise<unknown>;
+  /** Whoever has no connection of their own. */
+  readonly #everybody: UpstreamClient;
+  /** By fingerprint, those of single clients with their key behind it. */
+  readonly #entries = new Map<string, PoolEntry>();
+  readonly #stopping = new Set<Promise<void>>();
+  #jsonLimits = jsonLimitsOf(Limits.parse({}));
+  #isStopped = false;
+
+  constructor(needs: UpstreamPoolNeeds) {
+    const marker = randomUUID();
+    const journal = createChildJournal(needs.journalPath, marker, needs.log);
+    const swept = journal.sweep();
+    this.#journal = journal;
+    this.#swept = swept;
+    this.#everybody = { key: '', info: { ...needs.clientInfo }, capabilities: {}, exclusive: false };
+    this.#makeEntry = createEntryMaker({ ...needs, marker, journal, swept, jsonLimits: () => this.#jsonLimits });
+  }
+
+  useLimits(limits: Limits): void {
+    this.#jsonLimits = jsonLimitsOf(limits);
+  }
+
+  acquire(configId: string, servers: Servers): UpstreamSet {
+    if (this.#isStopped) throw new GatewayError('unavailable', 'The gateway is stopping', { configId });
+    const taken = new Map<ServerName, PoolEntry>();
+    for (const [server, config] of Object.entries(servers)) {
+      const fingerprint = fingerprintServer(configId, server, config);
+      const place = { configId, server, fingerprint };
+      const entry = this.#entries.get(fingerprint) ?? this.#makeEntry(place, config, this.#everybody);
+      entry.users += 1;
+      this.#entries.set(fingerprint, entry);
+      taken.set(server, entry);
     }
-    const forget = onOutdated(() => upstream.renew());
-    const stop = (deadlineMs: number): Promise<void> => {
-      forget();
-      return upstream.stop(deadlineMs);
+    const forClient = (server: ServerName, client: UpstreamClient): Upstream | undefined => {
+      const entry = taken.get(server);
+      return entry === undefined ? undefined : this.#entryFor(entry, client)?.upstream;
     };
-    return { ...facts, upstream, gate, stop };
-  };
+    let released: Promise<void> | undefined;
+    return {
+      servers: [...taken.keys()],
+      get: (server, client) => (client === undefined ? taken.get(server)?.upstream : forClient(server, client)),
+      release: () => (released ??= this.#release([...taken.values()])),
+    };
+  }
 
-  const everybody: UpstreamClient = { key: '', info: { ...needs.clientInfo }, capabilities: {}, exclusive: false };
+  /** The same server for this client alone; `undefined` once nobody has the server any more. */
+  #entryFor({ fingerprint, configId, place }: PoolEntry, client: UpstreamClient): PoolEntry | undefined {
+    if (!this.#entries.has(fingerprint)) return undefined;
+    const key = `${fingerprint} ${client.key}`;
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const { server, config } = place;
+    const entry = this.#makeEntry({ configId, server, fingerprint }, config, client);
+    this.#entries.set(key, entry);
+    return entry;
+  }
 
-  const stopEntries = async (chosen: readonly (readonly [string, Entry])[]): Promise<void> => {
-    for (const [key] of chosen) entries.delete(key);
+  #release(taken: readonly PoolEntry[]): Promise<void> {
+    const unused = new Set<string>();
+    for (const { fingerprint } of taken) {
+      const entry = this.#entries.get(fingerprint);
+      if (entry !== undefined && --entry.users === 0) unused.add(fingerprint);
+    }
+    return this.#stopEntries(([, entry]) => unused.has(entry.fingerprint));
+  }
+
+  endClient(clientKey: string): Promise<void> {
+    return this.#stopEntries(([, entry]) => entry.clientKey === clientKey);
+  }
+
+  async #stopEntries(isMeant: (one: KeyedEntry) => boolean): Promise<void> {
+    const chosen = [...this.#entries].filter(isMeant);
+    for (const [key] of chosen) this.#entries.delete(key);
     const ended = Promise.all(chosen.map(([, entry]) => entry.stop(RELEASE_MS))).then(() => undefined);
-    stopping.add(ended);
-    await ended.finally(() => stopping.delete(ended));
-  };
+    this.#stopping.add(ended);
+    await ended.finally(() => this.#stopping.delete(ended));
+  }
 
-  const release = (fingerprints: readonly string[]): Promise<void> => {
-    const unused = new Set(
-      fingerprints.filter((fingerprint) => {
-        const entry = entries.get(fingerprint);
-        return entry !== undefined && --entry.users === 0;
-      }),
+  renew(match: (place: UpstreamPlace) => boolean): void {
+    for (const { place, upstream } of [...this.#entries.values()]) if (match(place)) upstream.renew();
+  }
+
+  placeIdOf(upstream: Upstream): string | undefined {
+    const entry = [...this.#entries.values()].find((one) => one.upstream === upstream);
+    if (entry === undefined || entry.place.client.exclusive) return undefined;
+    return `${entry.fingerprint} ${entry.clientKey}`;
+  }
+
+  statuses(): readonly (UpstreamStatus & { readonly configId: string })[] {
+    const entries = [...this.#entries.values()];
+    const ofClients = new Set(
+      entries.filter(({ clientKey }) => clientKey !== '').map(({ upstream }) => upstream.server),
     );
-    return stopEntries([...entries].filter(([, entry]) => unused.has(entry.fingerprint)));
-  };
+    return entries.flatMap(({ configId, upstream, clientKey, isShared }) => {
+      const status = { ...upstream.status(), configId };
+      if (clientKey !== '') return [{ ...status, client: clientName(clientKey) }];
+      // A server of which everybody has a connection of their own has none that is everybody's.
+      const isUnused = !isShared && status.state === 'stopped' && ofClients.has(upstream.server);
+      return isUnused ? [] : [status];
+    });
+  }
 
-  return {
-    useLimits(limits) {
-      jsonLimits = jsonLimitsOf(limits);
-    },
-    acquire(configId, servers) {
-      if (isStopped) throw new GatewayError('unavailable', 'The gateway is stopping', { configId });
-      const taken = new Map<ServerName, { readonly fingerprint: string; readonly upstream: Upstream }>();
-      for (const [server, config] of Object.entries(servers)) {
-        const fingerprint = fingerprintServer(configId, server, config);
-        const place = { configId, server, fingerprint };
-        const entry = entries.get(fingerprint) ?? createEntry(place, config, everybody);
-        entry.users += 1;
-        entries.set(fingerprint, entry);
-        taken.set(server, { fingerprint, upstream: entry.upstream });
-      }
-      const forClient = (server: ServerName, client: UpstreamClient): Upstream | undefined => {
-        const base = taken.get(server);
-        const config = servers[server];
-        if (base === undefined || config === undefined || !entries.has(base.fingerprint)) return undefined;
-        const key = `${base.fingerprint} ${client.key}`;
-        const known = entries.get(key);
-        if (known !== undefined) return known.upstream;
-        const entry = createEntry({ configId, server, fingerprint: base.fingerprint }, config, client);
-        entries.set(key, entry);
-        return entry.upstream;
-      };
-      let released: Promise<void> | undefined;
-      return {
-        servers: [...taken.keys()],
-        get: (server, client) => (client === undefined ? taken.get(server)?.upstream : forClient(server, client)),
-        release: () => (released ??= release([...taken.values()].map(({ fingerprint }) => fingerprint))),
-      };
-    },
-    renew(match) {
-      for (const { place, upstream } of [...entries.values()]) if (match(place)) upstream.renew();
-    },
-    placeIdOf(upstream) {
-      const entry = [...entries.values()].find((one) => one.upstream === upstream);
-      if (entry === undefined || entry.place.client.exclusive) return undefined;
-      return `${entry.fingerprint} ${entry.clientKey}`;
-    },
-    endClient: (clientKey) => stopEntries([...entries].filter(([, entry]) => entry.clientKey === clientKey)),
-    statuses: () =>
-      [...entries.values()].flatMap(({ configId, upstream, clientKey, isShared }) => {
-        const status = { ...upstream.status(), configId };
-        if (clientKey !== '') return [{ ...status, client: clientName(clientKey) }];
-        // A server of which everybody has a connection of their own has none that is everybody's.
-        const isUnused =
-          !isShared &&
-          status.state === 'stopped' &&
-          [...entries.values()].some((one) => one.clientKey !== '' && one.upstream.server === upstream.server);
-        return isUnused ? [] : [status];
-      }),
-    loads: () =>
-      [...entries.values()].flatMap(({ configId, upstream: { server }, gate }) =>
-        gate === undefined ? [] : [{ configId, server, active: gate.active, waiting: gate.waiting }],
-      ),
-    async stop(deadlineMs) {
-      isStopped = true;
-      const ending = [...entries.values()].map((entry) => entry.stop(deadlineMs));
-      entries.clear();
-      await Promise.allSettled([...ending, ...stopping, swept]);
-      // What crashed servers left behind may still be on its way out.
-      await journal.whenEmpty(deadlineMs);
-      journal.killAllNow();
-    },
-    killAllNow: () => journal.killAllNow(),
-  };
+  loads(): readonly UpstreamLoad[] {
+    return [...this.#entries.values()].flatMap(({ configId, upstream: { server }, gate }) =>
+      gate === undefined ? [] : [{ configId, server, active: gate.active, waiting: gate.waiting }],
+    );
+  }
+
+  async stop(deadlineMs: number): Promise<void> {
+    this.#isStopped = true;
+    const ending = [...this.#entries.values()].map((entry) => entry.stop(deadlineMs));
+    this.#entries.clear();
+    await Promise.allSettled([...ending, ...this.#stopping, this.#swept]);
+    // What crashed servers left behind may still be on its way out.
+    await this.#journal.whenEmpty(deadlineMs);
+    this.#journal.killAllNow();
+  }
+
+  killAllNow(): void {
+    this.#journal.killAllNow();
+  }
 }
 
 /** `key <id>` or `session <first letters>`; what a client can do is no part of its name. */
