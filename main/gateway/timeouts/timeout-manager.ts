@@ -1,7 +1,7 @@
 import { OPERATION_TYPES, type OperationType, type Timeouts } from '../../../shared/config/timeouts';
 import type { Metrics } from '../metrics/metrics';
 import type { Logger } from '../ports/logger';
-import { createEscalations, type EscalationEvent } from './escalations';
+import { createEscalations, type EscalationEvent, type Escalations } from './escalations';
 import { createLatencyHints, type TimeoutHint } from './latency-hints';
 
 /** How far an operation is past its limit: `warn` and `fail` are ratios of the limit, `timeout` ends it. */
@@ -98,143 +98,163 @@ export function createTimeoutManager(
   log: Logger,
   metrics?: Pick<Metrics, 'add' | 'observe'>,
 ): TimeoutManager {
-  let current = limits;
-  let sequence = 0;
-  const running = new Map<string, Running>();
-  const counts: Record<OperationOutcome, number> = { success: 0, failure: 0, timeout: 0, cancelled: 0 };
-  const escalations = createEscalations(log, metrics);
-  const hints = createLatencyHints();
-  let normal = 0;
+  return new WatchedOperations(limits, log, metrics);
+}
 
-  function escalate(operation: Running, level: Exclude<EscalationLevel, 'normal'>): void {
+class WatchedOperations implements TimeoutManager {
+  readonly #metrics: Pick<Metrics, 'add' | 'observe'> | undefined;
+  readonly #escalations: Escalations;
+  readonly #hints = createLatencyHints();
+  readonly #running = new Map<string, Running>();
+  readonly #counts: Record<OperationOutcome, number> = { success: 0, failure: 0, timeout: 0, cancelled: 0 };
+  #limits: Timeouts;
+  #sequence = 0;
+  /** Of those that ended, how many never came near their limit. */
+  #normal = 0;
+
+  constructor(limits: Timeouts, log: Logger, metrics: Pick<Metrics, 'add' | 'observe'> | undefined) {
+    this.#limits = limits;
+    this.#metrics = metrics;
+    this.#escalations = createEscalations(log, metrics);
+  }
+
+  useLimits(next: Timeouts): void {
+    this.#limits = next;
+  }
+
+  limits(): Timeouts {
+    return this.#limits;
+  }
+
+  getTimeoutMs(type: OperationType): number {
+    return this.#limits[type] * 1_000;
+  }
+
+  track(type: OperationType, options: TrackOptions = {}): TrackedOperation {
+    const { escalation } = this.#limits;
+    const { label, limitMs = this.getTimeoutMs(type) } = options;
+    const id = `${type}-${++this.#sequence}`;
+    const operation: Running = {
+      id,
+      type,
+      ...(label === undefined ? {} : { label }),
+      startedAt: Date.now(),
+      limitMs,
+      level: 'normal',
+      options,
+      escalation,
+      timer: setTimeout(() => this.#escalate(operation, 'warn'), limitMs * escalation.warn),
+    };
+    this.#running.set(id, operation);
+    return { id, complete: (outcome) => this.#finish(operation, outcome) };
+  }
+
+  limit<T>(type: OperationType, work: Promise<T>, options: LimitOptions): Promise<T> {
+    const { signal, limitMs, label, onTimeout } = options;
+    return new Promise((resolve, reject) => {
+      const operation = this.track(type, {
+        ...(limitMs === undefined ? {} : { limitMs }),
+        ...(label === undefined ? {} : { label }),
+        onTimeout: (reachedMs) => {
+          settle('timeout', () => reject(onTimeout(reachedMs)));
+          this.#watchLeftover({ operation: operation.id, type, limitMs: reachedMs, label }, work);
+        },
+        onCancel: () => settle('cancelled', () => reject(new Error('Cancelled by an operator'))),
+      });
+      const onAbort = () => settle('cancelled', () => reject(signal.reason as Error));
+      function settle(outcome: OperationOutcome, then: () => void): void {
+        signal.removeEventListener('abort', onAbort);
+        operation.complete(outcome);
+        then();
+      }
+      if (signal.aborted) {
+        // Nobody waits for the work any more, so nobody else would take its failure.
+        work.catch(() => undefined);
+        return onAbort();
+      }
+      signal.addEventListener('abort', onAbort, { once: true });
+      work.then(
+        (value) => settle('success', () => resolve(value)),
+        (failure: unknown) => settle('failure', () => reject(failure as Error)),
+      );
+    });
+  }
+
+  cancel(id: string): boolean {
+    const operation = this.#running.get(id);
+    if (operation === undefined) return false;
+    operation.options.onCancel?.();
+    this.#finish(operation, 'cancelled');
+    return true;
+  }
+
+  activeOperations(): readonly ActiveOperation[] {
+    return [...this.#running.values()].map(({ id, type, label, startedAt, limitMs, level }) => {
+      const named = label === undefined ? {} : { label };
+      return { id, type, ...named, startedAt, limitMs, level };
+    });
+  }
+
+  metrics(): TimeoutMetrics {
+    const { success, failure, timeout, cancelled } = this.#counts;
+    const ended = success + failure + timeout + cancelled;
+    return {
+      total_operations: ended + this.#running.size,
+      successful_operations: success,
+      failed_operations: failure,
+      timeout_operations: timeout,
+      cancelled_operations: cancelled,
+      escalation_counts: { normal: this.#normal, ...this.#escalations.counts() },
+      success_rate: ended === 0 ? 1 : success / ended,
+      active_operations: this.#running.size,
+      adaptive_hints: this.#hints.list(),
+      recent_escalations: this.#escalations.recent().map(shownEvent),
+    };
+  }
+
+  #escalate(operation: Running, level: Exclude<EscalationLevel, 'normal'>): void {
     operation.level = level;
     const { warn, timeout, fail } = operation.escalation;
-    escalations.tell(eventOf(operation, level));
+    this.#escalations.tell(eventOf(operation, level));
     if (level === 'warn') {
-      rearm(operation, (timeout - warn) * operation.limitMs, 'timeout');
+      this.#rearm(operation, (timeout - warn) * operation.limitMs, 'timeout');
     } else if (level === 'timeout') {
-      rearm(operation, (fail - timeout) * operation.limitMs, 'fail');
+      this.#rearm(operation, (fail - timeout) * operation.limitMs, 'fail');
       operation.options.onTimeout?.(operation.limitMs);
     }
   }
 
-  function rearm(operation: Running, delayMs: number, level: 'timeout' | 'fail'): void {
-    operation.timer = setTimeout(() => escalate(operation, level), Math.min(Math.round(delayMs), LONGEST_TIMER_MS));
+  #rearm(operation: Running, delayMs: number, level: 'timeout' | 'fail'): void {
+    const soonMs = Math.min(Math.round(delayMs), LONGEST_TIMER_MS);
+    operation.timer = setTimeout(() => this.#escalate(operation, level), soonMs);
   }
 
   /** Nobody waits for it any more, but it goes on: somebody does not heed that it was taken back. */
-  function watchLeftover(left: Omit<EscalationEvent, 'at' | 'level'>, work: Promise<unknown>): void {
-    const { timeout, fail } = current.escalation;
+  #watchLeftover(left: Omit<EscalationEvent, 'at' | 'level'>, work: Promise<unknown>): void {
+    const { timeout, fail } = this.#limits.escalation;
     const delayMs = Math.min(Math.round((fail - timeout) * left.limitMs), LONGEST_TIMER_MS);
-    const timer = setTimeout(() => escalations.tell({ ...left, level: 'fail' }), delayMs).unref();
+    const timer = setTimeout(() => this.#escalations.tell({ ...left, level: 'fail' }), delayMs).unref();
     const clear = (): void => clearTimeout(timer);
     work.then(clear, clear);
   }
 
-  function finish(operation: Running, outcome: OperationOutcome): void {
-    if (!running.delete(operation.id)) return;
+  #finish(operation: Running, outcome: OperationOutcome): void {
+    if (!this.#running.delete(operation.id)) return;
     clearTimeout(operation.timer);
-    counts[outcome] += 1;
-    metrics?.add('enkrypt_timeout_operations_total', [operation.type]);
-    metrics?.add(ENDED[outcome], [operation.type]);
-    const ms = Date.now() - operation.startedAt;
-    metrics?.observe('enkrypt_timeout_operation_duration_seconds', [operation.type], ms / 1_000);
-    const { server, tool } = operation.options;
+    const { type, limitMs, startedAt, options } = operation;
+    this.#counts[outcome] += 1;
+    if (operation.level === 'normal') this.#normal += 1;
+    this.#metrics?.add('enkrypt_timeout_operations_total', [type]);
+    this.#metrics?.add(ENDED[outcome], [type]);
+    const ms = Date.now() - startedAt;
+    this.#metrics?.observe('enkrypt_timeout_operation_duration_seconds', [type], ms / 1_000);
     const isTimeout = outcome === 'timeout';
     // How long something that failed or was taken back would have taken, nobody knows.
-    if (isTimeout || outcome === 'success') {
-      const ended = { ms, limitMs: operation.limitMs, isTimeout };
-      hints.observe({ type: operation.type }, ended);
-      if (server !== undefined) hints.observe({ type: operation.type, server, tool }, ended);
-    }
-    if (operation.level === 'normal') normal += 1;
+    if (!isTimeout && outcome !== 'success') return;
+    const { server, tool } = options;
+    this.#hints.observe({ type }, { ms, limitMs, isTimeout });
+    if (server !== undefined) this.#hints.observe({ type, server, tool }, { ms, limitMs, isTimeout });
   }
-
-  const manager: TimeoutManager = {
-    useLimits(next) {
-      current = next;
-    },
-    limits: () => current,
-    getTimeoutMs: (type) => current[type] * 1_000,
-    track(type, options = {}) {
-      const id = `${type}-${++sequence}`;
-      const limitMs = options.limitMs ?? current[type] * 1_000;
-      const operation: Running = {
-        id,
-        type,
-        ...(options.label === undefined ? {} : { label: options.label }),
-        startedAt: Date.now(),
-        limitMs,
-        level: 'normal',
-        options,
-        escalation: current.escalation,
-        timer: setTimeout(() => escalate(operation, 'warn'), limitMs * current.escalation.warn),
-      };
-      running.set(id, operation);
-      return { id, complete: (outcome) => finish(operation, outcome) };
-    },
-    limit(type, work, options) {
-      return new Promise((resolve, reject) => {
-        const operation = manager.track(type, {
-          ...(options.limitMs === undefined ? {} : { limitMs: options.limitMs }),
-          ...(options.label === undefined ? {} : { label: options.label }),
-          onTimeout(limitMs) {
-            settle('timeout', () => reject(options.onTimeout(limitMs)));
-            watchLeftover({ operation: operation.id, type, limitMs, label: options.label }, work);
-          },
-          onCancel: () => settle('cancelled', () => reject(new Error('Cancelled by an operator'))),
-        });
-        const onAbort = () => settle('cancelled', () => reject(options.signal.reason as Error));
-        function settle(outcome: OperationOutcome, then: () => void): void {
-          options.signal.removeEventListener('abort', onAbort);
-          operation.complete(outcome);
-          then();
-        }
-        if (options.signal.aborted) {
-          // Nobody waits for the work any more, so nobody else would take its failure.
-          work.catch(() => undefined);
-          return onAbort();
-        }
-        options.signal.addEventListener('abort', onAbort, { once: true });
-        work.then(
-          (value) => settle('success', () => resolve(value)),
-          (failure: unknown) => settle('failure', () => reject(failure as Error)),
-        );
-      });
-    },
-    cancel(id) {
-      const operation = running.get(id);
-      if (operation === undefined) return false;
-      operation.options.onCancel?.();
-      finish(operation, 'cancelled');
-      return true;
-    },
-    activeOperations: () =>
-      [...running.values()].map(({ id, type, label, startedAt, limitMs, level }) => ({
-        id,
-        type,
-        ...(label === undefined ? {} : { label }),
-        startedAt,
-        limitMs,
-        level,
-      })),
-    metrics() {
-      const total = counts.success + counts.failure + counts.timeout + counts.cancelled;
-      return {
-        total_operations: total + running.size,
-        successful_operations: counts.success,
-        failed_operations: counts.failure,
-        timeout_operations: counts.timeout,
-        cancelled_operations: counts.cancelled,
-        escalation_counts: { normal, ...escalations.counts() },
-        success_rate: total === 0 ? 1 : counts.success / total,
-        active_operations: running.size,
-        adaptive_hints: hints.list(),
-        recent_escalations: escalations.recent().map(shownEvent),
-      };
-    },
-  };
-  return manager;
 }
 
 function eventOf({ id, type, limitMs, label, options }: Running, level: EscalationEvent['level']) {
