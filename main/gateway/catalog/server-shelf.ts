@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
 import type { ServerDescription } from '../../../shared/model/server';
 import type { TimeoutManager } from '../timeouts/timeout-manager';
 import type { SharedListsOfPlace } from '../shared-state/shared-lists';
-import type { Upstream } from '../upstream/upstream';
+import type { Upstream, UpstreamEvent } from '../upstream/upstream';
 import type { ListKind } from './catalog-types';
 import { listCacheKey, type CachedListInfo, type ListCache, type ServerList } from './list-cache';
 import { readServerList } from './read-server-list';
@@ -60,147 +60,181 @@ interface ReadList {
 /** After a failure the last good list is served this long before the server is asked again. */
 const RETRY_AFTER_MS = 5_000;
 
+/** What changes together with each kind of list that people can be told of. */
+const ANNOUNCED = ['tools', 'prompts', 'resources'] as const;
+
 export function createServerShelf(needs: ServerShelfNeeds): ServerShelf {
-  const { upstream, cache } = needs;
-  const good = new Map<ListKind, ServerList>();
-  const failedAt = new Map<ListKind, number>();
-  const loading = new Map<ListKind, Promise<ReadList>>();
-  const keys = new Map<ListKind, string>();
-  // What a former configuration of this server offers, perhaps still being read, is not what this one offers.
-  const edition = randomUUID();
-  const shared = needs.shared?.((list) => {
-    drop(list);
-    needs.onChange(list);
-  });
-  let description: ServerDescription | undefined;
-  let late = false;
-  let isRenewed = false;
+  return new RememberedLists(needs);
+}
 
-  const keyOf = (list: ListKind): string => {
-    const known = keys.get(list);
+class RememberedLists implements ServerShelf {
+  readonly #needs: ServerShelfNeeds;
+  readonly #shared: SharedListsOfPlace | undefined;
+  readonly #good = new Map<ListKind, ServerList>();
+  readonly #failedAt = new Map<ListKind, number>();
+  readonly #loading = new Map<ListKind, Promise<ReadList>>();
+  readonly #keys = new Map<ListKind, string>();
+  /** What a former configuration of this server offers, perhaps still being read, is not what this one offers. */
+  readonly #edition = randomUUID();
+  #description: ServerDescription | undefined;
+  #isLate = false;
+  #isRenewed = false;
+
+  constructor(needs: ServerShelfNeeds) {
+    this.#needs = needs;
+    this.#shared = needs.shared?.((list) => {
+      this.#drop(list);
+      needs.onChange(list);
+    });
+    needs.upstream.on((event) => this.#heed(event));
+  }
+
+  peek(list: ListKind): ServerList | undefined {
+    return this.#needs.cache.get(this.#keyOf(list));
+  }
+
+  async load(list: ListKind): Promise<ServerList> {
+    const fresh = this.peek(list);
+    if (fresh !== undefined) return fresh;
+    const { now } = this.#needs;
+    const old = this.#good.get(list);
+    if (old !== undefined && now() - (this.#failedAt.get(list) ?? 0) < RETRY_AFTER_MS) return old;
+    try {
+      const underWay = this.#loading.get(list)?.then(({ list: whole }) => whole);
+      return await (underWay ?? this.#read(list));
+    } catch (failure) {
+      this.#failedAt.set(list, now());
+      this.#isLate = true;
+      if (old !== undefined) return old;
+      throw failure;
+    }
+  }
+
+  lastGood(list: ListKind): ServerList | undefined {
+    return this.#good.get(list);
+  }
+
+  async describe(): Promise<ServerDescription> {
+    const { upstream } = this.#needs;
+    const { present } = upstream;
+    if (present !== undefined) return (this.#description = present);
+    try {
+      this.#description = await underDiscoveryLimit(this.#needs, (signal) => upstream.describe(signal));
+    } catch (failure) {
+      if (this.#description === undefined) throw failure;
+    }
+    return this.#description;
+  }
+
+  knownDescription(): ServerDescription | undefined {
+    return this.#description;
+  }
+
+  isLate(): boolean {
+    return this.#isLate;
+  }
+
+  markLate(): void {
+    this.#isLate = true;
+  }
+
+  forget(list: ListKind): boolean {
+    this.#shared?.changed(list);
+    return this.#needs.cache.delete(this.#keyOf(list));
+  }
+
+  info(list: ListKind): CachedListInfo | undefined {
+    return this.#needs.cache.info(this.#keyOf(list));
+  }
+
+  #keyOf(list: ListKind): string {
+    const known = this.#keys.get(list);
     if (known !== undefined) return known;
-    const key = listCacheKey([needs.configId, upstream.server, edition, list]);
-    keys.set(list, key);
+    const { configId, upstream } = this.#needs;
+    const key = listCacheKey([configId, upstream.server, this.#edition, list]);
+    this.#keys.set(list, key);
     return key;
-  };
+  }
 
-  upstream.on((event) => {
-    if (event.kind === 'renewed') return renewed();
+  #heed(event: UpstreamEvent): void {
+    if (event.kind === 'renewed') return this.#startAnew();
     if (event.kind === 'state') {
-      if (event.status.state === 'ready' && (late || isRenewed)) announceAll();
+      if (event.status.state === 'ready' && (this.#isLate || this.#isRenewed)) this.#announceAll();
       return;
     }
     for (const list of CHANGE_NOTIFICATIONS.get(event.notification.method) ?? []) {
-      drop(list);
-      shared?.changed(list);
-      needs.onChange(list);
+      this.#drop(list);
+      this.#shared?.changed(list);
+      this.#needs.onChange(list);
     }
-  });
-
-  function drop(list: ListKind): void {
-    cache.delete(keyOf(list));
-    // A read that is under way may have seen the old list.
-    loading.delete(list);
-  }
-
-  function announceAll(): void {
-    late = false;
-    isRenewed = false;
-    for (const list of ['tools', 'prompts', 'resources'] as const) needs.onChange(list);
   }
 
   /** With other credentials a server may offer other things. */
-  function renewed(): void {
-    isRenewed = true;
-    for (const list of ['tools', 'prompts', 'resources', 'resourceTemplates'] as const) {
-      drop(list);
-      shared?.changed(list);
+  #startAnew(): void {
+    this.#isRenewed = true;
+    for (const list of [...ANNOUNCED, 'resourceTemplates'] as const) {
+      this.#drop(list);
+      this.#shared?.changed(list);
     }
-    failedAt.clear();
+    this.#failedAt.clear();
+    if (!this.#isLate) return;
     // Clients were given lists without this server; nobody would ask it before it is ready.
-    if (late) underDiscoveryLimit(needs, (signal) => upstream.describe(signal)).catch(() => undefined);
+    const { upstream } = this.#needs;
+    underDiscoveryLimit(this.#needs, (signal) => upstream.describe(signal)).catch(() => undefined);
   }
 
-  function read(list: ListKind): Promise<ServerList> {
-    const reading = readOrRecall(list);
-    const before = good.get(list);
-    const isNewest = () => loading.get(list) === reading;
-    loading.set(list, reading);
+  #announceAll(): void {
+    this.#isLate = false;
+    this.#isRenewed = false;
+    for (const list of ANNOUNCED) this.#needs.onChange(list);
+  }
+
+  #drop(list: ListKind): void {
+    this.#needs.cache.delete(this.#keyOf(list));
+    // A read that is under way may have seen the old list.
+    this.#loading.delete(list);
+  }
+
+  #read(list: ListKind): Promise<ServerList> {
+    const reading = this.#readOrRecall(list);
+    const before = this.#good.get(list);
+    const isNewest = () => this.#loading.get(list) === reading;
+    this.#loading.set(list, reading);
     reading.then(
       (fresh) => {
-        if (isNewest()) take(list, fresh.list, fresh.ttlMs);
+        if (isNewest()) this.#take(list, fresh);
         // One that changed while it was read is better than an older one, but is read again at the next occasion.
-        else if (good.get(list) === before) good.set(list, fresh.list);
+        else if (this.#good.get(list) === before) this.#good.set(list, fresh.list);
       },
       () => {
-        if (isNewest()) loading.delete(list);
+        if (isNewest()) this.#loading.delete(list);
       },
     );
     return reading.then(({ list: whole }) => whole);
   }
 
   /** As somebody else read it lately, else from the server. */
-  async function readOrRecall(list: ListKind): Promise<ReadList> {
-    const recalled = await shared?.recall(list);
-    if (recalled !== undefined) return { list: needs.bound(list, recalled.list), ttlMs: recalled.ttlMs };
-    const read = await underDiscoveryLimit(needs, (signal) => readServerList(upstream, list, signal));
-    const ttlMs = needs.ttlMs();
-    shared?.remember(list, read, ttlMs);
-    return { list: needs.bound(list, read), ttlMs };
+  async #readOrRecall(list: ListKind): Promise<ReadList> {
+    const recalled = await this.#shared?.recall(list);
+    if (recalled !== undefined) return { list: this.#needs.bound(list, recalled.list), ttlMs: recalled.ttlMs };
+    const read = await underDiscoveryLimit(this.#needs, (signal) => readServerList(this.#needs.upstream, list, signal));
+    const ttlMs = this.#needs.ttlMs();
+    this.#shared?.remember(list, read, ttlMs);
+    return { list: this.#needs.bound(list, read), ttlMs };
   }
 
-  function take(list: ListKind, fresh: ServerList, ttlMs: number): void {
-    loading.delete(list);
-    needs.onRead?.(list);
-    const place = { configId: needs.configId, server: upstream.server, list };
-    cache.set(keyOf(list), fresh, { place, ttlMs });
-    good.set(list, fresh);
-    failedAt.delete(list);
-    if (!late) return;
-    late = false;
+  #take(list: ListKind, { list: fresh, ttlMs }: ReadList): void {
+    const { configId, upstream, cache } = this.#needs;
+    this.#loading.delete(list);
+    this.#needs.onRead?.(list);
+    cache.set(this.#keyOf(list), fresh, { place: { configId, server: upstream.server, list }, ttlMs });
+    this.#good.set(list, fresh);
+    this.#failedAt.delete(list);
+    if (!this.#isLate) return;
+    this.#isLate = false;
     // Somebody was given a list without this one.
-    needs.onChange(list);
+    this.#needs.onChange(list);
   }
-
-  const shelf: ServerShelf = {
-    peek: (list) => cache.get(keyOf(list)),
-    lastGood: (list) => good.get(list),
-    isLate: () => late,
-    markLate: () => {
-      late = true;
-    },
-    async load(list) {
-      const fresh = shelf.peek(list);
-      if (fresh !== undefined) return fresh;
-      const old = good.get(list);
-      if (old !== undefined && needs.now() - (failedAt.get(list) ?? 0) < RETRY_AFTER_MS) return old;
-      try {
-        return await (loading.get(list)?.then(({ list: whole }) => whole) ?? read(list));
-      } catch (failure) {
-        failedAt.set(list, needs.now());
-        late = true;
-        if (old !== undefined) return old;
-        throw failure;
-      }
-    },
-    async describe() {
-      const { present } = upstream;
-      if (present !== undefined) return (description = present);
-      try {
-        description = await underDiscoveryLimit(needs, (signal) => upstream.describe(signal));
-      } catch (failure) {
-        if (description === undefined) throw failure;
-      }
-      return description;
-    },
-    knownDescription: () => description,
-    forget(list) {
-      shared?.changed(list);
-      return cache.delete(keyOf(list));
-    },
-    info: (list) => cache.info(keyOf(list)),
-  };
-  return shelf;
 }
 
 /** Discovery is shared by all who wait for it, so it has a deadline of its own and nobody’s signal. */
