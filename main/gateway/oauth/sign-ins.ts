@@ -6,7 +6,7 @@ import type { Logger } from '../ports/logger';
 import { type BrowserSignIn, openBrowserSignIn } from './browser-sign-in';
 import { openDeviceSignIn } from './device-sign-in';
 import type { TokenKeeper } from './token-keeper';
-import { tokenId, type TokenRecord } from './token-record';
+import { tokenId, type TokenPlace, type TokenRecord } from './token-record';
 import type { TokenStore } from './token-store';
 
 /** How long a person may take. */
@@ -40,129 +40,141 @@ interface Entry {
   readonly end: AbortController;
 }
 
-export function createSignIns({ store, log, now }: SignInsNeeds): SignIns {
-  const entries = new Map<string, Entry>();
-  const taken = new WeakSet<Entry>();
+export function createSignIns(needs: SignInsNeeds): SignIns {
+  return new WaitingSignIns(needs);
+}
 
-  function find(id: string): Entry {
-    const entry = entries.get(id);
+class WaitingSignIns implements SignIns {
+  readonly #needs: SignInsNeeds;
+  readonly #entries = new Map<string, Entry>();
+  /** Answered already: what comes after the first answer belongs to no sign-in. */
+  readonly #taken = new WeakSet<Entry>();
+
+  constructor(needs: SignInsNeeds) {
+    this.#needs = needs;
+  }
+
+  async byBrowser(keeper: TokenKeeper): Promise<SignIn> {
+    const { store, now } = this.#needs;
+    const onAnswer = (parameters: URLSearchParams) => this.#takeAnswer(parameters);
+    const browser = await openBrowserSignIn({ keeper, store, now, onAnswer });
+    const { url, issuer, scopes } = browser;
+    const view = { ...waiting('browser', keeper, now()), url, issuer, scopes };
+    return this.#admit({ view, keeper, browser, end: new AbortController() });
+  }
+
+  async byDevice(keeper: TokenKeeper): Promise<SignIn> {
+    const { store, now } = this.#needs;
+    const device = await openDeviceSignIn({ keeper, store, now });
+    const { url, userCode, issuer, scopes } = device;
+    const expiresAt = Math.min(device.expiresAt, now() + SIGN_IN_MS * 3);
+    const view = { ...waiting('device', keeper, now()), url, userCode, issuer, scopes, expiresAt };
+    const entry: Entry = { view, keeper, end: new AbortController() };
+    const admitted = this.#admit(entry);
+    device.wait(entry.end.signal).then(
+      (record) => this.#succeed(entry, record).catch((failure: unknown) => this.#fail(entry, failure)),
+      (failure: unknown) => {
+        if (isDenial(failure)) keeper.denied();
+        this.#fail(entry, failure);
+      },
+    );
+    return admitted;
+  }
+
+  get(id: string): SignIn {
+    return this.#find(id).view;
+  }
+
+  async complete(id: string, address: string): Promise<SignIn> {
+    const entry = this.#find(id);
+    if (entry.browser === undefined || entry.view.state !== 'waiting') {
+      throw new GatewayError('sign_in_failed', 'This sign-in waits for no address');
+    }
+    const parameters = parametersOf(address);
+    if (!sameText(entry.browser.state, parameters.get('state') ?? '')) {
+      throw new GatewayError(
+        'sign_in_failed',
+        'This address belongs to another sign-in. Copy all of it, from the last tab',
+      );
+    }
+    await this.#takeAnswer(parameters);
+    return entry.view;
+  }
+
+  cancel(id: string): void {
+    this.#fail(this.#find(id), new Error('It was cancelled'));
+  }
+
+  stop(): void {
+    for (const entry of this.#entries.values()) {
+      entry.browser?.close();
+      entry.end.abort();
+    }
+    this.#entries.clear();
+  }
+
+  #find(id: string): Entry {
+    const entry = this.#entries.get(id);
     if (entry !== undefined) return entry;
     throw new GatewayError('unknown_name', `There is no sign-in "${id}"; it may be over`);
   }
 
   /** Of two sign-ins for the same token the later one counts. */
-  function admit(id: string, entry: Entry): SignIn {
-    for (const other of [...entries.values()].filter(({ view }) => view.state === 'waiting')) {
-      if (tokenId(other.keeper.place) === tokenId(entry.keeper.place)) fail(other, new Error('It was started again'));
+  #admit(entry: Entry): SignIn {
+    for (const other of [...this.#entries.values()].filter(({ view }) => view.state === 'waiting')) {
+      const isSame = tokenId(other.keeper.place) === tokenId(entry.keeper.place);
+      if (isSame) this.#fail(other, new Error('It was started again'));
     }
-    if (entries.size >= MOST_AT_ONCE) {
+    if (this.#entries.size >= MOST_AT_ONCE) {
       entry.browser?.close();
       throw new GatewayError('resource_exhausted', 'Too many sign-ins were begun; wait some minutes');
     }
-    entries.set(id, entry);
-    setTimeout(() => fail(entry, new Error('Nobody finished it in time')), entry.view.expiresAt - now()).unref();
+    this.#entries.set(entry.view.id, entry);
+    const tooLate = (): void => this.#fail(entry, new Error('Nobody finished it in time'));
+    setTimeout(tooLate, entry.view.expiresAt - this.#needs.now()).unref();
     return entry.view;
   }
 
-  function settle(entry: Entry, outcome: Pick<SignIn, 'state' | 'problem'>): void {
-    entry.view = { ...entry.view, ...outcome };
-    entry.browser?.close();
-    entry.end.abort();
-    setTimeout(() => entries.delete(entry.view.id), REMEMBERED_MS).unref();
-  }
-
-  function fail(entry: Entry, thrown: unknown): void {
-    if (entry.view.state !== 'waiting') return;
-    const problem = thrown instanceof GatewayError || !(thrown instanceof Error) ? asGatewayError(thrown) : thrown;
-    const { server } = entry.view;
-    log.warn('A sign-in came to nothing', { server, reason: problem.message });
-    settle(entry, { state: 'failed', problem: problem.message });
-  }
-
-  async function succeed(entry: Entry, record: TokenRecord): Promise<void> {
-    await entry.keeper.connect(record);
-    if (entry.view.state === 'waiting') settle(entry, { state: 'connected' });
-  }
-
-  /** Used once: what comes after the first answer belongs to no sign-in. */
-  async function onAnswer(parameters: URLSearchParams): Promise<boolean | undefined> {
+  async #takeAnswer(parameters: URLSearchParams): Promise<boolean | undefined> {
     const state = parameters.get('state') ?? '';
-    const entry = [...entries.values()].find(
-      ({ browser, view }) => view.state === 'waiting' && sameText(browser?.state, state),
-    );
-    if (entry?.browser === undefined || taken.has(entry)) return undefined;
-    taken.add(entry);
+    const isMeant = ({ browser, view }: Entry) => view.state === 'waiting' && sameText(browser?.state, state);
+    const entry = [...this.#entries.values()].find(isMeant);
+    if (entry?.browser === undefined || this.#taken.has(entry)) return undefined;
+    this.#taken.add(entry);
     try {
-      await succeed(entry, await entry.browser.finish(parameters));
+      await this.#succeed(entry, await entry.browser.finish(parameters));
       return true;
     } catch (failure) {
       if (isDenial(failure)) entry.keeper.denied();
-      fail(entry, failure);
+      this.#fail(entry, failure);
       return false;
     }
   }
-  return {
-    async byBrowser(keeper) {
-      const browser = await openBrowserSignIn({ keeper, store, now, onAnswer });
-      const { url, issuer, scopes } = browser;
-      const id = randomUUID();
-      const view: SignIn = { id, ...keeper.place, ...waiting('browser', now()), url, issuer, scopes } as SignIn;
-      return admit(id, { view, keeper, browser, end: new AbortController() });
-    },
-    async byDevice(keeper) {
-      const device = await openDeviceSignIn({ keeper, store, now });
-      const { url, userCode, issuer, scopes } = device;
-      const id = randomUUID();
-      const expiresAt = Math.min(device.expiresAt, now() + SIGN_IN_MS * 3);
-      const view = {
-        id,
-        ...keeper.place,
-        ...waiting('device', now()),
-        url,
-        userCode,
-        issuer,
-        scopes,
-        expiresAt,
-      } as SignIn;
-      const entry: Entry = { view, keeper, end: new AbortController() };
-      const admitted = admit(id, entry);
-      device.wait(entry.end.signal).then(
-        (record) => succeed(entry, record).catch((failure: unknown) => fail(entry, failure)),
-        (failure: unknown) => {
-          if (isDenial(failure)) keeper.denied();
-          fail(entry, failure);
-        },
-      );
-      return admitted;
-    },
-    get: (id) => find(id).view,
-    async complete(id, address) {
-      const entry = find(id);
-      if (entry.browser === undefined || entry.view.state !== 'waiting') {
-        throw new GatewayError('sign_in_failed', 'This sign-in waits for no address');
-      }
-      const parameters = parametersOf(address);
-      if (!sameText(entry.browser.state, parameters.get('state') ?? '')) {
-        throw new GatewayError(
-          'sign_in_failed',
-          'This address belongs to another sign-in. Copy all of it, from the last tab',
-        );
-      }
-      await onAnswer(parameters);
-      return entry.view;
-    },
-    cancel: (id) => fail(find(id), new Error('It was cancelled')),
-    stop() {
-      for (const entry of entries.values()) {
-        entry.browser?.close();
-        entry.end.abort();
-      }
-      entries.clear();
-    },
-  };
+
+  async #succeed(entry: Entry, record: TokenRecord): Promise<void> {
+    await entry.keeper.connect(record);
+    if (entry.view.state === 'waiting') this.#settle(entry, { state: 'connected' });
+  }
+
+  #fail(entry: Entry, thrown: unknown): void {
+    if (entry.view.state !== 'waiting') return;
+    const problem = thrown instanceof GatewayError || !(thrown instanceof Error) ? asGatewayError(thrown) : thrown;
+    const { server } = entry.view;
+    this.#needs.log.warn('A sign-in came to nothing', { server, reason: problem.message });
+    this.#settle(entry, { state: 'failed', problem: problem.message });
+  }
+
+  #settle(entry: Entry, outcome: Pick<SignIn, 'state' | 'problem'>): void {
+    entry.view = { ...entry.view, ...outcome };
+    entry.browser?.close();
+    entry.end.abort();
+    setTimeout(() => this.#entries.delete(entry.view.id), REMEMBERED_MS).unref();
+  }
 }
 
-const waiting = (kind: SignIn['kind'], now: number) => ({
+const waiting = (kind: SignIn['kind'], { place }: TokenKeeper, now: number) => ({
+  id: randomUUID(),
+  ...(place as Omit<TokenPlace, 'user'>),
   kind,
   state: 'waiting' as const,
   expiresAt: now + SIGN_IN_MS,
