@@ -39,6 +39,7 @@ describe('a call that changes something', () => {
     const second = client.callTool(write('eggs'));
     const hold = await staffed.clerk.waiting();
     expect(hold.lastAllowed).toMatchObject({ arguments: { text: 'milk' } });
+    expect(hold.tool).toMatchObject({ firstUse: false, changedSinceGrant: false });
     await staffed.clerk.decide(hold, 'deny', 'once', { note: 'no more eggs', tellAgent: true });
     const refused = await second;
     expect(refused.isError).toBe(true);

@@ -106,6 +106,11 @@ export class ApprovalDesk {
     return this.#calls.all().map(({ hold }) => hold);
   }
 
+  /** Of the definition under which such a call was last allowed by a person, since the gateway was started. */
+  allowedDefinition(about: GrantQuestion): string | undefined {
+    return this.#calls.lastAllowed(about)?.definitionHash;
+  }
+
   /** Throws `unknown_name` for one that is not, or no longer, known. */
   get(id: string): Hold {
     return this.#find(id).hold;
@@ -176,7 +181,7 @@ export class ApprovalDesk {
     const id = this.#calls.newId();
     if (!this.#calls.hasRoomFor(question)) return { isAllowed: false, id, outcome: 'denied_queue', waitedMs: 0 };
     const createdAt = this.#needs.now();
-    const last = this.#calls.lastAllowed(about);
+    const last = this.#calls.lastAllowed(about)?.content;
     const hold: Hold = {
       ...shown,
       id,

@@ -37,6 +37,13 @@ export interface HeldCall {
   timer?: NodeJS.Timeout;
 }
 
+/** What a person let pass. */
+export interface AllowedCall {
+  readonly definitionHash: string;
+  /** As it was shown; absent for one that was too large to be kept. */
+  readonly content: unknown;
+}
+
 const KEPT_AFTERWARDS_MS = 10 * 60_000;
 const MAX_KEPT = 500;
 /** Of everything that is held at once, in characters. */
@@ -52,7 +59,7 @@ export class HeldCalls {
   readonly #calls = new Map<string, HeldCall>();
   readonly #recent: { readonly keyId: string; readonly at: number }[] = [];
   readonly #now: () => number;
-  readonly #allowed = new LRUCache<string, { readonly content: unknown }>({ max: 500 });
+  readonly #allowed = new LRUCache<string, AllowedCall>({ max: 500 });
   #lastSeq = 0;
 
   constructor(now: () => number) {
@@ -98,12 +105,13 @@ export class HeldCalls {
   }
 
   /** What was last allowed for this tool and key, as it was shown. */
-  lastAllowed(question: GrantQuestion): unknown {
-    return this.#allowed.get(useOf(question))?.content;
+  lastAllowed(question: GrantQuestion): AllowedCall | undefined {
+    return this.#allowed.get(useOf(question));
   }
 
   rememberAllowed({ question, hold, size }: HeldCall): void {
-    if (size <= MAX_REMEMBERED_SIZE) this.#allowed.set(useOf(question), { content: hold.content });
+    const content = size <= MAX_REMEMBERED_SIZE ? hold.content : undefined;
+    this.#allowed.set(useOf(question), { definitionHash: question.definitionHash, content });
   }
 
   /** Lets go of what nobody can need any more: a result that is to be released when it is asked for again stays. */

@@ -156,11 +156,7 @@ export function approvalQuestion(question: PersonQuestion, about: GrantQuestion,
   const { keyId, projectId, userId } = visitor.principal;
   const { config, approvals, approvalChannels } = runtime;
   const keyName = config.keys[keyId]?.name;
-  const allowed = approvals.grants.list().filter((grant) => {
-    return (
-      grant.effect === 'allow' && grant.keyId === keyId && grant.server === about.server && grant.name === about.name
-    );
-  });
+  const allowed = allowedDefinitions(about, approvals);
   const hasProgress = progressToken !== undefined;
   const patience = patienceOf({ keyId, claimedName: client.name, hasProgress }, config.approvals);
   const elapsed = hasProgress ? 0 : runtime.now() - trail.beganAt;
@@ -186,8 +182,7 @@ export function approvalQuestion(question: PersonQuestion, about: GrantQuestion,
         name: about.name,
         definitionHash: about.definitionHash,
         firstUse: allowed.length === 0,
-        changedSinceGrant:
-          allowed.length > 0 && allowed.every((grant) => grant.definitionHash !== about.definitionHash),
+        changedSinceGrant: allowed.length > 0 && !allowed.includes(about.definitionHash),
         annotations: annotationsOf(definition),
       },
       reasons,
@@ -195,6 +190,16 @@ export function approvalQuestion(question: PersonQuestion, about: GrantQuestion,
       ...maskContent(said, findings),
     },
   };
+}
+
+/** Hashes of the definitions under which this key may use the tool for longer, or was last allowed to once. */
+function allowedDefinitions(about: GrantQuestion, { desk, grants }: Runtime['approvals']): readonly string[] {
+  const { keyId, server, name } = about;
+  const isMeant = (grant: Grant): boolean =>
+    grant.effect === 'allow' && grant.keyId === keyId && grant.server === server && grant.name === name;
+  const lasting = grants.list().filter(isMeant);
+  const hashes = [...lasting.map((grant) => grant.definitionHash), desk.allowedDefinition(about)];
+  return hashes.filter((hash) => hash !== undefined);
 }
 
 export function recordSettlement(
