@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { strings } from '../strings/strings';
+import { ProblemPlace } from './problem-place';
 
 const { common } = strings;
 
@@ -21,6 +22,7 @@ export function ConfirmDialog({ title, word, isOpen, isBusy, onClose, onConfirm,
   return (
     <Modal opened={isOpen} onClose={onClose} title={title}>
       {children}
+      <ProblemPlace />
       <Group justify="flex-end" mt="md">
         <Button onClick={onClose} data-autofocus>
           {common.cancel}

@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { strings } from '../strings/strings';
+import { ProblemPlace } from './problem-place';
 import classes from './form-dialog.module.css';
 
 const { common } = strings;
@@ -29,6 +30,7 @@ export function FormDialog({ title, word, isOpen, isBusy, onClose, onSubmit, chi
         }}
       >
         {children}
+        <ProblemPlace />
         <Group justify="flex-end">
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button type="submit" variant="filled" loading={isBusy}>

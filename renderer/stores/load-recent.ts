@@ -27,6 +27,8 @@ export async function loadRecent({ activity }: AdminClient, spanMs = DAY_MS): Pr
 
 /** With one more line; what is older than a day goes. */
 export function withLine({ lines, isCut }: Recent, line: ActivityLine): Recent {
+  // Told, and in an answer too.
+  if (lines.some((one) => one.seq === line.seq && one.previous === line.previous)) return { lines, isCut };
   const oldest = line.at - DAY_MS;
   const last = lines.at(-1);
   const kept = last !== undefined && last.at < oldest ? lines.filter(({ at }) => at >= oldest) : lines;

@@ -12,7 +12,10 @@ export interface Resource<T> extends StoreApi<Load<T>> {
   renew(): void;
   /** Takes up the whole, as an event told it. */
   tell(data: T): void;
-  /** Takes up what an event told of a part. Without effect until there is something to change. */
+  /**
+   * Takes up what an event told of a part, also in an answer that is under way: whether that knows it already is not
+   * known, so the same change made twice must be one. Without effect until there is something to change.
+   */
   change(update: (data: T) => T): void;
   /** The connection broke: what is known may not be true any more. */
   lose(failure: unknown): void;
@@ -21,6 +24,8 @@ export interface Resource<T> extends StoreApi<Load<T>> {
 export function createResource<T>(ask: () => Promise<T>): Resource<T> {
   const store = createStore<Load<T>>(() => ({ phase: 'loading' }));
   let asked = 0;
+  /** What happened since the last question. */
+  let since: ((data: T) => T)[] = [];
   let isWanted = false;
 
   const lose = (failure: unknown): void =>
@@ -33,10 +38,14 @@ export function createResource<T>(ask: () => Promise<T>): Resource<T> {
   const refresh = async (): Promise<void> => {
     isWanted = true;
     const turn = ++asked;
+    since = [];
     try {
-      const data = await ask();
+      let data: T = await ask();
       // An older answer that comes later is not the truth any more.
-      if (turn === asked) store.setState({ phase: 'ready', data, at: Date.now() }, true);
+      if (turn !== asked) return;
+      for (const update of since) data = update(data);
+      since = [];
+      store.setState({ phase: 'ready', data, at: Date.now() }, true);
     } catch (failure) {
       if (turn === asked) lose(failure);
     }
@@ -52,11 +61,17 @@ export function createResource<T>(ask: () => Promise<T>): Resource<T> {
     renew() {
       if (isWanted) void refresh();
     },
-    tell: (data) => store.setState({ phase: 'ready', data, at: Date.now() }, true),
-    change: (update) =>
+    tell(data) {
+      // An answer that is under way is older.
+      asked += 1;
+      store.setState({ phase: 'ready', data, at: Date.now() }, true);
+    },
+    change(update) {
+      since.push(update);
       store.setState(
         (load) => (load.phase === 'ready' ? { phase: 'ready', data: update(load.data), at: Date.now() } : load),
         true,
-      ),
+      );
+    },
   };
 }

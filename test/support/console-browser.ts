@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { consoleLinkOf } from './console-link';
+import { type ConsoleHome, consoleLinkOf } from './console-link';
 import { builtFile } from './built-file';
-import type { TestHouse } from './test-house';
 
 const FLAGS = [
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking',
@@ -49,17 +48,17 @@ export function findChromium(): string | undefined {
 }
 
 /** A real browser that the gateway has let in, with the console as it is built. */
-export async function openConsoleBrowser(house: TestHouse, executablePath: string): Promise<ConsoleBrowser> {
+export async function openConsoleBrowser(home: ConsoleHome, executablePath: string): Promise<ConsoleBrowser> {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
-  const context = await letIn(browser, house);
+  const context = await letIn(browser, home);
   return {
     async open({ scheme = 'light', width = 1_180, height = 760, at = '/', file = '/' } = {}) {
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
       await page.emulateMedia({ colorScheme: scheme });
-      const complaints = listenToComplaints(page, house.house.addresses.admin);
+      const complaints = listenToComplaints(page, home.house.addresses.admin);
       await page.setViewportSize({ width, height });
-      await page.goto(`${house.house.addresses.admin}${file}#${at}`);
+      await page.goto(`${home.house.addresses.admin}${file}#${at}`);
       return { page, complaints, accessibilityProblems: () => askAxe(page) };
     },
     close: () => browser.close(),
@@ -69,10 +68,10 @@ export async function openConsoleBrowser(house: TestHouse, executablePath: strin
 /** `openTestHouse` serves what lies in dist/: builds it first where it is older than its sources. */
 export const buildConsole = (): Promise<string> => builtFile('renderer/index.html');
 
-async function letIn(browser: Browser, house: TestHouse): Promise<BrowserContext> {
+async function letIn(browser: Browser, home: ConsoleHome): Promise<BrowserContext> {
   const context = await browser.newContext({ permissions: ['clipboard-write'] });
   const page = await context.newPage();
-  await page.goto(await consoleLinkOf(house));
+  await page.goto(await consoleLinkOf(home));
   await page.getByRole('navigation').waitFor();
   await page.close();
   return context;

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { buildConsole, type ConsoleBrowser, findChromium, openConsoleBrowser } from './console-browser';
 import { realServers } from './real-servers';
-import { fixture, openTestHouse, type TestHouse } from './test-house';
+import { fixture, openTestHouse, type TestHouse, type TestHouseOptions } from './test-house';
 
 type Servers = Awaited<ReturnType<typeof realServers>>;
 
@@ -20,7 +20,10 @@ export const STAGE_SECRET = ['sk', 'live', '9f3b2c7d1e8a4f6b0c5d7e2a'].join('_')
 export const executable = findChromium();
 
 /** One gateway with published servers behind it and one browser before it, for all tests of a file. */
-export function setUpConsole(): () => ConsoleStage {
+export function setUpConsole(
+  config: TestHouseOptions['config'] = {},
+  env: NonNullable<TestHouseOptions['env']> = {},
+): () => ConsoleStage {
   let stage: (ConsoleStage & { readonly servers: Servers }) | undefined;
   beforeAll(async () => {
     await buildConsole();
@@ -29,7 +32,8 @@ export function setUpConsole(): () => ConsoleStage {
     const broken = fixture('friendly.mjs', {}, ['--does-not-exist']);
     const house = await openTestHouse({
       servers: { ...servers.servers, broken: { ...broken, args: ['-e', 'process.exit(3)'] } },
-      config: { guardrails: [{ name: 'local', use: 'local' }] },
+      config: { guardrails: [{ name: 'local', use: 'local' }], ...config },
+      env,
     });
     stage = { house, browser: await openConsoleBrowser(house, executable!), folder: servers.folder, servers };
   });

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { AdminClient } from '../../../shared/contract/contract';
 import { DiffView } from '../../components/diff-view';
 import { Loaded } from '../../components/loaded';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
 import { useConsole, useLoad } from '../../stores/console';
@@ -84,6 +85,7 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
           onChange={({ currentTarget }) => setReplacing(currentTarget.checked)}
         />
       )}
+      <ProblemPlace />
       <Group justify="flex-end">
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button

@@ -3,6 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ArgumentRule } from '../../../shared/config/argument-rules';
 import { Loaded } from '../../components/loaded';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
 import { useConsole } from '../../stores/console';
@@ -120,6 +121,7 @@ function Editor({ place, policy: given, onClose, onDone }: EditRulesProps & { re
         />
       )}
       <TryRules place={place} rules={rules ?? []} isReady={isGood} />
+      <ProblemPlace />
       <Group justify="flex-end">
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button type="submit" variant="filled" loading={isBusy}>

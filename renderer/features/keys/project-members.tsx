@@ -2,6 +2,7 @@ import { Button, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 import { DetailText } from '../../components/detail-text';
 import { Loaded } from '../../components/loaded';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
 import { useConsole } from '../../stores/console';
@@ -24,6 +25,7 @@ export function ProjectMembers({ isOpen, onClose, ...rest }: ProjectMembersProps
   return (
     <Modal opened={isOpen} onClose={onClose} title={words.membersTitle(rest.project.project_name)}>
       <Members {...rest} />
+      <ProblemPlace />
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Tabs } from '@mantine/core';
 import { useState } from 'react';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
@@ -81,6 +82,7 @@ function AddForm({ draft, onDraft, onClose }: AddFormProps) {
       }}
     >
       <ServerFields draft={draft} onDraft={onDraft} isNew />
+      <ProblemPlace />
       <Group justify="flex-end">
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button type="submit" variant="filled" loading={isBusy}>

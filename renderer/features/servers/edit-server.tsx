@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
@@ -54,6 +55,7 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
       }}
     >
       <ServerFields draft={draft} onDraft={setDraft} isNew={false} />
+      <ProblemPlace />
       <Group justify="flex-end">
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button type="submit" variant="filled" loading={isBusy}>

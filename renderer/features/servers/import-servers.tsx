@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { AdminClient } from '../../../shared/contract/contract';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
@@ -43,6 +44,7 @@ export function ImportServers({ onClose }: { readonly onClose: () => void }) {
         onChange={({ currentTarget }) => type(currentTarget.value)}
       />
       {preview !== undefined && <PreviewText preview={preview} />}
+      <ProblemPlace />
       <Group justify="space-between">
         <FileButton onChange={(file) => void file?.text().then(type)} accept=".json,.jsonc,.toml,.yaml,.yml">
           {(props) => (

@@ -2,6 +2,7 @@ import { Button, Group, Menu, Modal } from '@mantine/core';
 import { ChevronDown, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { knownOf, type Load } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
@@ -92,6 +93,7 @@ function RemoveServer({ place: { config, server }, isOpen, onClose }: RemoveServ
   return (
     <Modal opened={isOpen} onClose={onClose} title={words.removeTitle(server)}>
       <p>{words.removeText(offered?.tools.length ?? 0)}</p>
+      <ProblemPlace />
       <Group justify="flex-end" mt="md">
         <Button onClick={onClose} data-autofocus>
           {common.cancel}

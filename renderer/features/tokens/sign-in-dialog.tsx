@@ -5,6 +5,7 @@ import type { SignIn } from '../../../shared/model/oauth';
 import { CopyButton } from '../../components/copy-button';
 import { ExternalLink } from '../../components/external-link';
 import { Loaded } from '../../components/loaded';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
 import { useConsole, useLoad } from '../../stores/console';
@@ -87,6 +88,7 @@ function RunningSignIn({ choice, onClose }: SignInDialogProps) {
         {(signIn) => (
           <div className={classes['body']}>
             <Progress signIn={signIn} onAnswer={(next) => begun.tell(next)} />
+            <ProblemPlace />
             <Group justify="flex-end">
               <Button onClick={leave}>{signIn.state === 'waiting' ? common.cancel : words.done}</Button>
             </Group>

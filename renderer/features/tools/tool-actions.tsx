@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { Eye, EyeOff, Pencil } from 'lucide-react';
 import { useState } from 'react';
+import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import type { OfferedTool } from '../../stores/stores';
 import { strings } from '../../strings/strings';
@@ -100,6 +101,7 @@ function EditForm({ tool, isBusy, onClose, onSave }: EditFormProps) {
         value={description}
         onChange={({ currentTarget }) => setDescription(currentTarget.value)}
       />
+      <ProblemPlace />
       <Group justify="flex-end">
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button type="submit" variant="filled" loading={isBusy}>

@@ -57,4 +57,28 @@ describe('a resource', () => {
     await Promise.all(both);
     expect(resource.getState()).toMatchObject({ phase: 'ready', data: 'new' });
   });
+
+  it('knows what happened while it was asked for, whatever the answer says', async () => {
+    const waiting: ((data: readonly string[]) => void)[] = [];
+    const resource = createResource(() => new Promise<readonly string[]>((done) => waiting.push(done)));
+    const first = resource.refresh();
+    resource.change((all) => all.filter((one) => one !== 'gone'));
+    waiting[0]!(['gone', 'here']);
+    await first;
+    expect(resource.getState()).toMatchObject({ data: ['here'] });
+    const second = resource.refresh();
+    waiting[1]!(['gone', 'here']);
+    await second;
+    expect(resource.getState()).toMatchObject({ data: ['gone', 'here'] });
+  });
+
+  it('lets no answer that is under way replace the whole that was told', async () => {
+    const waiting: ((data: string) => void)[] = [];
+    const resource = createResource(() => new Promise<string>((done) => waiting.push(done)));
+    const asked = resource.refresh();
+    resource.tell('told');
+    waiting[0]!('asked before');
+    await asked;
+    expect(resource.getState()).toMatchObject({ phase: 'ready', data: 'told' });
+  });
 });
