@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureConsole, renderConsole } from './console-cost.mjs';
 import { measureGuardrails, renderGuardrails } from './guardrail-cost.mjs';
 import { startLoader } from './loader.mjs';
 import { cpuMsOf, memoryOf } from './process-tree.mjs';
@@ -23,9 +24,10 @@ const MODES = {
 };
 
 const GUARDRAILS = 'guardrails';
+const CONSOLE = 'console';
 
 /** What may be measured by itself. */
-const NAMES = [...STARTERS.map(({ name }) => name), GUARDRAILS];
+const NAMES = [...STARTERS.map(({ name }) => name), GUARDRAILS, CONSOLE];
 
 const USAGE = `Usage: npm run bench -- [--quick] [--only NAME …]
 
@@ -151,8 +153,9 @@ const rows = await measureProxies(
   mode,
 );
 const guardrails = isWanted(GUARDRAILS) ? await measureGuardrails({ isQuick: options.quick }) : undefined;
+const inConsole = isWanted(CONSOLE) ? await measureConsole({ isQuick: options.quick }) : undefined;
 mkdirSync(RESULTS, { recursive: true });
-const results = JSON.stringify({ machine, mode, clients: CLIENTS, rows, guardrails }, null, 2);
+const results = JSON.stringify({ machine, mode, clients: CLIENTS, rows, guardrails, console: inConsole }, null, 2);
 writeFileSync(join(RESULTS, 'latest.json'), `${results}\n`);
 const tables = [
   `Node ${machine.node}, ${machine.cores} × ${machine.cpu}, ${machine.memoryMiB} MiB, ` +
@@ -165,4 +168,5 @@ if (rows.length > 0) {
   );
 }
 if (guardrails !== undefined) tables.push(renderGuardrails(guardrails));
+if (inConsole !== undefined) tables.push(renderConsole(inConsole));
 process.stdout.write(`\n${tables.join('\n\n')}\n`);
