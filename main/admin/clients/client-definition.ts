@@ -46,6 +46,8 @@ export interface ClientDefinition {
 }
 
 export const JSON_MAP: Container = { format: 'json', path: ['mcpServers'], shape: 'map' };
+/** Of programs that let people comment. */
+export const JSONC_MAP: Container = { ...JSON_MAP, format: 'jsonc' };
 export const NEW_SESSION = 'Start a new session.';
 export const RESTART = 'Quit it and start it again.';
 export const BY_ITSELF = 'It notices by itself.';
