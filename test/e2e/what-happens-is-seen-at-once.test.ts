@@ -15,7 +15,7 @@ const TOKEN = ['ghp', 'q8w7e6r5t4y3u2i1o0p9a8s7d6f5g4h3j2k1'].join('_');
 const env = { SECURE_MCP_GATEWAY_MASTER_KEY: randomBytes(32).toString('base64') };
 
 describe.skipIf(executable === undefined)('an open console', () => {
-  const stage = setUpConsole({ approvals: { deadline: 6, deadlineWithProgress: 6 } }, env);
+  const stage = setUpConsole({ approvals: { deadline: 12, deadlineWithProgress: 12 } }, env);
   let opened: OpenPage | undefined;
   let mayBeRefused = false;
   afterEach(async () => {
@@ -100,7 +100,7 @@ describe.skipIf(executable === undefined)('an open console', () => {
     await page.getByText('Allowed for the next identical call').first().waitFor();
     expect((await write('late.txt', 'Late.')).isError).not.toBe(true);
     expect(await readFile(join(stage().folder, 'late.txt'), 'utf8')).toBe('Late.');
-  });
+  }, 60_000);
 
   it('changes a policy, which holds for the next call', async () => {
     const client = await stage().house.modernClient();
