@@ -38,7 +38,7 @@ export const tools = defineGroup({
     input: z.strictObject({
       ...viewer,
       server: Name.optional(),
-      /** Ask servers that were not asked yet, instead of telling what is known. */
+      /** Ask servers that were not asked yet, which starts them, instead of telling what is known; needs the scope `write`. */
       ask: z.preprocess((given) => (given === 'true' ? true : given), z.boolean()).default(false),
     }),
     output: z.array(

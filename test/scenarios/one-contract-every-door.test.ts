@@ -110,6 +110,16 @@ describe('one contract', () => {
     }
   });
 
+  it('starts no program for whoever may only look', async () => {
+    await openAnew();
+    const [, list] = OPERATIONS.find(([name]) => name === 'tools.list')!;
+    expect((await overHttp(list, {}, KEYS.viewer.text)).status).toBe(200);
+    const { status, error } = await overHttp(list, { ask: true }, KEYS.viewer.text);
+    expect([status, error?.message]).toEqual([403, '"ask" needs a credential with the scope "write"']);
+    expect(one.house.gateway.upstreamStatuses().map(({ state }) => state)).not.toContain('ready');
+    expect((await overHttp(list, { ask: true }, KEYS.admin.text)).status).toBe(200);
+  });
+
   it('refuses a key that is disabled or unknown, and gateway keys always', async () => {
     const [, operation] = OPERATIONS[0]!;
     expect((await overHttp(operation, {}, one.key)).status).toBe(401);

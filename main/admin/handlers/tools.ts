@@ -12,8 +12,12 @@ import type { Viewer } from '../../gateway/curation/profile-curation';
 /** What servers offer, and trying it out. */
 export function toolHandlers(gateway: Gateway): Handlers<typeof tools> {
   return {
-    list: ({ server, ask, ...who }) =>
-      gateway.use(async (runtime) => {
+    async list({ server, ask, ...who }, caller) {
+      if (ask && !caller.scopes.has('write')) {
+        // Asking starts programs.
+        throw new GatewayError('insufficient_permissions', '"ask" needs a credential with the scope "write"');
+      }
+      return gateway.use(async (runtime) => {
         const viewer = viewerOf(who, runtime.config);
         const configIds = viewer.configId === '' ? Object.keys(runtime.config.configs) : [viewer.configId];
         const places = configIds.flatMap((configId) =>
@@ -24,7 +28,8 @@ export function toolHandlers(gateway: Gateway): Handlers<typeof tools> {
         return Promise.all(
           wanted.map((place) => explainOffer({ ...viewer, ...place }, { server: place.server, ask }, runtime)),
         );
-      }),
+      });
+    },
     call: async ({ server, tool, arguments: args, project, key }, caller) =>
       gateway.use(async (runtime) => {
         const principal = principalOf({ project, key }, caller, runtime);
