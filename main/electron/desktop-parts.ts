@@ -38,7 +38,7 @@ const APP_ID = 'dev.secure-mcp-gateway.desktop';
 /** Puts tray, notifications, links and updates around a desktop that runs. */
 export function attachParts(desktop: Desktop, log: Logger): DesktopParts {
   const { platform } = process;
-  const { house, preferences } = desktop;
+  const { house, preferences, network } = desktop;
   const client = ownerClient(house);
   const autostart = systemAutostart(platform);
   registerWithSystem(platform);
@@ -70,6 +70,7 @@ export function attachParts(desktop: Desktop, log: Logger): DesktopParts {
     ask: client,
     subscribe: (tell, signal) =>
       house.subscribe(EventsInput.parse({ topics: TOPICS }), OWNER, { tell, signal, onOpen: () => undefined }),
+    network,
     log,
     now: Date.now,
     onChange(view) {

@@ -1,11 +1,13 @@
 import type { BrowserWindow } from 'electron';
 import type { House } from '../open-house';
+import type { Network } from './network';
 import type { Preferences } from './preferences';
 
 /** The running desktop, as tray, notifications, links and updates see it. */
 export interface Desktop {
   readonly house: House;
   readonly preferences: Preferences;
+  readonly network: Network;
   /** Brings up the console; with a route of its own, such as `/servers`, on that screen. */
   showConsole(route?: string): void;
   /** Hides the console, or shows it where it is hidden. */

@@ -5,6 +5,7 @@ import type { GatewayStatus } from '../../shared/model/status';
 import type { AdminClient } from '../../shared/contract/contract';
 import type { GatewayEvent } from '../../shared/contract/events';
 import type { Logger } from '../gateway/ports/logger';
+import type { Network } from './network';
 
 export type ClientRow = Awaited<ReturnType<AdminClient['clients']['list']>>[number];
 
@@ -12,6 +13,8 @@ export type ClientRow = Awaited<ReturnType<AdminClient['clients']['list']>>[numb
 export interface GatewayView {
   /** `starting` until its first look is done. */
   readonly phase: 'starting' | 'running' | 'stopping';
+  /** Whether this machine has a network; servers on it can be had without one. */
+  readonly isOnline: boolean;
   readonly status?: GatewayStatus;
   /** Calls that wait for a person now, in the order of their arrival. */
   readonly holds: readonly Hold[];
@@ -31,6 +34,7 @@ export interface ViewSource {
 }
 
 interface ViewNeeds extends ViewSource {
+  readonly network: Pick<Network, 'isOnline' | 'onChange'>;
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -51,15 +55,23 @@ export const MOST_BLOCKS = 10;
 /** Timers of Node are no longer than this. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-const EMPTY: GatewayView = { phase: 'starting', holds: [], pauses: [], clients: [], tokens: [], blocks: [] };
+const EMPTY: Omit<GatewayView, 'isOnline'> = {
+  phase: 'starting',
+  holds: [],
+  pauses: [],
+  clients: [],
+  tokens: [],
+  blocks: [],
+};
 
 /**
  * Follows the gateway over one subscription. What an event does not carry is asked for when the event comes; nothing is
  * asked for in between.
  */
-export function followGateway({ ask, subscribe, log, now, onChange, onEvent }: ViewNeeds): FollowedGateway {
+export function followGateway(needs: ViewNeeds): FollowedGateway {
+  const { ask, subscribe, network, log, now, onChange, onEvent } = needs;
   const leaving = new AbortController();
-  let view = EMPTY;
+  let view: GatewayView = { ...EMPTY, isOnline: network.isOnline() };
   let resume: NodeJS.Timeout | undefined;
 
   function set(change: Partial<GatewayView>): void {
@@ -125,6 +137,10 @@ export function followGateway({ ask, subscribe, log, now, onChange, onEvent }: V
   }
 
   subscribe(hear, leaving.signal);
+  leaving.signal.addEventListener(
+    'abort',
+    network.onChange((isOnline) => set({ isOnline })),
+  );
   void Promise.all([
     load('holds', read.holds),
     load('blocks', read.blocks),

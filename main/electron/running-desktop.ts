@@ -6,9 +6,11 @@ import type { Desktop } from './desktop';
 import { attachParts, type DesktopParts } from './desktop-parts';
 import { createEnding, type Ending, heedEndings } from './ending';
 import { followHolds } from './follow-holds';
+import { keepConnected } from './keep-connected';
 import { createWindowIpc } from './ipc/window-ipc';
+import { type Network, watchNetwork } from './network';
+import { ownerClient } from './owner-client';
 import type { Preferences } from './preferences';
-import { reconnectAfterSleep } from './wake';
 import { type CrashReport, createCrashWatch } from './watch-crashes';
 import type { WindowBook } from './window-kinds';
 import { type ApprovalWindow, createApprovalWindow } from './windows/approval-window';
@@ -26,6 +28,7 @@ export interface DesktopNeeds {
 export class RunningDesktop implements Desktop {
   readonly house: House;
   readonly preferences: Preferences;
+  readonly network: Network = watchNetwork();
   readonly #needs: DesktopNeeds;
   readonly #listeners = new Set<() => void>();
   readonly #leaving = new AbortController();
@@ -67,7 +70,10 @@ export class RunningDesktop implements Desktop {
     }).catchUp;
     this.#parts = attachParts(this, log);
     this.#leaving.signal.addEventListener('abort', () => this.#parts.dispose());
-    this.#leaving.signal.addEventListener('abort', reconnectAfterSleep(house, log));
+    const { network } = this;
+    this.#leaving.signal.addEventListener('abort', network.dispose);
+    const client = ownerClient(house);
+    this.#leaving.signal.addEventListener('abort', keepConnected({ client, status: house.status, network, log }));
     this.#follow();
     heedEndings(this.#ending);
   }

@@ -10,6 +10,7 @@ import { activityRecord } from './activity-log';
 export function viewOf(more: Partial<GatewayView> = {}, status: Partial<GatewayStatus> = {}): GatewayView {
   return {
     phase: 'running',
+    isOnline: true,
     status: {
       product: 'secure-mcp-gateway',
       version: '0.1.0',

@@ -5,7 +5,7 @@ import type { RequestEntry } from '../../../shared/model/activity-line';
 import { type ClientRow, type GatewayView, MOST_BLOCKS } from '../gateway-view';
 import { ruleOf } from '../rule-of';
 import { menuLabel } from './menu-label';
-import { type Clock, counted, serversOf, type TrayState } from './tray-state';
+import { type Clock, counted, needsNetwork, serversOf, type TrayState } from './tray-state';
 
 /** What a menu is built from. */
 export interface MenuFacts {
@@ -113,9 +113,11 @@ function serverItems(view: GatewayView, { named, actions }: Tools): Item[] {
       .filter(({ status }) => status === 'sign-in-needed')
       .map(({ configId, server }) => `${configId} ${server}`),
   );
-  const items = serversOf(view.status).map(({ configId, server, state }) => {
+  const items = serversOf(view.status).map((upstream) => {
+    const { configId, server, state } = upstream;
     const needsSignIn = state !== 'disabled' && unsigned.has(`${configId} ${server}`);
-    const [mark, words] = needsSignIn ? ['!', 'sign in again'] : SERVER_WORDS[state];
+    const isCutOff = (state === 'failed' || state === 'restarting') && needsNetwork(upstream, view);
+    const [mark, words] = needsSignIn ? ['!', 'sign in again'] : isCutOff ? ['!', 'no network'] : SERVER_WORDS[state];
     const route = needsSignIn ? '/tokens' : `/servers/${encodeURIComponent(configId)}/${encodeURIComponent(server)}`;
     return named(`${mark} ${server}${words === '' ? '' : `: ${words}`}`, { click: () => actions.open(route) });
   });

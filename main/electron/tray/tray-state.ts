@@ -55,22 +55,29 @@ function pausedText({ until }: Pause, clock: Clock): string {
 }
 
 /** What does not work as it should, worst first, one phrase each. */
-function troublesOf({ status, tokens, clients }: GatewayView): readonly string[] {
-  const down = serversOf(status).filter(({ state }) => state === 'failed');
+function troublesOf(view: GatewayView): readonly string[] {
+  const { status, tokens, clients } = view;
+  const servers = serversOf(status);
+  const cutOff = servers.filter((server) => server.state !== 'disabled' && needsNetwork(server, view));
+  const down = servers.filter((server) => server.state === 'failed' && !needsNetwork(server, view));
   const signIns = tokens.filter((token) => token.status === 'sign-in-needed').length;
   const entries = clients.filter(({ state }) => CLIENT_TROUBLES[state] !== undefined);
   return [
-    ...(down.length === 1
-      ? [`${down[0]!.server} is down`]
-      : down.length > 1
-        ? [`${down.length} servers are down`]
-        : []),
+    ...(cutOff.length === 0 ? [] : [`No network: ${namedOrCounted(cutOff)} may be out of reach`]),
+    ...(down.length === 0 ? [] : [`${namedOrCounted(down)} ${down.length === 1 ? 'is' : 'are'} down`]),
     ...(signIns === 0 ? [] : [`${counted(signIns, 'server')} ${signIns === 1 ? 'needs' : 'need'} a sign-in`]),
     ...entries.map(({ title, state }) => `${title} ${CLIENT_TROUBLES[state]}`),
     ...((status?.configProblems.length ?? 0) > 0 ? ['the newest configuration is not in force'] : []),
     ...(status?.activity === undefined || status.activity.state === 'ok' ? [] : ['the record waits for the disk']),
   ];
 }
+
+/** Whether a server may be away because there is no network; one over HTTP can be on this machine, and nobody says so. */
+export const needsNetwork = ({ transport }: Upstream, { isOnline }: GatewayView): boolean =>
+  !isOnline && transport !== 'stdio';
+
+const namedOrCounted = (servers: readonly Upstream[]): string =>
+  servers.length === 1 ? servers[0]!.server : counted(servers.length, 'server');
 
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 

@@ -3,6 +3,7 @@ import { StandInWindow } from './browser-window';
 import { screen } from './screen';
 import { nativeTheme } from './native-theme';
 import { records } from './records';
+import { setOnline } from './small-parts';
 import { notifications, trays } from './tray';
 
 /** What tests reach beside Electron's own modules; absent where they run on a real Electron. */
@@ -12,6 +13,7 @@ export const host = {
   notifications,
   screen,
   nativeTheme,
+  setOnline,
   windows: () => StandInWindow.getAllWindows(),
 };
 

@@ -22,6 +22,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Electron’s own updater, which others tell that the program ends for an update. */
 export const autoUpdater = new EventEmitter();
 
+let hasNetwork = true;
+
 export const net = {
   /** Also reads files, which Node's own `fetch` does not. */
   async fetch(address: string): Promise<Response> {
@@ -32,8 +34,17 @@ export const net = {
   },
   /** As far as an updater uses it: Node’s own, which has the same events. */
   request: (options: RequestOptions): ClientRequest => request(options),
-  isOnline: () => true,
+  isOnline: () => hasNetwork,
+  /** As in Electron, the same beside it. */
+  get online(): boolean {
+    return hasNetwork;
+  },
 };
+
+/** For tests: pulls the cable of this machine, or puts it in. Electron’s main process has no event for it either. */
+export function setOnline(isOnline: boolean): void {
+  hasNetwork = isOnline;
+}
 
 export const shell = {
   async openExternal(address: string): Promise<void> {

@@ -105,6 +105,12 @@ describe('the menu of the tray', () => {
     ]);
   });
 
+  it('does not call a server down that waits for the network', () => {
+    const upstreams = [{ ...serverIn('failed'), transport: 'http' as const }, serverIn('failed', 'files')];
+    const servers = below(menuOf(viewOf({ isOnline: false }, { upstreams })), 'servers');
+    expect(labels(servers).slice(0, 2)).toEqual(['! github: no network', '! files: down']);
+  });
+
   it('pauses for a quarter of an hour, an hour, or until somebody resumes', () => {
     const actions = spies();
     const items = below(menuOf(viewOf(), {}, actions), 'pause');

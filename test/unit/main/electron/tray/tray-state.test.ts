@@ -41,6 +41,21 @@ describe('the state of the tray', () => {
     expect(stateOf(view)).toEqual({ glyph: 'degraded', text, waiting: 0 });
   });
 
+  it('says that there is no network where that matters, and blames no server for it', () => {
+    const away = { ...serverIn('failed'), transport: 'http' as const };
+    const local = serverIn('ready', 'files');
+    const offline = (upstreams: readonly (typeof local | typeof away)[]) =>
+      stateOf(viewOf({ isOnline: false }, { upstreams }));
+    expect(offline([away, local])).toMatchObject({
+      glyph: 'degraded',
+      text: 'No network: github may be out of reach',
+    });
+    const other = { ...away, server: 'jira', state: 'ready' as const };
+    expect(offline([away, other, local]).text).toBe('No network: 2 servers may be out of reach');
+    expect(offline([local, { ...away, state: 'disabled' }]).glyph).toBe('protected');
+    expect(offline([away, serverIn('failed', 'files')]).text).toContain('files is down');
+  });
+
   it('leaves out tokens that are renewed without a person', () => {
     expect(stateOf(viewOf({ tokens: [tokenIn('expired'), tokenIn('connected')] })).glyph).toBe('protected');
   });
