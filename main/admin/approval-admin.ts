@@ -34,6 +34,8 @@ export interface DecidedOne {
 
 export interface WatchOptions {
   readonly decides: boolean;
+  /** They want to be told and not interrupted: what has the patience waits longer for them. */
+  readonly isUnhurried?: () => boolean;
   readonly signal: AbortSignal;
   /** Called once the watching has begun. */
   readonly onOpen?: () => void;
@@ -82,10 +84,10 @@ export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): A
     resume: async (id) => {
       if (!pauses.resume(id)) throw new GatewayError('unknown_name', `There is no pause "${id.slice(0, 100)}"`);
     },
-    watch: (onEvent, { decides, signal, onOpen }) =>
+    watch: (onEvent, { decides, isUnhurried, signal, onOpen }) =>
       new Promise((resolve) => {
         if (signal.aborted) return resolve();
-        const leave = desk.watch(onEvent, decides);
+        const leave = desk.watch(onEvent, decides, isUnhurried);
         signal.addEventListener('abort', () => (leave(), resolve()), { once: true });
         onOpen?.();
       }),

@@ -62,12 +62,13 @@ function answerConsole({ ipc, house, preferences, console, approval, setUp }: An
   ipc.answer('main:keep-appearance', ({ text }) => {
     preferences.set({ appearance: text });
     followAppearance(text);
+    approval.tellAppearance(text);
   });
   ipc.answer('main:reveal', ({ isRevealing }) => console.window()?.setContentProtection(isRevealing));
   return { catchUp: () => teller.catchUp() };
 }
 
-function answerApproval({ ipc, house, approval }: AnswerNeeds): void {
+function answerApproval({ ipc, house, preferences, approval }: AnswerNeeds): void {
   const teller = createTeller({ subscribe: house.subscribe, caller: OWNER, channel: 'approval:event' });
   ipc.answer('approval:invoke', ({ operation, input }) => {
     if (!DECIDING.includes(operation) && !BESIDE_DECIDING.includes(operation)) {
@@ -80,6 +81,7 @@ function answerApproval({ ipc, house, approval }: AnswerNeeds): void {
   });
   ipc.answer('approval:subscribe', (subscription, sender) => teller.begin(subscription, sender));
   ipc.answer('approval:unsubscribe', ({ id }) => teller.end(id));
+  ipc.answer('approval:appearance', () => preferences.get().appearance);
   ipc.answer('approval:reveal', ({ isRevealing }) => approval.protect(isRevealing));
   ipc.answer('approval:fit', ({ height }) => approval.fit(height));
   ipc.answer('approval:close', () => approval.hide());

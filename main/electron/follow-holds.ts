@@ -3,6 +3,8 @@ import type { ApprovalAdmin } from '../admin/approval-admin';
 
 interface FollowNeeds {
   readonly approvals: ApprovalAdmin;
+  /** The person wants no window to come up. */
+  readonly isUnhurried: () => boolean;
   readonly signal: AbortSignal;
   /** One more call waits. */
   readonly onHeld: () => void;
@@ -11,7 +13,7 @@ interface FollowNeeds {
 }
 
 /** Follows which calls wait, and is somebody to ask from the first moment: the window that asks may not have its page yet. */
-export function followHolds({ approvals, signal, onHeld, onCount }: FollowNeeds): void {
+export function followHolds({ approvals, isUnhurried, signal, onHeld, onCount }: FollowNeeds): void {
   const pending = new Set<string>();
   const tell = (): void => onCount(pending.size);
   const add = ({ id, state }: Hold): void => {
@@ -27,7 +29,7 @@ export function followHolds({ approvals, signal, onHeld, onCount }: FollowNeeds)
         if (pending.delete(event.id)) tell();
       }
     },
-    { decides: true, signal },
+    { decides: true, isUnhurried, signal },
   );
   void approvals.list().then((holds) => {
     holds.forEach(add);

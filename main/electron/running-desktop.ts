@@ -47,7 +47,7 @@ export class RunningDesktop implements Desktop {
     this.#needs = needs;
     this.house = house;
     this.preferences = preferences;
-    this.#crashWindow = createCrashWindow(book);
+    this.#crashWindow = createCrashWindow(book, () => preferences.get().appearance);
     this.#crashes = createCrashWatch({ log, now: Date.now, onAgain: (report) => this.#giveWay(report) });
     this.#console = this.#makeConsole();
     this.#ending = createEnding({
@@ -106,11 +106,13 @@ export class RunningDesktop implements Desktop {
   }
 
   #follow(): void {
+    const wantsWindow = (): boolean => this.preferences.get().alertBy === 'window';
     followHolds({
       approvals: this.house.approvals,
+      isUnhurried: () => !wantsWindow(),
       signal: this.#leaving.signal,
       onHeld: () => {
-        if (this.preferences.get().alertBy === 'window') this.#approval.present();
+        if (wantsWindow()) this.#approval.present();
       },
       onCount: (count) => {
         this.#waiting = count;

@@ -3,7 +3,7 @@ import { Check, SunMoon } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useConsole } from '../stores/console';
 import { strings } from '../strings/strings';
-import { CONTRASTS, MOTIONS, SCHEMES } from '../theme/appearance';
+import { CONTRASTS, MOTIONS, SCHEMES } from '../theme/read-appearance';
 
 const { shell } = strings;
 

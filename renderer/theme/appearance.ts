@@ -1,38 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-
-export const SCHEMES = ['auto', 'light', 'dark'] as const;
-export const CONTRASTS = ['auto', 'normal', 'high'] as const;
-export const MOTIONS = ['auto', 'less'] as const;
-
-/** How a person wants to see the console. `auto`: as the system has it. */
-export interface Appearance {
-  readonly scheme: (typeof SCHEMES)[number];
-  readonly contrast: (typeof CONTRASTS)[number];
-  readonly motion: (typeof MOTIONS)[number];
-}
+import { type Appearance, readAppearance } from './read-appearance';
 
 const STORED_AS = 'appearance';
-const AS_THE_SYSTEM: Appearance = { scheme: 'auto', contrast: 'auto', motion: 'auto' };
-
-type Choice = Readonly<Record<string, unknown>>;
-
-/** What was kept, member by member; what is not known any more is as the system has it. */
-export function readAppearance(text: string | null): Appearance {
-  let kept: Choice = {};
-  try {
-    const read: unknown = JSON.parse(text ?? '{}');
-    if (typeof read === 'object' && read !== null) kept = read as Choice;
-  } catch {
-    return AS_THE_SYSTEM;
-  }
-  const known = <T extends string>(values: readonly T[], value: unknown): T =>
-    values.find((one) => one === value) ?? values[0]!;
-  return {
-    scheme: known(SCHEMES, kept['scheme']),
-    contrast: known(CONTRASTS, kept['contrast']),
-    motion: known(MOTIONS, kept['motion']),
-  };
-}
 
 export interface AppearanceStore extends StoreApi<Appearance> {
   choose(change: Partial<Appearance>): void;
@@ -65,6 +34,9 @@ export function createAppearance(window: Window): AppearanceStore {
   dark.addEventListener('change', again);
   contrast.addEventListener('change', again);
   apply();
+  if (bridge?.desktop.window === 'approval') {
+    bridge.desktop.followAppearance((text) => store.setState(readAppearance(text)));
+  }
   return {
     ...store,
     scheme,

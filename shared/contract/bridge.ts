@@ -41,6 +41,8 @@ export interface ConsoleDesktop extends AnyDesktop {
 /** What the window that decides can ask of the desktop. */
 export interface ApprovalDesktop extends AnyDesktop {
   readonly window: 'approval';
+  /** Tells how the person wants to see the windows, now and whenever they choose anew in the console; as `keepAppearance` was told. */
+  followAppearance(listener: (text: string) => void): void;
   /** Tells how high the page would like to be, in CSS pixels. */
   fit(height: number): void;
   /** Puts the window away; what waits goes on waiting. */
@@ -49,6 +51,8 @@ export interface ApprovalDesktop extends AnyDesktop {
 
 /** The only object on `window` of the page that stands in for one that crashed. */
 export interface CrashBridge {
+  /** How the person wants to see the windows; absent: never said. */
+  readonly appearance?: string;
   report(): Promise<WireReply>;
   copy(): Promise<WireReply>;
   reload(): Promise<WireReply>;

@@ -33,6 +33,8 @@ export interface DesktopCalls {
   readonly 'approval:invoke': Invocation;
   readonly 'approval:subscribe': Subscription;
   readonly 'approval:unsubscribe': { readonly id: number };
+  /** How the person wants to see the windows now. The program says on the channel of this name when they choose anew. */
+  readonly 'approval:appearance': Nothing;
   readonly 'approval:reveal': { readonly isRevealing: boolean };
   /** How high the page would like to be, in CSS pixels. */
   readonly 'approval:fit': { readonly height: number };

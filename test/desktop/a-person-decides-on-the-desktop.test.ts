@@ -146,6 +146,38 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
     expect([(await first.answer)['isError'], (await second.answer)['isError']]).toEqual([true, true]);
   });
 
+  it('comes into view as often as somebody asks for it, whatever they looked at meanwhile', async () => {
+    const first = write('first.txt');
+    const second = write('second.txt', 'Another text.');
+    const page = await app.page('approval');
+    await page.getByText('1 more waiting').waitFor();
+    const console = await app.page('main');
+    const id = await console.evaluate<string>(
+      `bridge.invoke('approvals.list', {}).then(({ value: [hold] }) => hold.id)`,
+    );
+    const ask = () => console.evaluate(`bridge.desktop.showApprovals('${id}')`);
+    const inView = (text: string) => page.getByText(text).waitFor();
+    await ask();
+    await inView('It starts on Monday.');
+    await page.getByRole('button', { name: 'Next call' }).click();
+    await inView('Another text.');
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().startsWith('app://approval'))
+        ?.close();
+    });
+    await hidden();
+    await ask();
+    await shown();
+    await inView('It starts on Monday.');
+    expect(await approvalFacts()).toMatchObject({ isFocused: true });
+    for (const { answer } of [first, second]) {
+      await page.waitForTimeout(GRACE_MS);
+      await deny(page).click();
+      expect((await answer)['isError']).toBe(true);
+    }
+  });
+
   it.skipIf(isRealElectron)(
     'is as high as its page, up to 70 % of the screen, and never under the pointer',
     async () => {

@@ -1,10 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import type { DesktopApp } from '../electron-host/desktop-app';
 import { until } from '../electron-host/until';
+import { askAxe } from '../support/console-browser';
 import { standing } from '../support/desktop-looks';
 import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
+import { sweepScreen } from '../support/screen-sweep';
 import { fixture } from '../support/test-house';
 
 const servers = { friendly: fixture('friendly.mjs') };
@@ -34,6 +37,40 @@ describe.skipIf(chromiumPath === undefined)('the desktop', { timeout: 60_000 }, 
     await next.getByRole('heading', { name: 'Overview' }).waitFor();
     expect(await next.evaluate(`document.documentElement.dataset.mantineColorScheme`)).toBe('dark');
     expect(await next.evaluate(`localStorage.length`)).toBe(0);
+  });
+
+  it('shows a window that is open already in the contrast and motion chosen, also after its page fell', async () => {
+    const { app } = await desktop.start({ servers });
+    const page = await app.page('main');
+    const approval = await app.page('approval');
+    await page.getByRole('button', { name: 'Appearance' }).click();
+    await page.getByRole('menuitem', { name: 'High' }).click();
+    await page.getByRole('menuitem', { name: 'Reduced' }).click();
+    const looks = (of: Page) =>
+      of.evaluate<string>(`(({ contrast, motion }) => contrast + ' ' + motion)(document.documentElement.dataset)`);
+    await until('it to follow', async () => ((await looks(approval)) === 'high less' ? true : undefined));
+    if (isRealElectron) return;
+    const fall = (origin: string) =>
+      app.evaluate(
+        ({ host }, wanted) =>
+          host
+            .windows()
+            .find(({ webContents }) => webContents.getURL().startsWith(wanted))
+            ?.webContents.crash(),
+        origin,
+      );
+    await fall('app://approval');
+    const again = await until('the page to come again', async () => {
+      const found = await app.page('approval');
+      return found === approval ? undefined : found;
+    });
+    await until('it to know', async () => ((await looks(again)) === 'high less' ? true : undefined));
+    await fall('app://approval');
+    const crash = await app.page('crash');
+    await crash.getByText('"window": "approval"').waitFor();
+    expect(await looks(crash)).toBe('high less');
+    const own = { page: crash, accessibilityProblems: () => askAxe(crash) };
+    await sweepScreen(own, 'crash-window', { usual: 560, narrow: 420, zoomed: 280 });
   });
 
   it('tells a hidden console only what others count on, and brings it up to date when it is seen again', async () => {

@@ -72,6 +72,17 @@ describe.skipIf(chromiumPath === undefined || isRealElectron)('the desktop progr
     await trayIn(app, 'attention');
     expect(await app.evaluate(({ host }) => host.notifications.size)).toBe(0);
     expect((await windowFacts(app)).find(({ kind }) => kind === 'approval')?.isVisible).toBe(false);
+    // Whoever wants no window looks later.
+    void client
+      .call('files__write_file', { path, content: 'y' }, { onprogress: () => undefined })
+      .catch(() => undefined);
+    const waits = await until('both to wait', async () => {
+      const found = await page.evaluate<readonly number[]>(
+        `bridge.invoke('approvals.list', {}).then(({ value }) => value.map((one) => one.deadline - one.createdAt))`,
+      );
+      return found.length === 2 ? found : undefined;
+    });
+    expect(Math.max(...waits)).toBe(600_000);
   });
 
   it('starts at login where the person wants that, as the system knows it', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/console-browser';
 import { executable, setUpConsole, STAGE_SECRET } from '../support/console-stage';
+import { sweepScreen } from '../support/screen-sweep';
 
 /** Longer than Enter counts for nothing after something came into view. */
 const GRACE_MS = 700;
@@ -66,11 +67,11 @@ describe.skipIf(executable === undefined)('the approval prompt', () => {
   });
 
   it('is a dialog in a window of its own, under a content policy of its own', async () => {
-    const { page, prompt, answer } = await hold('window.txt', 'x', '/approval.html');
+    const { page, prompt, answer } = await hold('window.txt', `Token ${STAGE_SECRET}.\u202eevil`, '/approval.html');
     expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toContain(
       "default-src 'none'",
     );
-    expect(await opened?.accessibilityProblems()).toEqual([]);
+    await sweepScreen(opened!, 'approval-window', { usual: 480, narrow: 420, zoomed: 240 });
     await page.waitForTimeout(GRACE_MS);
     await prompt.getByRole('button', { name: 'Deny', exact: true }).click();
     expect((await answer).isError).toBe(true);

@@ -109,8 +109,8 @@ const AT_REST = `Promise.race([
   new Promise((resolve) => setTimeout(resolve, 3000)),
 ])`;
 
-/** Where the system forces its colours, pages are still told the ones that they asked for: contrast is not judged there. */
-async function askAxe(page: Page): Promise<readonly string[]> {
+/** What axe finds in a page. Where the system forces its colours, pages are still told the ones that they asked for: contrast is not judged there. */
+export async function askAxe(page: Page): Promise<readonly string[]> {
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
   await page.evaluate(AT_REST);

@@ -46,6 +46,7 @@ export const channelRules: { readonly [Channel in DesktopChannel]: ChannelRule<D
   'approval:invoke': { ...invoke, maxBytes: 256 * KB, perSecond: 40 },
   'approval:subscribe': subscribe,
   'approval:unsubscribe': unsubscribe,
+  'approval:appearance': press,
   'approval:reveal': reveal,
   'approval:fit': { input: z.strictObject({ height: z.number().min(0).max(100_000) }), maxBytes: KB, perSecond: 20 },
   'approval:close': press,

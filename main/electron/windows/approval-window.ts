@@ -18,6 +18,8 @@ export interface ApprovalWindow {
   /** Whether a person can have seen what it shows for so long. */
   wasSeenFor(ms: number): boolean;
   isVisible(): boolean;
+  /** Tells its page how the person wants to see the windows from now on. */
+  tellAppearance(text: string): void;
   /** Keeps it out of screenshots while a secret stands in it. */
   protect(isRevealing: boolean): void;
   /** Makes it anew, for example after its page crashed. */
@@ -43,6 +45,7 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
   let shownAt: number | undefined;
   let waiting = 0;
   let height = FIRST_HEIGHT_PX;
+  let turn = 0;
   let window = make();
 
   function make(): BrowserWindow {
@@ -91,7 +94,8 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
       window.showInactive();
     },
     show(id) {
-      if (id !== undefined) loadPage(window, `${pageOf('approval')}#/${encodeURIComponent(id)}`);
+      // Numbered, so that the page hears of a call that was asked for before, too.
+      if (id !== undefined) loadPage(window, `${pageOf('approval')}#/${encodeURIComponent(id)}/${(turn += 1)}`);
       if (!window.isVisible()) place();
       window.show();
       window.focus();
@@ -113,6 +117,9 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
     },
     wasSeenFor: (ms) => shownAt !== undefined && needs.now() - shownAt >= ms,
     isVisible: () => !window.isDestroyed() && window.isVisible(),
+    tellAppearance(text) {
+      if (!window.isDestroyed()) window.webContents.send('approval:appearance', text);
+    },
     protect: (isRevealing) => window.setContentProtection(isRevealing),
     remake() {
       if (!window.isDestroyed()) window.destroy();

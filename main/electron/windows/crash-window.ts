@@ -10,13 +10,13 @@ export interface CrashWindow {
 }
 
 /** A page of no framework, for when the console cannot be drawn. */
-export function createCrashWindow(book: WindowBook): CrashWindow {
+export function createCrashWindow(book: WindowBook, appearance: () => string | undefined): CrashWindow {
   let window: BrowserWindow | undefined;
   return {
     show() {
       if (window?.isDestroyed() === false) return window.show();
       const made = new BrowserWindow({
-        ...windowOptions('crash', windowFacts(undefined)),
+        ...windowOptions('crash', windowFacts(appearance())),
         width: 560,
         height: 540,
         title: PRODUCT.title,

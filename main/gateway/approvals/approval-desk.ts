@@ -25,7 +25,7 @@ export class ApprovalDesk {
   readonly #calls: HeldCalls;
   /** Asked about at every call, so that looking through all that was held is not the way to know. */
   readonly #released = new Set<HeldCall>();
-  readonly #listeners = new Map<(event: ApprovalEvent) => void, boolean>();
+  readonly #listeners = new Map<(event: ApprovalEvent) => void, Seat>();
 
   constructor(needs: DeskNeeds) {
     this.#needs = needs;
@@ -154,14 +154,19 @@ export class ApprovalDesk {
   }
 
   /** Calls back until the returned function is called; somebody who can decide counts as somebody to ask. */
-  watch(listener: (event: ApprovalEvent) => void, canDecide: boolean): () => void {
-    this.#listeners.set(listener, canDecide);
+  watch(listener: (event: ApprovalEvent) => void, canDecide: boolean, isUnhurried = () => false): () => void {
+    this.#listeners.set(listener, { canDecide, isUnhurried });
     return () => void this.#listeners.delete(listener);
   }
 
   /** Whether somebody is there who can decide. */
   get isAttended(): boolean {
-    return [...this.#listeners.values()].includes(true);
+    return [...this.#listeners.values()].some(({ canDecide }) => canDecide);
+  }
+
+  /** Whether somebody who can decide wants to be told and not interrupted, and needs longer. */
+  get isUnhurried(): boolean {
+    return [...this.#listeners.values()].some(({ canDecide, isUnhurried }) => canDecide && isUnhurried());
   }
 
   /** Tells listeners what happened, here or beside the desk. */
@@ -276,6 +281,12 @@ export class ApprovalDesk {
         : { type: 'approval.resolved', id, outcome, ...(by === undefined ? {} : { by }) },
     );
   }
+}
+
+/** Somebody who watches. */
+interface Seat {
+  readonly canDecide: boolean;
+  readonly isUnhurried: () => boolean;
 }
 
 type Answer = Pick<ChannelAnswer, 'verdict' | 'note'> &

@@ -158,7 +158,8 @@ export function approvalQuestion(question: PersonQuestion, about: GrantQuestion,
   const keyName = config.keys[keyId]?.name;
   const allowed = allowedDefinitions(about, approvals);
   const hasProgress = progressToken !== undefined;
-  const patience = patienceOf({ keyId, claimedName: client.name, hasProgress }, config.approvals);
+  const { isUnhurried } = approvals.desk;
+  const patience = patienceOf({ keyId, claimedName: client.name, hasProgress, isUnhurried }, config.approvals);
   const elapsed = hasProgress ? 0 : runtime.now() - trail.beganAt;
   return {
     about,

@@ -35,11 +35,12 @@ export function ApprovalWindow() {
 
 function Queue({ holds }: { readonly holds: readonly Hold[] }) {
   const { desktop } = useConsole();
-  const [, namedId] = useLocation()[0].split('/');
+  // Whoever asks for a call twice sees it twice: the number behind its id is another one.
+  const [, namedId, turn] = useLocation()[0].split('/');
   const [chosenId, setChosenId] = useState<string | undefined>(undefined);
   useEffect(() => {
     if (namedId !== undefined && namedId !== '') setChosenId(decodeURIComponent(namedId));
-  }, [namedId]);
+  }, [namedId, turn]);
   const open = holds.filter(({ state }) => state !== 'resolved');
   // What came too late stays in view, so that it can still be answered; it does not come into view by itself.
   const inView = open.find(({ id }) => id === chosenId) ?? open.find(isPending);

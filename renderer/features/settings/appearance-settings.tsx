@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Card } from '../../components/card';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
-import { type Appearance, CONTRASTS, MOTIONS, SCHEMES } from '../../theme/appearance';
+import { type Appearance, CONTRASTS, MOTIONS, SCHEMES } from '../../theme/read-appearance';
 import classes from './settings-page.module.css';
 
 const { shell, settings } = strings;

@@ -26,6 +26,10 @@ describe('how long a client waits', () => {
       95_000,
     ],
     ['it calls itself like something of every object', {}, { claimedName: 'constructor' }, 45_000],
+    ['nobody hurries and progress keeps it', {}, { hasProgress: true, isUnhurried: true }, 600_000],
+    ['nobody hurries, but it gives up', { editor: { seconds: 60 } }, { isUnhurried: true }, 55_000],
+    ['nobody hurries and nothing is known of it', {}, { isUnhurried: true }, 45_000],
+    ['nobody hurries, as it does not', { editor: { seconds: 900 } }, { isUnhurried: true }, 600_000],
     ['it has no name', { editor: { seconds: 60 } }, { claimedName: undefined }, 45_000],
   ])('where %s', (_, clients, over, expected) => {
     expect(patienceOf(client(over), settings(clients))).toBe(expected);
