@@ -6,13 +6,20 @@ import { readAppearance } from './theme/read-appearance';
 
 const { crash } = window;
 const { contrast, motion } = readAppearance(crash?.appearance ?? null);
-const { dataset } = document.documentElement;
-const isTrue = (query: string): boolean => window.matchMedia(query).matches;
 // The program has told the system's colours to follow the choice; the rest only pages know of.
-dataset['mantineColorScheme'] = isTrue('(prefers-color-scheme: dark)') ? 'dark' : 'light';
-const isHigh = contrast === 'high' || (contrast === 'auto' && isTrue('(prefers-contrast: more)'));
-dataset['contrast'] = isHigh ? 'high' : 'normal';
-dataset['motion'] = motion;
+const [dark, more] = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) =>
+  window.matchMedia(query),
+);
+
+function look(): void {
+  const { dataset } = document.documentElement;
+  dataset['mantineColorScheme'] = dark?.matches === true ? 'dark' : 'light';
+  dataset['contrast'] = contrast === 'high' || (contrast === 'auto' && more?.matches === true) ? 'high' : 'normal';
+  dataset['motion'] = motion;
+}
+look();
+dark?.addEventListener('change', look);
+more?.addEventListener('change', look);
 
 const at = (id: string): HTMLElement => document.getElementById(id)!;
 
