@@ -8,6 +8,7 @@ export function createApprovalClient(address: AdminAddress): ApprovalAdmin {
   return {
     list: () => approvals.list({}),
     get: (id) => approvals.get({ id }),
+    test: () => approvals.test({}),
     show: (id) => approvals.show({ id }),
     decide: (id, input) => approvals.decide({ ...(input as object), id } as never),
     decideMany: async (input) => (await approvals.decideMany(input as never)) as readonly DecidedOne[],

@@ -1,13 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge } from '../shared/contract/bridge';
 import { ask } from './ask';
-import { createLetterbox, keptAppearance } from './letterbox';
+import { createLetterbox, kept } from './letterbox';
 
 const bridge: Bridge = {
   ...createLetterbox('approval'),
   desktop: {
     window: 'approval',
-    ...keptAppearance(),
+    ...kept('appearance'),
     followAppearance(listener) {
       ipcRenderer.on('approval:appearance', (_, text: string) => listener(text));
       // What was said when the window was made may be long ago: a page that fell is loaded again.

@@ -1,10 +1,10 @@
 import { contextBridge } from 'electron';
 import type { CrashBridge } from '../shared/contract/bridge';
 import { ask } from './ask';
-import { keptAppearance } from './letterbox';
+import { kept } from './letterbox';
 
 const bridge: CrashBridge = {
-  ...keptAppearance(),
+  ...kept('appearance'),
   report: () => ask('crash:report', {}),
   copy: () => ask('crash:copy', {}),
   reload: () => ask('crash:reload', {}),

@@ -25,10 +25,11 @@ export function createLetterbox(window: 'main' | 'approval'): Pick<Bridge, 'invo
   };
 }
 
-const KEPT = '--appearance=';
-
-/** How the person wants to see the windows; the program says so when it makes one. */
-export function keptAppearance(): { readonly appearance?: string } {
-  const given = process.argv.find((argument) => argument.startsWith(KEPT));
-  return given === undefined ? {} : { appearance: decodeURIComponent(given.slice(KEPT.length)) };
+/** What the program said of the person's choices when it made the window: pages keep nothing themselves. */
+export function kept<Name extends 'appearance' | 'welcome'>(name: Name): { readonly [Each in Name]?: string } {
+  const start = `--${name}=`;
+  const given = process.argv.find((argument) => argument.startsWith(start));
+  return (given === undefined ? {} : { [name]: decodeURIComponent(given.slice(start.length)) }) as ReturnType<
+    typeof kept<Name>
+  >;
 }

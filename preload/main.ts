@@ -1,14 +1,16 @@
 import { contextBridge } from 'electron';
 import type { Bridge } from '../shared/contract/bridge';
 import { ask } from './ask';
-import { createLetterbox, keptAppearance } from './letterbox';
+import { createLetterbox, kept } from './letterbox';
 
 const bridge: Bridge = {
   ...createLetterbox('main'),
   desktop: {
     window: 'main',
-    ...keptAppearance(),
+    ...kept('appearance'),
+    ...kept('welcome'),
     keepAppearance: (text) => void ask('main:keep-appearance', { text }),
+    keepWelcome: (text) => void ask('main:keep-welcome', { text }),
     showApprovals: (id) => void ask('main:show-approvals', { id }),
     openExternal: (url) => ask('main:open-external', { url }),
     setUp: (change) => ask('main:set-up', change),

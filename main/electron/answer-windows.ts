@@ -64,6 +64,7 @@ function answerConsole({ ipc, house, preferences, console, approval, setUp }: An
     followAppearance(text);
     approval.tellAppearance(text);
   });
+  ipc.answer('main:keep-welcome', ({ text }) => preferences.set({ welcome: text }));
   ipc.answer('main:reveal', ({ isRevealing }) => console.window()?.setContentProtection(isRevealing));
   return { catchUp: () => teller.catchUp() };
 }

@@ -17,6 +17,8 @@ const Kept = z.object({
   places: z.record(z.string(), Bounds.extend({ isMaximized: z.boolean() })).default({}),
   /** As the page wrote it. */
   appearance: z.string().max(1_000).optional(),
+  /** How far the person came with the first steps, as the page wrote it. */
+  welcome: z.string().max(20).optional(),
   /** Nobody wants to be asked before the gateway stops. */
   quitsWithoutAsking: z.boolean().default(false),
   /** It was said that closing the window stops nothing. */

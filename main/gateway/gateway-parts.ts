@@ -1,7 +1,7 @@
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import type { GatewayStatus } from '../../shared/model/status';
 import { createApprovalOffice } from './approvals/approval-office';
-import { recordLateDecisions } from './approvals/record-late-decisions';
+import { recordDeskLines } from './approvals/record-desk-lines';
 import { createArgumentRuleJudge } from './argument-rules/argument-rule-judge';
 import type { RuntimeParts } from './build-runtime';
 import { createArgumentChecker } from './catalog/argument-checker';
@@ -53,7 +53,7 @@ export async function createGatewayParts(options: GatewayOptions, first: Gateway
   const shared = isShared ? { shared: sharedState } : {};
   const approvals = createApprovalOffice({ state, key: statesKey, ...shared, log, now });
   const telemetry = [...options.telemetry, createRequestMeter(metrics, now)];
-  recordLateDecisions(approvals.desk, telemetry, now);
+  recordDeskLines(approvals.desk, telemetry, now);
   const instances = createInstances(sharedState);
   return {
     ...options,

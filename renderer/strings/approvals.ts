@@ -60,6 +60,8 @@ export const approvals = {
     expired: 'It was too late for this call',
     expiredText:
       'The client was told no. If you allow it now, the next identical call within ten minutes succeeds, once.',
+    test: 'This is a test',
+    testText: 'No client asked for it and nothing is called, whatever you decide. It stands in the record as a test.',
     nobody: 'Nobody was there to be asked.',
     often: 'This client asks unusually often. It can be paused.',
     deny: 'Deny',

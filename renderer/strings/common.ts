@@ -41,6 +41,10 @@ export const common = {
     key: 'key',
     kept: 'I have kept it',
   },
+  testPrompt: {
+    text: 'See what a question looks like: a test that says that it is one. Nothing is called, whatever you answer.',
+    send: 'Send a test prompt',
+  },
   tableOf: (title: string) => `Table: ${title}`,
   asTable: 'Show as table',
   asChart: 'Show as chart',

@@ -3,7 +3,11 @@ import { formatList, formatNumber, plural } from './format';
 
 /** Settings of the gateway and of this page. */
 export const settings = {
-  appearance: { title: 'Appearance', explain: 'Kept in this browser.' },
+  appearance: {
+    title: 'Appearance',
+    explain: { browser: 'Kept in this browser.', desktop: 'For all windows of this program.' },
+  },
+  approvals: { title: 'Questions' },
   gateway: {
     title: 'Gateway',
     version: 'Version',
@@ -106,6 +110,7 @@ export const settings = {
       badge: 'Number on the icon only',
     },
     start: 'Start at login',
+    startText: 'Agents reach their servers only while the gateway runs. It begins without a window.',
     startNeedsApproval: 'macOS waits for you to allow it in System Settings, General, Login Items.',
     startUnknown: (why: string) => `Start at login: unknown. ${why}.`,
     noTray:

@@ -99,4 +99,5 @@ export const welcome = {
     examples: (names: readonly string[]) => formatList(names),
     someClient: 'A client',
   },
+  last: { title: 'If you like' },
 } as const;

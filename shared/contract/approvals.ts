@@ -15,6 +15,7 @@ const HoldModel = modelled<Hold>(
     direction: z.enum(['request', 'response']),
     content: z.unknown(),
     reasons: z.array(z.looseObject({ ruleId: z.string(), text: z.string() })),
+    isTest: z.literal(true).optional(),
     state: z.enum(['pending', 'expired', 'resolved']),
     outcome: z.string().optional(),
     scopes: z.array(z.enum(APPROVAL_SCOPES)),
@@ -65,6 +66,14 @@ export const approvals = defineGroup({
     scope: 'read',
     summary: 'One waiting call.',
     input: ById,
+    output: HoldModel,
+  },
+  test: {
+    http: 'POST /approvals/test',
+    scope: 'approve',
+    summary:
+      'Puts a sample before whoever decides, to see what a question looks like; nothing is called or remembered.',
+    input: Nothing,
     output: HoldModel,
   },
   show: {

@@ -30,6 +30,9 @@ interface AnyDesktop {
 export interface ConsoleDesktop extends AnyDesktop {
   readonly window: 'main';
   keepAppearance(text: string): void;
+  /** How far the person came with the first steps, as `keepWelcome` was told; absent: they never began. */
+  readonly welcome?: string;
+  keepWelcome(text: string): void;
   /** Decisions are taken in the approval window alone; brings it up. */
   showApprovals(id?: string): void;
   /** Opens an address in the browser of this machine; refuses what is no web page. */

@@ -26,6 +26,8 @@ export interface DesktopCalls {
   readonly 'main:open-external': { readonly url: string };
   /** How the person wants to see the windows, as the page wrote it. */
   readonly 'main:keep-appearance': { readonly text: string };
+  /** How far the person came with the first steps, as the page wrote it. */
+  readonly 'main:keep-welcome': { readonly text: string };
   /** How the desktop is set up; with a change, afterwards. Answers with `DesktopFacts`. */
   readonly 'main:set-up': DesktopChange;
   /** Whether a secret stands in the window. */

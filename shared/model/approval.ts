@@ -118,6 +118,8 @@ export interface Hold {
   readonly scopes: readonly ApprovalScope[];
   /** Why it expired at once: there was nobody to ask. */
   readonly nobodyThere?: true;
+  /** A sample that the gateway made, for a person to see what a question looks like: nothing comes of any answer. */
+  readonly isTest?: true;
   /** This client asks so often that pausing it should be offered. */
   readonly suggestPause?: true;
 }

@@ -10,7 +10,11 @@ export interface DescribeOptions {
 }
 
 /** `Cursor wants to run "delete_repository" on github`. */
-export function headlineOf({ client, server, tool, method, direction }: Hold): string {
+export function headlineOf(hold: Hold): string {
+  return hold.isTest === true ? `This is a test: ${plainHeadline(hold)}` : plainHeadline(hold);
+}
+
+function plainHeadline({ client, server, tool, method, direction }: Hold): string {
   const who = plainName(client.keyName ?? client.claimedName ?? `key ${client.keyId}`);
   const what = `"${plainName(tool.name)}"`;
   if (direction === 'response') return `${plainName(server)} answers ${what} to ${who}`;

@@ -66,6 +66,23 @@ describe.skipIf(executable === undefined)('the approval prompt', () => {
     expect(opened?.complaints).toEqual([]);
   });
 
+  it('can be tried out from Settings, as a test that reaches nobody and leaves nothing', async () => {
+    opened = await stage().browser.open({ at: '/settings' });
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Send a test prompt' }).click();
+    const prompt = page.getByRole('group', { name: /Test client wants to run/ });
+    await prompt.getByText('This is a test').waitFor();
+    expect(await opened.accessibilityProblems()).toEqual([]);
+    await page.keyboard.press('s');
+    await page.waitForTimeout(GRACE_MS);
+    expect(await page.getByRole('menu').count()).toBe(0);
+    await page.keyboard.press('d');
+    await page.getByText('Decided: Denied').waitFor();
+    await page.goto(`${stage().house.house.addresses.admin}/#/activity`);
+    await page.getByRole('link', { name: 'gateway / test prompt' }).waitFor();
+    expect(opened.complaints).toEqual([]);
+  });
+
   it('is a dialog in a window of its own, under a content policy of its own', async () => {
     const { page, prompt, answer } = await hold('window.txt', `Token ${STAGE_SECRET}.\u202eevil`, '/approval.html');
     expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toContain(

@@ -75,7 +75,7 @@ const INPUTS: readonly Readonly<Record<string, unknown>>[] = [
   { target: { kind: 'server', server: 's' }, seconds: 1 },
 ];
 
-const MOMENTARY = new Set(['id', 'createdAt', 'expiresAt', 'since', 'until', 'timestamp', 'url']);
+const MOMENTARY = new Set(['id', 'seq', 'createdAt', 'deadline', 'expiresAt', 'since', 'until', 'timestamp', 'url']);
 
 /** What differs between two moments is no difference between two doors. */
 const settled = (value: unknown): unknown =>

@@ -9,6 +9,7 @@ export function approvalHandlers(admin: ApprovalAdmin) {
       list: async () => [...(await admin.list())],
       decideMany: async (input) => [...(await admin.decideMany(input))],
       get: ({ id }) => admin.get(id),
+      test: () => admin.test(),
       show: ({ id }) => admin.show(id),
       decide: ({ id, ...decision }) => admin.decide(id, decision),
       reveal: ({ id, ...place }) => admin.reveal(id, place),

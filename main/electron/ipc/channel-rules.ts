@@ -41,6 +41,7 @@ export const channelRules: { readonly [Channel in DesktopChannel]: ChannelRule<D
   'main:show-approvals': { input: z.strictObject({ id: z.string().max(40).optional() }), maxBytes: KB, perSecond: 5 },
   'main:open-external': { input: z.strictObject({ url: z.string() }), maxBytes: 16 * KB, perSecond: 2 },
   'main:keep-appearance': { input: z.strictObject({ text: z.string().max(1_000) }), maxBytes: 4 * KB, perSecond: 10 },
+  'main:keep-welcome': { input: z.strictObject({ text: z.string().max(20) }), maxBytes: KB, perSecond: 10 },
   'main:set-up': { input: SetUp, maxBytes: KB, perSecond: 5 },
   'main:reveal': reveal,
   'approval:invoke': { ...invoke, maxBytes: 256 * KB, perSecond: 40 },

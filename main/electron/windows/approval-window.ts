@@ -49,8 +49,9 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
   let window = make();
 
   function make(): BrowserWindow {
+    const { appearance } = needs.preferences.get();
     const made = new BrowserWindow({
-      ...windowOptions('approval', windowFacts(needs.preferences.get().appearance)),
+      ...windowOptions('approval', windowFacts({ appearance })),
       ...promptSize(height, screen.getPrimaryDisplay().workArea),
       title: 'Approval',
       minWidth: 420,

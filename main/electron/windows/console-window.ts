@@ -37,8 +37,9 @@ export function createConsoleWindow(needs: ConsoleNeeds): ConsoleWindow {
 
   function make(route: string): BrowserWindow {
     const { preferences, onChange } = needs;
+    const { appearance, welcome } = preferences.get();
     const made = new BrowserWindow({
-      ...windowOptions('main', windowFacts(preferences.get().appearance)),
+      ...windowOptions('main', windowFacts({ appearance, welcome })),
       ...keptPlace(preferences),
       ...LEAST,
       title: PRODUCT.title,

@@ -16,7 +16,7 @@ export function createCrashWindow(book: WindowBook, appearance: () => string | u
     show() {
       if (window?.isDestroyed() === false) return window.show();
       const made = new BrowserWindow({
-        ...windowOptions('crash', windowFacts(appearance())),
+        ...windowOptions('crash', windowFacts({ appearance: appearance() })),
         width: 560,
         height: 540,
         title: PRODUCT.title,

@@ -12,14 +12,15 @@ export interface WindowFacts {
   /** Where the build put the preloads. */
   readonly programs: string;
   readonly isPackaged: boolean;
-  /** As the page wrote it. */
+  /** As pages wrote it. */
   readonly appearance?: string | undefined;
+  readonly welcome?: string | undefined;
 }
 
 /** What every window has in common: a page that can reach nothing but its own preload. */
 export function windowOptions(
   kind: WindowKind,
-  { programs, isPackaged, appearance }: WindowFacts,
+  { programs, isPackaged, ...kept }: WindowFacts,
 ): BrowserWindowConstructorOptions {
   return {
     show: false,
@@ -37,14 +38,16 @@ export function windowOptions(
       spellcheck: false,
       safeDialogs: true,
       devTools: !isPackaged,
-      additionalArguments: appearance === undefined ? [] : [`--appearance=${encodeURIComponent(appearance)}`],
+      additionalArguments: Object.entries(kept).flatMap(([name, text]) =>
+        text === undefined ? [] : [`--${name}=${encodeURIComponent(text)}`],
+      ),
     },
   };
 }
 
 /** The facts of this run. */
-export const windowFacts = (appearance: string | undefined): WindowFacts => ({
+export const windowFacts = (kept: Pick<WindowFacts, 'appearance' | 'welcome'>): WindowFacts => ({
   programs: import.meta.dirname,
   isPackaged: app.isPackaged,
-  appearance,
+  ...kept,
 });

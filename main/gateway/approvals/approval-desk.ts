@@ -7,7 +7,8 @@ import type { ApprovalQuestion } from './approval-question';
 import { askChannels } from './ask-channels';
 import { checkDecision, LATE_SCOPES, scopesFor, withinOffer } from './check-decision';
 import type { GrantQuestion, Grants, GrantTerms } from './grants';
-import { type HeldCall, HeldCalls, type Settlement, useOf } from './held-calls';
+import { type HeldCall, HeldCalls, isReleased, isSameCall, isSameUse, type Settlement, useOf } from './held-calls';
+import { testQuestion } from './test-question';
 
 export interface DeskNeeds {
   readonly grants: Grants;
@@ -25,7 +26,7 @@ export class ApprovalDesk {
   readonly #calls: HeldCalls;
   /** Asked about at every call, so that looking through all that was held is not the way to know. */
   readonly #released = new Set<HeldCall>();
-  readonly #listeners = new Map<(event: ApprovalEvent) => void, Seat>();
+  readonly #listeners = new Map<(event: ApprovalEvent) => void, { canDecide: boolean; isUnhurried: () => boolean }>();
 
   constructor(needs: DeskNeeds) {
     this.#needs = needs;
@@ -57,6 +58,19 @@ export class ApprovalDesk {
     if ('isAllowed' in call) return undefined;
     this.#finish(call, { isAllowed: false, outcome: 'denied_policy' }, 'expired');
     return call.hold.id;
+  }
+
+  /**
+   * Puts a sample before whoever decides, of which nothing comes; the one that waits already, where one does. Throws
+   * `resource_exhausted` where so much waits that there is no room for it.
+   */
+  test(): Hold {
+    const waiting = this.#calls.waiting().find(({ hold }) => hold.isTest === true);
+    if (waiting !== undefined) return waiting.hold;
+    const call = this.#open(testQuestion());
+    if ('isAllowed' in call) throw new GatewayError('resource_exhausted', 'So many calls wait that no test can');
+    this.#askAround(call, []);
+    return call.hold;
   }
 
   /** Holds a call whose client goes away to ask its user and comes back; `collect` has the answer then. */
@@ -231,7 +245,7 @@ export class ApprovalDesk {
     if (scope !== 'once') this.#grant(call, { effect: verdict, scope, by, note, arguments: more.arguments });
     const facts = { by, ...(note === undefined ? {} : { note }) };
     if (verdict === 'allow') {
-      this.#calls.rememberAllowed(call);
+      if (call.hold.isTest !== true) this.#calls.rememberAllowed(call);
       return this.#finish(call, { isAllowed: true, outcome: 'allowed_once', ...facts }, 'resolved');
     }
     const told = more.tellAgent === true && note !== undefined ? { told: note } : {};
@@ -258,7 +272,9 @@ export class ApprovalDesk {
     this.announce({ type: 'grant.changed', id });
   }
 
-  #finish(call: HeldCall, settlement: Omit<Settlement, 'id' | 'waitedMs'>, state: 'expired' | 'resolved'): void {
+  #finish(call: HeldCall, settlement: Omit<Settlement, 'id' | 'waitedMs'>, end: 'expired' | 'resolved'): void {
+    // There is no next call that would be like a test.
+    const state = call.hold.isTest === true ? 'resolved' : end;
     const { id, createdAt } = call.hold;
     const { outcome, by, nobodyThere } = settlement;
     clearTimeout(call.timer);
@@ -283,23 +299,5 @@ export class ApprovalDesk {
   }
 }
 
-/** Somebody who watches. */
-interface Seat {
-  readonly canDecide: boolean;
-  readonly isUnhurried: () => boolean;
-}
-
 type Answer = Pick<ChannelAnswer, 'verdict' | 'note'> &
   Pick<Decision, 'tellAgent' | 'arguments'> & { readonly scope?: ApprovalScope };
-
-const isReleased = ({ hold, raw }: HeldCall): boolean =>
-  hold.outcome === 'expired_then_granted' && hold.direction === 'response' && raw !== undefined;
-
-const isSameUse = (one: GrantQuestion, other: GrantQuestion): boolean =>
-  one.keyId === other.keyId &&
-  one.configId === other.configId &&
-  one.server === other.server &&
-  one.definitionHash === other.definitionHash;
-
-const isSameCall = (one: GrantQuestion, other: GrantQuestion): boolean =>
-  isSameUse(one, other) && one.contentHash === other.contentHash;

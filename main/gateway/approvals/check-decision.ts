@@ -10,6 +10,7 @@ const LEAST_READING_MS = 300;
 
 /** What may be decided about a call beyond itself. Personal data and secrets are let go one at a time. */
 export function scopesFor({ about, shown }: Pick<ApprovalQuestion, 'about' | 'shown'>): readonly ApprovalScope[] {
+  if (shown.isTest === true) return ['once'];
   const isRelease = shown.reasons.some(({ detector }) => detector === 'secrets' || detector === 'pii');
   if (isRelease || shown.direction === 'response') return ['once', 'always-deny'];
   const session: readonly ApprovalScope[] = about.sessionId === undefined ? [] : ['session'];
@@ -24,6 +25,7 @@ export function checkDecision({ hold, question }: HeldCall, decision: Decision, 
   if (shownSeq !== hold.seq) throw conflict(hold, 'is not the one that was in view');
   if (hold.shownAt === undefined) throw conflict(hold, 'was not shown to anybody yet');
   if (now - hold.shownAt < LEAST_READING_MS) throw conflict(hold, 'was shown only a moment ago; look again');
+  if (hold.isTest === true && scope !== 'once') throw conflict(hold, 'is a test, of which nothing is remembered');
   const offered = verdict === 'deny' ? DENYING : hold.scopes.filter((one) => one !== 'always-deny');
   // “Once” is the next call where this one is over.
   if (hold.state === 'expired' && scope === 'once') return;

@@ -144,3 +144,16 @@ export class HeldCalls {
 /** Calls of one key to one tool are of one kind. */
 export const useOf = ({ keyId, configId, server, method, name, direction }: GrantQuestion): string =>
   [keyId, configId, server, method, name, direction].join(' ');
+
+/** Whether its result was released after its request was over, and is to be given to the same one. */
+export const isReleased = ({ hold, raw }: HeldCall): boolean =>
+  hold.outcome === 'expired_then_granted' && hold.direction === 'response' && raw !== undefined;
+
+export const isSameUse = (one: GrantQuestion, other: GrantQuestion): boolean =>
+  one.keyId === other.keyId &&
+  one.configId === other.configId &&
+  one.server === other.server &&
+  one.definitionHash === other.definitionHash;
+
+export const isSameCall = (one: GrantQuestion, other: GrantQuestion): boolean =>
+  isSameUse(one, other) && one.contentHash === other.contentHash;

@@ -8,6 +8,7 @@ import { PromptFacts } from './prompt-facts';
 import { PromptFooter } from './prompt-footer';
 import { PromptHeadline } from './prompt-headline';
 import { PromptReasons } from './prompt-reasons';
+import { TestRemark } from './test-remark';
 import { useGrace } from './use-grace';
 import { usePromptKeys } from './use-prompt-keys';
 import { useShown } from './use-shown';
@@ -39,6 +40,7 @@ export function ApprovalPrompt({ hold, queue, onGo, isWindow = false }: Approval
       className={classes['prompt']}
       data-window={isWindow || undefined}
     >
+      {hold.isTest === true && <TestRemark />}
       <PromptHeadline id={headline} hold={hold} />
       <PromptReasons id={reasons} hold={hold} />
       <PromptContent hold={hold} isRaw={isRaw} onRaw={setRaw} />

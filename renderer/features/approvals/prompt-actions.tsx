@@ -68,14 +68,17 @@ export function PromptActions({ hold, deny, allow, grace }: PromptActionsProps) 
         >
           {isLate ? prompt.allowLate : prompt.allow}
         </Button>
-        <MoreMenu
-          hold={hold}
-          isOff={isOff}
-          onAllow={(scope) => void decide('allow', { scope })}
-          onForms={() => setForms(true)}
-          onDenyAlways={() => void decide('deny', { scope: 'always-deny' })}
-          onPause={pauseAfter}
-        />
+        {/* Of a test nothing is remembered, and nobody is there to be paused. */}
+        {hold.isTest !== true && (
+          <MoreMenu
+            hold={hold}
+            isOff={isOff}
+            onAllow={(scope) => void decide('allow', { scope })}
+            onForms={() => setForms(true)}
+            onDenyAlways={() => void decide('deny', { scope: 'always-deny' })}
+            onPause={pauseAfter}
+          />
+        )}
       </div>
       <ArgumentForms
         hold={hold}

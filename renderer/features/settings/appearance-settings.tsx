@@ -8,14 +8,14 @@ import classes from './settings-page.module.css';
 
 const { shell, settings } = strings;
 
-/** Colours, contrast and motion of this browser. */
+/** Colours, contrast and motion of this browser, or of the windows of the desktop. */
 export function AppearanceSettings() {
-  const { appearance } = useConsole();
+  const { appearance, desktop } = useConsole();
   const { scheme, contrast, motion } = useStore(appearance);
   const choose = (change: Partial<Appearance>): void => appearance.choose(change);
   return (
     <Card title={settings.appearance.title}>
-      <p>{settings.appearance.explain}</p>
+      <p>{settings.appearance.explain[desktop === undefined ? 'browser' : 'desktop']}</p>
       <div className={classes['form']}>
         <Select
           label={shell.scheme.title}

@@ -1,16 +1,9 @@
-import { Button, Select, Switch } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Button, Select } from '@mantine/core';
 import type { ConsoleDesktop } from '../../../shared/contract/bridge';
-import {
-  ALERT_WAYS,
-  type AutostartState,
-  type DesktopChange,
-  type DesktopFacts,
-  type UpdateState,
-} from '../../../shared/contract/desktop-facts';
-import { RemoteError } from '../../api/remote-error';
+import { ALERT_WAYS, type UpdateState } from '../../../shared/contract/desktop-facts';
 import { Card } from '../../components/card';
-import { useAction } from '../../hooks/use-action';
+import { StartAtLogin } from '../../components/start-at-login';
+import { useDesktopFacts } from '../../hooks/use-desktop-facts';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './settings-page.module.css';
@@ -24,21 +17,7 @@ export function DesktopSettings() {
 }
 
 function DesktopCard({ desktop }: { readonly desktop: ConsoleDesktop }) {
-  const [facts, setFacts] = useState<DesktopFacts | undefined>(undefined);
-  const { isBusy, run } = useAction();
-  const change = (wanted: DesktopChange): void =>
-    void run(async () => {
-      const reply = await desktop.setUp(wanted);
-      if (!reply.ok) throw new RemoteError(reply.error.error);
-      setFacts(reply.value as DesktopFacts);
-    });
-  useEffect(() => {
-    let isGone = false;
-    void desktop.setUp({}).then((reply) => {
-      if (reply.ok && !isGone) setFacts(reply.value as DesktopFacts);
-    });
-    return () => void (isGone = true);
-  }, [desktop]);
+  const { facts, isBusy, change } = useDesktopFacts(desktop);
   if (facts === undefined) return null;
   return (
     <Card title={words.title}>
@@ -56,24 +35,6 @@ function DesktopCard({ desktop }: { readonly desktop: ConsoleDesktop }) {
         <Updates state={facts.update} isBusy={isBusy} onAct={(update) => change({ update })} />
       </div>
     </Card>
-  );
-}
-
-interface StartProps {
-  readonly state: AutostartState;
-  readonly onChange: (isOn: boolean) => void;
-}
-
-/** What nobody knows is shown as unknown, and not as off. */
-function StartAtLogin({ state, onChange }: StartProps) {
-  if (state.kind === 'unknown') return <p>{words.startUnknown(state.why)}</p>;
-  return (
-    <Switch
-      label={words.start}
-      description={state.kind === 'needs-approval' ? words.startNeedsApproval : undefined}
-      checked={state.kind !== 'off'}
-      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { AdminKeys } from './admin-keys';
 import { AppearanceSettings } from './appearance-settings';
+import { ApprovalSettings } from './approval-settings';
 import { BackupSettings } from './backup-settings';
 import { DesktopSettings } from './desktop-settings';
 import { EnkryptKey } from './enkrypt-key';
@@ -14,6 +15,7 @@ export function SettingsPage() {
       <div className={classes['column']}>
         <GatewayFacts />
         <DesktopSettings />
+        <ApprovalSettings />
         <BackupSettings />
         <AppearanceSettings />
       </div>

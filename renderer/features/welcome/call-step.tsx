@@ -10,6 +10,7 @@ import { isPending } from '../../model/holds';
 import { knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { strings } from '../../strings/strings';
+import { LastTouches } from './last-touches';
 import classes from './welcome-page.module.css';
 
 const { call: words } = strings.welcome;
@@ -25,11 +26,14 @@ export function CallStep() {
       <Loaded load={load} what={words.title} onRetry={() => void recent.refresh()}>
         {({ lines }) => <Seen lines={lines.filter(isRequest)} />}
       </Loaded>
+      <LastTouches />
     </>
   );
 }
 
-const isRequest = (line: ActivityLine): line is ActivityLine & RequestEntry => line.kind === 'request';
+/** A test of the prompt is no request. */
+const isRequest = (line: ActivityLine): line is ActivityLine & RequestEntry =>
+  line.kind === 'request' && line.transport !== 'desk';
 
 /** The servers that a client could be asked about. */
 function Examples() {

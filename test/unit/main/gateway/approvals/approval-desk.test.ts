@@ -52,6 +52,38 @@ function question(over: Partial<ApprovalQuestion> = {}): ApprovalQuestion {
   };
 }
 
+describe('a test of the desk', () => {
+  it('waits once, is decided like a call, and leaves nothing behind', () => {
+    const { desk, grants } = open();
+    const { id, seq, scopes } = desk.test();
+    expect(desk.test().id).toBe(id);
+    expect(scopes).toEqual(['once']);
+    desk.show(id);
+    vi.advanceTimersByTime(400);
+    const decide = (scope: 'always-deny' | 'always' | 'once') => () =>
+      desk.decide(id, { verdict: scope === 'always-deny' ? 'deny' : 'allow', scope, shownSeq: seq }, 'window');
+    expect(decide('always-deny')).toThrow('a test');
+    expect(decide('always')).toThrow('a test');
+    expect(decide('once')()).toMatchObject({ state: 'resolved', outcome: 'allowed_once', isTest: true });
+    expect(grants.list()).toEqual([]);
+    expect(desk.test()).not.toHaveProperty('lastAllowed');
+  });
+
+  it('is over at its deadline, and at once where nobody sits', () => {
+    const { desk } = open();
+    const { id } = desk.test();
+    vi.advanceTimersByTime(120_000);
+    expect(desk.get(id)).toMatchObject({ state: 'resolved', outcome: 'denied_timeout', scopes: [] });
+    const grants = createGrants({
+      state: memoryState(),
+      fingerprints: createFingerprints(Buffer.alloc(32, 7)),
+      now: Date.now,
+    });
+    const empty = new ApprovalDesk({ grants, log: silent, now: Date.now });
+    expect(empty.test()).toMatchObject({ state: 'resolved', nobodyThere: true });
+  });
+});
+
 describe('the desk', () => {
   it('denies at the deadline and not before; a late permission is for the next call', async () => {
     const { desk, grants } = open();
