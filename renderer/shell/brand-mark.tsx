@@ -1,12 +1,12 @@
-/** Our mark: a shield with a way through it. */
+/** Our mark, as on the icon of the program: a shield with a way through it. */
 export function BrandMark() {
   return (
-    <svg width="22" height="22" viewBox="0 0 24 24" fill="none" aria-hidden>
-      <path d="M12 2 4 5v6.5c0 5 3.4 8.6 8 10.5 4.6-1.9 8-5.5 8-10.5V5z" fill="var(--accent)" />
+    <svg width="22" height="22" viewBox="0 0 32 32" fill="none" aria-hidden>
+      <path d="M16 2 4 6.5v8.2c0 7.2 5 12.6 12 15.3 7-2.7 12-8.1 12-15.3V6.5L16 2Z" fill="var(--accent)" />
       <path
-        d="M7.5 12h6m-2.5-3 3 3-3 3M16.5 8.5v7"
+        d="M9 15.5h14m-5.4-5.4 5.4 5.4-5.4 5.4"
         stroke="var(--on-accent)"
-        strokeWidth="1.6"
+        strokeWidth="3"
         strokeLinecap="round"
         strokeLinejoin="round"
       />

@@ -102,6 +102,17 @@ describe('the icon of the program', () => {
     expect(windows.at(-1)?.isPng).toBe(true);
   });
 
+  it('is the mark of the console, of its tab and of small sizes', () => {
+    const shapes = (path: string): readonly string[] =>
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/ d="([^"]+)"/g)].map(([, shape]) => shape!);
+    const mark = shapes('resources/app-icon/src/small.svg');
+    expect(mark).toHaveLength(2);
+    expect(shapes('renderer/icon.svg')).toEqual(mark);
+    // Prettier breaks lines of JSX.
+    const rail = readFileSync(join(ROOT, 'renderer/shell/brand-mark.tsx'), 'utf8').matchAll(/\bd="([^"]+)"/g);
+    expect([...rail].map(([, shape]) => shape)).toEqual(mark);
+  });
+
   it('has the pictures that macOS asks for', () => {
     const bytes = readFileSync(icon('icon.icns'));
     expect(bytes.toString('latin1', 0, 4)).toBe('icns');
