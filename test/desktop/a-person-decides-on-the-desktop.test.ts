@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DesktopApp } from '../electron-host/desktop-app';
 import { until } from '../electron-host/until';
 import { STAGE_SECRET } from '../support/console-stage';
-import { windowFacts } from '../support/desktop-looks';
+import { fall, fallAndComeAgain, windowFacts } from '../support/desktop-looks';
 import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import type { McpClient } from '../support/mcp-clients';
 import { realServers } from '../support/real-servers';
@@ -227,20 +227,9 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
     await shown();
     const first = await app.page('approval');
     await first.getByRole('alertdialog').waitFor();
-    const fall = () =>
-      app.evaluate(({ host }) =>
-        host
-          .windows()
-          .find(({ webContents }) => webContents.getURL().startsWith('app://approval'))
-          ?.webContents.crash(),
-      );
-    await fall();
-    const second = await until('the page to come again', async () => {
-      const page = await app.page('approval');
-      return page === first ? undefined : page;
-    });
+    const second = await fallAndComeAgain(app, 'approval');
     await second.getByRole('alertdialog').waitFor();
-    await fall();
+    await fall(app, 'approval');
     const crash = await app.page('crash');
     await crash.getByRole('button', { name: 'Open the window again' }).click();
     const third = await until('the window to be made anew', async () => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { DesktopApp } from '../electron-host/desktop-app';
 import { until } from '../electron-host/until';
 import { askAxe } from '../support/console-browser';
-import { standing } from '../support/desktop-looks';
+import { fall, fallAndComeAgain, standing } from '../support/desktop-looks';
 import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import { sweepScreen } from '../support/screen-sweep';
 import { fixture } from '../support/test-house';
@@ -50,22 +50,9 @@ describe.skipIf(chromiumPath === undefined)('the desktop', { timeout: 60_000 }, 
       of.evaluate<string>(`(({ contrast, motion }) => contrast + ' ' + motion)(document.documentElement.dataset)`);
     await until('it to follow', async () => ((await looks(approval)) === 'high less' ? true : undefined));
     if (isRealElectron) return;
-    const fall = (origin: string) =>
-      app.evaluate(
-        ({ host }, wanted) =>
-          host
-            .windows()
-            .find(({ webContents }) => webContents.getURL().startsWith(wanted))
-            ?.webContents.crash(),
-        origin,
-      );
-    await fall('app://approval');
-    const again = await until('the page to come again', async () => {
-      const found = await app.page('approval');
-      return found === approval ? undefined : found;
-    });
+    const again = await fallAndComeAgain(app, 'approval');
     await until('it to know', async () => ((await looks(again)) === 'high less' ? true : undefined));
-    await fall('app://approval');
+    await fall(app, 'approval');
     const crash = await app.page('crash');
     await crash.getByText('"window": "approval"').waitFor();
     expect(await looks(crash)).toBe('high less');

@@ -1,4 +1,6 @@
 import type { Rectangle } from 'electron';
+import type { Page } from 'playwright-core';
+import type { WindowKind } from '../../shared/contract/desktop-calls';
 import type { DesktopApp } from '../electron-host/desktop-app';
 import { until } from '../electron-host/until';
 
@@ -23,6 +25,28 @@ export function windowFacts(app: DesktopApp): Promise<readonly WindowFacts[]> {
       isFocused: window.isFocused(),
       isOnTop: window.isAlwaysOnTop(),
     })),
+  );
+}
+
+/** The page of a kind of window falls, and comes again where the program loads it anew. Only the stand-in can do that. */
+export async function fallAndComeAgain(app: DesktopApp, kind: WindowKind): Promise<Page> {
+  const before = await app.page(kind);
+  await fall(app, kind);
+  return until('the page to come again', async () => {
+    const page = await app.page(kind);
+    return page === before ? undefined : page;
+  });
+}
+
+/** The process of the page of a window ends as if it had crashed. Only the stand-in can do that. */
+export function fall(app: DesktopApp, kind: WindowKind): Promise<void> {
+  return app.evaluate(
+    ({ host }, origin) =>
+      host
+        .windows()
+        .find(({ webContents }) => webContents.getURL().startsWith(origin))
+        ?.webContents.crash(),
+    `app://${kind}`,
   );
 }
 

@@ -36,6 +36,7 @@ type Item = MenuItemConstructorOptions;
 type Named = (text: string, rest?: Item) => Item;
 
 const MOST_ITEMS = 10;
+const MOST_TROUBLES = 4;
 const SEPARATOR: Item = { type: 'separator' };
 
 /** The menu of the tray. Nothing in it decides about a call. */
@@ -45,7 +46,7 @@ export function trayMenu(facts: MenuFacts, actions: MenuActions): readonly Item[
   const mac = facts.platform === 'darwin';
   const key = (accelerator: string): Item => (mac ? { accelerator } : {});
   return [
-    named(`● ${state.text}`, { id: 'state', enabled: false }),
+    ...stateItems(state, named),
     SEPARATOR,
     ...reviewItems(state, { named, actions, key }),
     named('Open Secure MCP Gateway', { id: 'open', click: () => actions.open(), ...key('Cmd+O') }),
@@ -55,7 +56,7 @@ export function trayMenu(facts: MenuFacts, actions: MenuActions): readonly Item[
     named('Clients', { id: 'clients', submenu: clientItems(view, { named, actions }) }),
     SEPARATOR,
     ...pauseItems(view, { named, actions }),
-    named('Copy MCP endpoint URL', {
+    named('Copy address for clients', {
       id: 'copy-endpoint',
       enabled: (view.status?.addresses.mcp ?? '') !== '',
       click: actions.copyEndpoint,
@@ -64,6 +65,7 @@ export function trayMenu(facts: MenuFacts, actions: MenuActions): readonly Item[
     autostartItem(facts.autostart, { named, actions }),
     ...updateItems(facts.update, { named, actions }),
     named('Settings…', { id: 'settings', click: () => actions.open('/settings'), ...key('Cmd+,') }),
+    SEPARATOR,
     named('Quit Secure MCP Gateway', { id: 'quit', click: actions.quit, ...key('Cmd+Q') }),
   ];
 }
@@ -71,6 +73,15 @@ export function trayMenu(facts: MenuFacts, actions: MenuActions): readonly Item[
 interface Tools {
   readonly named: Named;
   readonly actions: MenuActions;
+}
+
+/** One line for each trouble: a line that is cut says the last of them to nobody. */
+function stateItems({ text, troubles = [text] }: TrayState, named: Named): Item[] {
+  const more = troubles.length - MOST_TROUBLES;
+  const lines = troubles.slice(0, MOST_TROUBLES).map((line) => `● ${line}`);
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].map((line, index) =>
+    named(line, { id: index === 0 ? 'state' : `state-${index + 1}`, enabled: false }),
+  );
 }
 
 function reviewItems(
@@ -85,7 +96,7 @@ function reviewItems(
 /** Ten items at most, the last of them the way to all. */
 function capped(items: readonly Item[], rest: { readonly none: Item; readonly all: Item }): Item[] {
   if (items.length === 0) return [rest.none, SEPARATOR, rest.all];
-  return [...items.slice(0, MOST_ITEMS - 1), rest.all];
+  return [...items.slice(0, MOST_ITEMS - 1), SEPARATOR, rest.all];
 }
 
 function blockItems({ view, clock }: MenuFacts, { named, actions }: Tools): Item[] {

@@ -9,6 +9,8 @@ export interface TrayState {
   readonly glyph: TrayGlyph;
   /** One sentence, safe to show. */
   readonly text: string;
+  /** Where several things do not work as they should: each in a phrase of its own, worst first. */
+  readonly troubles?: readonly string[];
   /** Calls that wait for a person. */
   readonly waiting: number;
 }
@@ -34,7 +36,10 @@ export function trayStateOf(view: GatewayView, clock: Clock): TrayState {
   const pause = view.pauses.find(({ target }) => target.kind === 'all');
   if (pause !== undefined) return { glyph: 'paused', text: pausedText(pause, clock), waiting };
   const troubles = troublesOf(view);
-  if (troubles.length > 0) return { glyph: 'degraded', text: plainLabel(troubles.join('; ')), waiting };
+  if (troubles.length > 0) {
+    const each = troubles.length > 1 ? { troubles: troubles.map(plainLabel) } : {};
+    return { glyph: 'degraded', text: plainLabel(troubles.join('; ')), ...each, waiting };
+  }
   return { glyph: 'protected', text: protectingText(view), waiting };
 }
 

@@ -54,11 +54,12 @@ describe('the menu of the tray', () => {
       'Clients',
       '—',
       'Pause all agents',
-      'Copy MCP endpoint URL',
+      'Copy address for clients',
       '—',
       'Start at login',
       'Check for updates…',
       'Settings…',
+      '—',
       'Quit Secure MCP Gateway',
     ]);
   });
@@ -76,7 +77,7 @@ describe('the menu of the tray', () => {
     const actions = spies();
     const block = blockOf({ correlationId: 'c-1' });
     const items = below(menuOf(viewOf({ blocks: [block] }), {}, actions), 'blocks');
-    expect(labels(items)).toEqual(['10:42 send_email · secret-in-text (Cursor)', 'Show all…']);
+    expect(labels(items)).toEqual(['10:42 send_email · secret-in-text (Cursor)', '—', 'Show all…']);
     press(items, '10:42 send_email · secret-in-text (Cursor)');
     expect(actions.open).toHaveBeenCalledWith('/activity/c-1');
   });
@@ -95,14 +96,37 @@ describe('the menu of the tray', () => {
       { upstreams },
     );
     const servers = labels(below(menuOf(view), 'servers'));
-    expect(servers).toHaveLength(10);
+    expect(servers.filter((label) => label !== '—')).toHaveLength(10);
     expect(servers.slice(0, 2)).toEqual(['! s3: sign in again', '! last: down']);
     expect(servers.at(-1)).toBe('Show all…');
     expect(labels(below(menuOf(view), 'clients'))).toEqual([
       '! Claude: entry removed – repair',
       '✓ Cursor',
+      '—',
       'Show all…',
     ]);
+  });
+
+  it('says each trouble in a line of its own, and how many more there are', () => {
+    const troubled = (clients: number) =>
+      labels(
+        menuOf(
+          viewOf(
+            {
+              tokens: [tokenIn('sign-in-needed')],
+              clients: Array.from({ length: clients }, (_, n) => clientIn('stale', `C${n}`)),
+            },
+            { upstreams: [serverIn('failed')] },
+          ),
+        ),
+      );
+    expect(troubled(1).slice(0, 4)).toEqual([
+      '● github is down',
+      '● 1 server needs a sign-in',
+      '● C0 has an old entry',
+      '—',
+    ]);
+    expect(troubled(5).slice(3, 6)).toEqual(['● C1 has an old entry', 'and 3 more', '—']);
   });
 
   it('does not call a server down that waits for the network', () => {
