@@ -66,6 +66,8 @@ export interface House {
   readonly dispatch: Dispatch;
   /** Begins a subscription to events for such a door. */
   readonly subscribe: Subscribe;
+  /** The record as JSON Lines or CSV, piece by piece; throws `invalid_params` for what is no `ExportInput`. */
+  readonly exportActivity: (input: unknown) => AsyncIterable<string>;
   /** Puts a change that somebody made into the record; masked. */
   recordAdminChange(change: AdminChange): void;
   status(): GatewayStatus;
@@ -149,6 +151,7 @@ async function build(options: BuildOptions, cleanups: Disposables): Promise<Hous
     consoleUrl: doors.admin === '' ? '' : consoleLink(services.console, OWNER).url,
     gateway,
     approvals: recordedInTerminal(services.approvals, activity),
+    exportActivity: (input) => services.activity.admin.export(input),
     recordAdminChange: activity.recordAdminChange,
     dispatch: createRecordedDispatch(services),
     subscribe: createEventSources(services),

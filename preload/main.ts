@@ -13,6 +13,8 @@ const bridge: Bridge = {
     keepWelcome: (text) => void ask('main:keep-welcome', { text }),
     showApprovals: (id) => void ask('main:show-approvals', { id }),
     openExternal: (url) => ask('main:open-external', { url }),
+    saveText: (name, text) => ask('main:save-text', { name, text }),
+    saveActivity: (name, query) => ask('main:save-activity', { name, query }),
     setUp: (change) => ask('main:set-up', change),
     setRevealing: (isRevealing) => void ask('main:reveal', { isRevealing }),
   },

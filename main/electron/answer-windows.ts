@@ -7,6 +7,7 @@ import type { WindowIpc } from './ipc/window-ipc';
 import { createTeller } from './ipc/tell-windows';
 import { OWNER } from './owner-client';
 import type { Preferences } from './preferences';
+import { createFileSaver } from './save-file';
 import { openExternal } from './security/open-external';
 import type { CrashReport } from './watch-crashes';
 import type { ApprovalWindow } from './windows/approval-window';
@@ -65,6 +66,9 @@ function answerConsole({ ipc, house, preferences, console, approval, setUp }: An
     approval.tellAppearance(text);
   });
   ipc.answer('main:keep-welcome', ({ text }) => preferences.set({ welcome: text }));
+  const save = createFileSaver(console.window);
+  ipc.answer('main:save-text', ({ name, text }) => save(name, [text]));
+  ipc.answer('main:save-activity', ({ name, query }) => save(name, house.exportActivity(query)));
   ipc.answer('main:reveal', ({ isRevealing }) => console.window()?.setContentProtection(isRevealing));
   return { catchUp: () => teller.catchUp() };
 }

@@ -2,15 +2,12 @@ import type { Bridge } from '../../shared/contract/bridge';
 import { readEvent } from '../../shared/contract/events';
 import { RemoteError } from './remote-error';
 import type { Transport } from './transport';
+import { valueOf } from './value-of';
 
 /** Speaks to the gateway in the same program, through the preload. */
 export function createIpcTransport(bridge: Pick<Bridge, 'invoke' | 'subscribe'>): Transport {
   return {
-    async call(operation, input) {
-      const reply = await bridge.invoke(operation, input);
-      if (reply.ok) return reply.value;
-      throw new RemoteError(reply.error.error);
-    },
+    call: async (operation, input) => valueOf(await bridge.invoke(operation, input)),
     subscribe: (input, listener) =>
       bridge.subscribe(input, (message) => {
         if (message.kind === 'event') listener({ kind: 'event', event: readEvent(message.event) });

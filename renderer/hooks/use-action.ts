@@ -8,13 +8,13 @@ import { ProblemText } from '../components/problem-text';
 export function useAction(): {
   readonly isBusy: boolean;
   /** Resolves `false` when it failed; the person knows by then. */
-  run<T>(action: () => Promise<T>, done?: string | ((made: T) => string)): Promise<boolean>;
+  run<T>(action: () => Promise<T>, done?: string | ((made: T) => string | undefined)): Promise<boolean>;
 } {
   const [busy, setBusy] = useState(0);
   const places = useContext(ProblemPlacesContext);
   const lastNote = useRef<string>(undefined);
   const run = useCallback(
-    async <T>(action: () => Promise<T>, done?: string | ((made: T) => string)) => {
+    async <T>(action: () => Promise<T>, done?: string | ((made: T) => string | undefined)) => {
       setBusy((count) => count + 1);
       places.clear();
       if (lastNote.current !== undefined) notifications.hide(lastNote.current);

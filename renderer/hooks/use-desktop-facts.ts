@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ConsoleDesktop } from '../../shared/contract/bridge';
 import type { DesktopChange, DesktopFacts } from '../../shared/contract/desktop-facts';
-import { RemoteError } from '../api/remote-error';
+import { valueOf } from '../api/value-of';
 import { useAction } from './use-action';
 
 /** How the desktop program is set up, once it has said so, and what changes that. */
@@ -10,9 +10,7 @@ export function useDesktopFacts(desktop: ConsoleDesktop) {
   const { isBusy, run } = useAction();
   const change = (wanted: DesktopChange): void =>
     void run(async () => {
-      const reply = await desktop.setUp(wanted);
-      if (!reply.ok) throw new RemoteError(reply.error.error);
-      setFacts(reply.value as DesktopFacts);
+      setFacts(valueOf(await desktop.setUp(wanted)) as DesktopFacts);
     });
   useEffect(() => {
     let isGone = false;

@@ -35,6 +35,7 @@ export const activity = {
   },
   columns: { time: 'Time', decision: 'Decision', client: 'Client', what: 'What', rule: 'Rule', took: 'Took' },
   export: 'Export',
+  exported: 'The record was saved.',
   exportText: 'What is shown, without limit of length',
   formats: { jsonl: 'JSON lines', csv: 'CSV' },
   verify: 'Verify',

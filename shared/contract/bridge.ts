@@ -37,6 +37,10 @@ export interface ConsoleDesktop extends AnyDesktop {
   showApprovals(id?: string): void;
   /** Opens an address in the browser of this machine; refuses what is no web page. */
   openExternal(url: string): Promise<WireReply>;
+  /** Asks where a text is to be kept, and keeps it there; the value is whether the person wanted that. Windows download nothing. */
+  saveText(name: string, text: string): Promise<WireReply>;
+  /** The same for the record, which is too long for a page; `query` as for `GET /activity/export`. */
+  saveActivity(name: string, query: Readonly<Record<string, string>>): Promise<WireReply>;
   /** How the program is set up beside the gateway, after the change; the value is `DesktopFacts`. */
   setUp(change: DesktopChange): Promise<WireReply>;
 }

@@ -30,6 +30,10 @@ export interface DesktopCalls {
   readonly 'main:keep-welcome': { readonly text: string };
   /** How the desktop is set up; with a change, afterwards. Answers with `DesktopFacts`. */
   readonly 'main:set-up': DesktopChange;
+  /** Lets the person keep a text as a file; answers with whether they did. The name is a proposal. */
+  readonly 'main:save-text': { readonly name: string; readonly text: string };
+  /** Lets them keep the record as a file; the query is that of `GET /activity/export`. */
+  readonly 'main:save-activity': { readonly name: string; readonly query: Readonly<Record<string, string>> };
   /** Whether a secret stands in the window. */
   readonly 'main:reveal': { readonly isRevealing: boolean };
   readonly 'approval:invoke': Invocation;

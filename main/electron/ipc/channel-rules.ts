@@ -21,6 +21,14 @@ const SubscriptionId = z.strictObject({ id: z.number().int() });
 const Reveal = z.strictObject({ isRevealing: z.boolean() });
 const Nothing = z.strictObject({}) as z.ZodType<Readonly<Record<string, never>>>;
 
+/** A name as our pages propose it, and never a path. */
+const FileName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/);
+const SaveText = z.strictObject({ name: FileName, text: z.string() });
+const SaveActivity = z.strictObject({
+  name: FileName,
+  query: z.record(z.string().max(40), z.string().max(1_000)),
+});
+
 const SetUp = z.strictObject({
   alertBy: z.enum(ALERT_WAYS).optional(),
   startsAtLogin: z.boolean().optional(),
@@ -43,6 +51,8 @@ export const channelRules: { readonly [Channel in DesktopChannel]: ChannelRule<D
   'main:keep-appearance': { input: z.strictObject({ text: z.string().max(1_000) }), maxBytes: 4 * KB, perSecond: 10 },
   'main:keep-welcome': { input: z.strictObject({ text: z.string().max(20) }), maxBytes: KB, perSecond: 10 },
   'main:set-up': { input: SetUp, maxBytes: KB, perSecond: 5 },
+  'main:save-text': { input: SaveText, maxBytes: LARGE, perSecond: 1 },
+  'main:save-activity': { input: SaveActivity, maxBytes: 64 * KB, perSecond: 1 },
   'main:reveal': reveal,
   'approval:invoke': { ...invoke, maxBytes: 256 * KB, perSecond: 40 },
   'approval:subscribe': subscribe,

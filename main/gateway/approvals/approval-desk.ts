@@ -60,10 +60,7 @@ export class ApprovalDesk {
     return call.hold.id;
   }
 
-  /**
-   * Puts a sample before whoever decides, of which nothing comes; the one that waits already, where one does. Throws
-   * `resource_exhausted` where so much waits that there is no room for it.
-   */
+  /** Puts a sample before whoever decides, if none waits; throws `resource_exhausted` where there is no room for it. */
   test(): Hold {
     const waiting = this.#calls.waiting().find(({ hold }) => hold.isTest === true);
     if (waiting !== undefined) return waiting.hold;
@@ -245,7 +242,7 @@ export class ApprovalDesk {
     if (scope !== 'once') this.#grant(call, { effect: verdict, scope, by, note, arguments: more.arguments });
     const facts = { by, ...(note === undefined ? {} : { note }) };
     if (verdict === 'allow') {
-      if (call.hold.isTest !== true) this.#calls.rememberAllowed(call);
+      this.#calls.rememberAllowed(call);
       return this.#finish(call, { isAllowed: true, outcome: 'allowed_once', ...facts }, 'resolved');
     }
     const told = more.tellAgent === true && note !== undefined ? { told: note } : {};

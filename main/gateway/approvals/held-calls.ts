@@ -110,6 +110,7 @@ export class HeldCalls {
   }
 
   rememberAllowed({ question, hold, size }: HeldCall): void {
+    if (hold.isTest === true) return;
     const content = size <= MAX_REMEMBERED_SIZE ? hold.content : undefined;
     this.#allowed.set(useOf(question), { definitionHash: question.definitionHash, content });
   }

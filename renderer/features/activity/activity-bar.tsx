@@ -5,7 +5,10 @@ import { useStore } from 'zustand';
 import { notifications } from '@mantine/notifications';
 import { ENTRY_KINDS } from '../../../shared/model/activity-line';
 import { DETECTOR_NAMES, detectorFacts } from '../../../shared/model/detectors';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/activity-inputs';
+import type { ConsoleDesktop } from '../../../shared/contract/bridge';
 import { queryOf } from '../../../shared/contract/define';
+import { valueOf } from '../../api/value-of';
 import { useAction } from '../../hooks/use-action';
 import { knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
@@ -132,27 +135,44 @@ function VerifyButton() {
   );
 }
 
-/** The export streams: it is a download of its own, in the browser as in the window. */
+/** The export streams: it is a download of its own in the browser, and a file that the program writes on the desktop. */
 function ExportMenu({ choice }: { readonly choice: FilterChoice }) {
+  const { desktop } = useConsole();
+  const { isBusy, run } = useAction();
+  const query = (format: ExportFormat): string => queryOf({ ...filterOf(choice, Date.now()), format });
+  const save = (format: ExportFormat, into: ConsoleDesktop): void =>
+    void run(
+      async () => {
+        const asked = Object.fromEntries(new URLSearchParams(query(format)));
+        return valueOf(await into.saveActivity(`activity.${format}`, asked));
+      },
+      (isKept) => (isKept === true ? words.exported : undefined),
+    );
   return (
     <Menu>
       <Menu.Target>
-        <Button size="xs" leftSection={<Download size={14} aria-hidden />}>
+        <Button size="xs" leftSection={<Download size={14} aria-hidden />} loading={isBusy}>
           {words.export}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.exportText}</Menu.Label>
-        {(['jsonl', 'csv'] as const).map((format) => (
-          <Menu.Item
-            key={format}
-            component="a"
-            href={`./api/v1/activity/export?${queryOf({ ...filterOf(choice, Date.now()), format })}`}
-            download={`activity.${format}`}
-          >
-            {words.formats[format]}
-          </Menu.Item>
-        ))}
+        {EXPORT_FORMATS.map((format) =>
+          desktop?.window === 'main' ? (
+            <Menu.Item key={format} onClick={() => save(format, desktop)}>
+              {words.formats[format]}
+            </Menu.Item>
+          ) : (
+            <Menu.Item
+              key={format}
+              component="a"
+              href={`./api/v1/activity/export?${query(format)}`}
+              download={`activity.${format}`}
+            >
+              {words.formats[format]}
+            </Menu.Item>
+          ),
+        )}
       </Menu.Dropdown>
     </Menu>
   );

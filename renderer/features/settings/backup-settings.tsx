@@ -1,6 +1,7 @@
 import { Button, FileButton, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Backup } from '../../../shared/contract/system';
+import { valueOf } from '../../api/value-of';
 import { Card } from '../../components/card';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { useAction } from '../../hooks/use-action';
@@ -14,16 +15,23 @@ const { backup: words } = strings.settings;
 
 /** Keeps the configuration elsewhere, brings it back, or begins anew. */
 export function BackupSettings() {
-  const { client } = useConsole();
+  const { client, desktop } = useConsole();
   const { isBusy, run } = useAction();
   const [found, setFound] = useState<Backup | undefined>(undefined);
   const [isBad, setBad] = useState(false);
   const [isResetting, setResetting] = useState(false);
   const save = (): void =>
-    void run(async () => {
-      const made = await client.system.backup({});
-      saveFile(`secure-mcp-gateway-${made.timestamp.slice(0, 10)}.json`, JSON.stringify(made, undefined, 2));
-    }, words.saved);
+    void run(
+      async () => {
+        const made = await client.system.backup({});
+        const name = `secure-mcp-gateway-${made.timestamp.slice(0, 10)}.json`;
+        const text = JSON.stringify(made, undefined, 2);
+        if (desktop?.window === 'main') return valueOf(await desktop.saveText(name, text)) === true;
+        saveFile(name, text);
+        return true;
+      },
+      (isKept) => (isKept ? words.saved : undefined),
+    );
   const read = async (file: File | null): Promise<void> => {
     if (file === null) return;
     const backup = readBackup(await file.text());
@@ -106,7 +114,7 @@ function Reset({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Lets the browser keep a text as a file. */
+/** Lets the browser keep a text as a file; windows of the desktop download nothing. */
 function saveFile(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');
