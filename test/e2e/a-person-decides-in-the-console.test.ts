@@ -9,15 +9,22 @@ import { sweepScreen } from '../support/screen-sweep';
 /** Longer than Enter counts for nothing after something came into view. */
 const GRACE_MS = 700;
 
+interface HoldOptions {
+  readonly path?: string;
+  /** Something to do before the call is made. */
+  readonly before?: (page: OpenPage['page']) => Promise<unknown>;
+}
+
 describe.skipIf(executable === undefined)('the approval prompt', () => {
   const stage = setUpConsole();
   let opened: OpenPage | undefined;
   afterEach(() => opened?.page.close());
 
   /** A call that waits, in view. */
-  async function hold(file: string, content: string, path = '/approvals') {
+  async function hold(file: string, content: string, { path = '/approvals', before }: HoldOptions = {}) {
     opened = await stage().browser.open({ at: '/approvals', ...(path === '/approvals' ? {} : { file: path }) });
     const { page } = opened;
+    await before?.(page);
     await page.getByText('Nothing is waiting').first().waitFor();
     const client = await stage().house.modernClient();
     const target = join(stage().folder, file);
@@ -66,6 +73,21 @@ describe.skipIf(executable === undefined)('the approval prompt', () => {
     expect(opened?.complaints).toEqual([]);
   });
 
+  it('takes a decision that comes before the gateway has heard that the call is in view, when it has', async () => {
+    const { page, prompt, target, answer } = await hold('slow.txt', 'x', {
+      before: (opening) =>
+        opening.route('**/shown', async (route) => {
+          await new Promise((done) => setTimeout(done, 1_500));
+          await route.continue();
+        }),
+    });
+    await page.waitForTimeout(GRACE_MS);
+    await prompt.getByRole('button', { name: 'Deny', exact: true }).click();
+    expect((await answer).isError).toBe(true);
+    expect(existsSync(target)).toBe(false);
+    expect(opened?.complaints).toEqual([]);
+  });
+
   it('can be tried out from Settings, as a test that reaches nobody and leaves nothing', async () => {
     opened = await stage().browser.open({ at: '/settings' });
     const { page } = opened;
@@ -84,7 +106,9 @@ describe.skipIf(executable === undefined)('the approval prompt', () => {
   });
 
   it('is a dialog in a window of its own, under a content policy of its own', async () => {
-    const { page, prompt, answer } = await hold('window.txt', `Token ${STAGE_SECRET}.\u202eevil`, '/approval.html');
+    const { page, prompt, answer } = await hold('window.txt', `Token ${STAGE_SECRET}.\u202eevil`, {
+      path: '/approval.html',
+    });
     expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toContain(
       "default-src 'none'",
     );

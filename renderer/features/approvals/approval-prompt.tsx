@@ -30,7 +30,7 @@ export function ApprovalPrompt({ hold, queue, onGo, isWindow = false }: Approval
   const deny = useRef<HTMLButtonElement>(null);
   const allow = useRef<HTMLButtonElement>(null);
   const grace = useGrace(`${hold.id} ${hold.state}`);
-  useShown(hold);
+  const toldAt = useShown(hold);
   usePromptKeys({ hold, queue, onGo, deny, allow, grace, onRaw: () => setRaw(!isRaw) });
   return (
     <section
@@ -47,7 +47,7 @@ export function ApprovalPrompt({ hold, queue, onGo, isWindow = false }: Approval
       <PromptFacts hold={hold} />
       <div className={classes['foot']}>
         <PromptDeadline hold={hold} />
-        <PromptActions key={hold.id} hold={hold} deny={deny} allow={allow} grace={grace} />
+        <PromptActions key={hold.id} hold={hold} toldAt={toldAt} deny={deny} allow={allow} grace={grace} />
         <PromptFooter hold={hold} queue={queue} onGo={onGo} isWindow={isWindow} />
       </div>
     </section>

@@ -7,19 +7,22 @@ import { ArgumentForms } from './argument-forms';
 import classes from './prompt-actions.module.css';
 import { useDecide } from './use-decide';
 import type { useGrace } from './use-grace';
+import type { useShown } from './use-shown';
 
 const { prompt } = strings.approvals;
 
 interface PromptActionsProps {
   readonly hold: Hold;
+  /** Resolves once the gateway knows that the call is in view. */
+  readonly toldAt: ReturnType<typeof useShown>;
   readonly deny: RefObject<HTMLButtonElement | null>;
   readonly allow: RefObject<HTMLButtonElement | null>;
   readonly grace: ReturnType<typeof useGrace>;
 }
 
 /** Two buttons, of which neither is the friendlier one, and everything else behind a third. */
-export function PromptActions({ hold, deny, allow, grace }: PromptActionsProps) {
-  const { isBusy, decide, pauseAfter, note, setNote, tellAgent, setTellAgent } = useDecide(hold);
+export function PromptActions({ hold, toldAt, deny, allow, grace }: PromptActionsProps) {
+  const { isBusy, decide, pauseAfter, note, setNote, tellAgent, setTellAgent } = useDecide(hold, toldAt);
   const [hasForms, setForms] = useState(false);
   const isLate = hold.state === 'expired';
   useEffect(() => deny.current?.focus({ preventScroll: true }), [deny, hold.id, hold.state]);

@@ -1,11 +1,11 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ApprovalScope, ArgumentForm, Hold } from '../../../shared/model/approval';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 
 const { decided } = strings.approvals;
-/** The gateway takes no decision that comes within 300 ms of the showing; one that does waits here. */
+/** The gateway takes no decision that comes within 300 ms of hearing that the call is shown; one that does waits here. */
 const NO_SOONER_MS = 450;
 
 /** What a person may say beside yes and no. */
@@ -15,17 +15,16 @@ export interface DecisionMore {
 }
 
 /** Decides about the call that is in view. */
-export function useDecide(hold: Hold) {
+export function useDecide(hold: Hold, toldAt: () => Promise<number>) {
   const { client, stores, place } = useConsole();
   const { isBusy, run } = useAction();
-  const shownAt = useRef(performance.now());
   const [note, setNote] = useState('');
   const [tellAgent, setTellAgent] = useState(false);
 
   const decide = (verdict: 'allow' | 'deny', { scope = 'once', ...more }: DecisionMore = {}): Promise<boolean> =>
     run(
       async () => {
-        await sleep(shownAt.current + NO_SOONER_MS - performance.now());
+        await sleep((await toldAt()) + NO_SOONER_MS - performance.now());
         const said = note.trim() === '' ? {} : { note: note.trim(), tellAgent };
         const input = { id: hold.id, verdict, scope, shownSeq: hold.seq, at: place, ...said };
         const after = await client.approvals.decide({
