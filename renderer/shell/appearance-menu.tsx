@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { Check, SunMoon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useConsole } from '../stores/console';
 import { strings } from '../strings/strings';
@@ -12,7 +13,7 @@ export function AppearanceMenu() {
   const { appearance } = useConsole();
   const { scheme, contrast, motion } = useStore(appearance);
   return (
-    <Menu closeOnItemClick={false} width={200}>
+    <Menu width={200} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Tooltip label={shell.appearance}>
           <ActionIcon aria-label={shell.appearance}>
@@ -21,35 +22,48 @@ export function AppearanceMenu() {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{shell.scheme.title}</Menu.Label>
-        {SCHEMES.map((each) => (
-          <Choice
-            key={each}
-            name={shell.scheme[each]}
-            isChosen={each === scheme}
-            onChoose={() => appearance.choose({ scheme: each })}
-          />
-        ))}
-        <Menu.Label>{shell.contrast.title}</Menu.Label>
-        {CONTRASTS.map((each) => (
-          <Choice
-            key={each}
-            name={shell.contrast[each]}
-            isChosen={each === contrast}
-            onChoose={() => appearance.choose({ contrast: each })}
-          />
-        ))}
-        <Menu.Label>{shell.motion.title}</Menu.Label>
-        {MOTIONS.map((each) => (
-          <Choice
-            key={each}
-            name={shell.motion[each]}
-            isChosen={each === motion}
-            onChoose={() => appearance.choose({ motion: each })}
-          />
-        ))}
+        <Group title={shell.scheme.title}>
+          {SCHEMES.map((each) => (
+            <Choice
+              key={each}
+              name={shell.scheme[each]}
+              isChosen={each === scheme}
+              onChoose={() => appearance.choose({ scheme: each })}
+            />
+          ))}
+        </Group>
+        <Group title={shell.contrast.title}>
+          {CONTRASTS.map((each) => (
+            <Choice
+              key={each}
+              name={shell.contrast[each]}
+              isChosen={each === contrast}
+              onChoose={() => appearance.choose({ contrast: each })}
+            />
+          ))}
+        </Group>
+        <Group title={shell.motion.title}>
+          {MOTIONS.map((each) => (
+            <Choice
+              key={each}
+              name={shell.motion[each]}
+              isChosen={each === motion}
+              onChoose={() => appearance.choose({ motion: each })}
+            />
+          ))}
+        </Group>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Three of them are called “As the system”: a group says of what. */
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div role="group" aria-label={title}>
+      <Menu.Label aria-hidden>{title}</Menu.Label>
+      {children}
+    </div>
   );
 }
 
@@ -61,13 +75,13 @@ interface ChoiceProps {
 
 function Choice({ name, isChosen, onChoose }: ChoiceProps) {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      onClick={onChoose}
-      rightSection={isChosen ? <Check size={14} aria-hidden /> : undefined}
+    <Menu.RadioItem
+      value={name}
+      checked={isChosen}
+      onChange={onChoose}
+      checkIcon={<Check size={14} strokeWidth={2.5} aria-hidden />}
     >
       {name}
-    </Menu.Item>
+    </Menu.RadioItem>
   );
 }

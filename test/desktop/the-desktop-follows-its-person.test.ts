@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the desktop', { timeout: 60_000 }, 
     const { app, data } = await desktop.start({ servers });
     const page = await app.page('main');
     await page.getByRole('button', { name: 'Appearance' }).click();
-    await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     const approval = await app.page('approval');
     await until('the other window to be dark', async () =>
       (await approval.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`)) ? true : undefined,
@@ -44,8 +44,8 @@ describe.skipIf(chromiumPath === undefined)('the desktop', { timeout: 60_000 }, 
     const page = await app.page('main');
     const approval = await app.page('approval');
     await page.getByRole('button', { name: 'Appearance' }).click();
-    await page.getByRole('menuitem', { name: 'High' }).click();
-    await page.getByRole('menuitem', { name: 'Reduced' }).click();
+    await page.getByRole('menuitemradio', { name: 'High' }).click();
+    await page.getByRole('menuitemradio', { name: 'Reduced' }).click();
     const looks = (of: Page) =>
       of.evaluate<string>(`(({ contrast, motion }) => contrast + ' ' + motion)(document.documentElement.dataset)`);
     await until('it to follow', async () => ((await looks(approval)) === 'high less' ? true : undefined));

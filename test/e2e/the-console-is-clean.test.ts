@@ -29,4 +29,19 @@ describe.skipIf(executable === undefined)('every screen of the console', () => {
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  it('says in the menu of colours what is chosen of what', async () => {
+    const opened = await stage().browser.open();
+    const { page, complaints } = opened;
+    await page.getByRole('button', { name: 'Appearance' }).click();
+    const contrast = page.getByRole('group', { name: 'Contrast' });
+    await contrast.getByRole('menuitemradio', { name: 'As the system', checked: true }).waitFor();
+    await contrast.getByRole('menuitemradio', { name: 'High' }).click();
+    await contrast.getByRole('menuitemradio', { name: 'High', checked: true }).waitFor();
+    // What drops down lies beside the landmarks of the page, as a dialog does.
+    const problems = await opened.accessibilityProblems();
+    expect(problems.filter((problem) => !problem.startsWith('region:'))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 });
