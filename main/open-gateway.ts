@@ -15,6 +15,7 @@ import type { StateStore } from './gateway/ports/state-store';
 import { createReferenceResolver } from './gateway/upstream/resolve-references';
 import { createUpstreamPool } from './gateway/upstream/upstream-pool';
 import { builtinPlugins } from './plugins/builtin';
+import { findLookAlikes } from './plugins/guardrail/lib/hidden-text/find-look-alikes';
 import { createRegistry } from './plugins/registry';
 import { createSecretAccess, type SecretAccess } from './secret-access';
 import { openTokenCustody } from './token-custody';
@@ -99,6 +100,7 @@ export async function openGateway(
     secretWatch: await secrets.watch(log),
     sharedKey: async (purpose) => (await secrets.vault()).deriveKey(purpose),
     knownSecrets: secrets.known,
+    findLookAlikes,
     state,
     product: PRODUCT,
     approvalChannels: options.approvalChannels ?? [],

@@ -2,6 +2,7 @@ import type { GatewayConfig } from '../../shared/config/gateway-config';
 import type { RuntimeParts } from './build-runtime';
 import type { SecretWatch } from './config/secret-watch';
 import type { KnownSecrets } from './ports/known-secrets';
+import type { FindLookAlikes } from './ports/look-alikes';
 import type { LineOutput, PluginRegistry } from './ports/plugin';
 import type { StateStore } from './ports/state-store';
 import type { ResolveReferences } from './upstream/resolve-references';
@@ -36,6 +37,8 @@ export interface GatewayOptions extends Pick<
   readonly sharedKey: (purpose: string) => Promise<Buffer>;
   /** Looked for in content. */
   readonly knownSecrets: KnownSecrets;
+  /** Tells people who decide what reads as something else. */
+  readonly findLookAlikes: FindLookAlikes;
   /** Puts `activity` of a configuration in force; what it throws keeps the configuration from being so. */
   readonly useActivity?: (settings: GatewayConfig['activity']) => Promise<void>;
   /** Told of each configuration that took the place of another. */

@@ -42,7 +42,7 @@ export type RequestCounts = { -readonly [Name in keyof GatewayStatus['requests']
 
 /** Makes everything that is neither a configuration nor of one, told of the first because some of it never changes. */
 export async function createGatewayParts(options: GatewayOptions, first: GatewayConfig): Promise<GatewayParts> {
-  const { log, now, clock, state, counters, metrics } = options;
+  const { log, now, clock, state, counters, metrics, findLookAlikes } = options;
   const counts: RequestCounts = { total: 0, blocked: 0, failed: 0, active: 0 };
   const timeouts = createTimeoutManager(first.timeouts, log, metrics);
   const isShared = first.cache.provider !== undefined;
@@ -51,7 +51,7 @@ export async function createGatewayParts(options: GatewayOptions, first: Gateway
   const statesKey = isShared ? await options.sharedKey('request states') : key;
   const sharedState = createSharedState(log);
   const shared = isShared ? { shared: sharedState } : {};
-  const approvals = createApprovalOffice({ state, key: statesKey, ...shared, log, now });
+  const approvals = createApprovalOffice({ state, key: statesKey, ...shared, findLookAlikes, log, now });
   const telemetry = [...options.telemetry, createRequestMeter(metrics, now)];
   recordDeskLines(approvals.desk, telemetry, now);
   const instances = createInstances(sharedState);

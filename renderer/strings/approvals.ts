@@ -18,6 +18,7 @@ export const approvals = {
   prompt: {
     label: 'A call that waits for a decision',
     wantsRun: (who: string) => `${who} wants to run`,
+    times: (count: number) => plural(count, { one: 'once', other: '# times' }),
     wants: (who: string, method: string) => `${who} wants (${method})`,
     answers: 'answers',
     on: 'on',
@@ -27,6 +28,7 @@ export const approvals = {
     rule: 'Rule',
     at: 'at',
     arguments: 'Arguments',
+    ofCall: (what: string, call: string) => `${what}: ${call}`,
     result: 'Result',
     beside: 'Beside the arguments',
     noArguments: 'No arguments',
@@ -37,6 +39,15 @@ export const approvals = {
     hide: 'Hide',
     revealExplain: 'Shows the value behind the dots. Who looked is recorded.',
     found: 'Found',
+    lookAlike: {
+      rule: 'Look-alike letters',
+      punycode: 'is written in punycode',
+      letters: 'has letters of another script',
+      says: 'and says',
+      saysNothing: 'and says nothing that can be read',
+      readsAs: 'It looks like',
+      isNot: 'and is something else.',
+    },
     diff: { new: 'New', changed: 'Changed', removed: 'Left out', before: 'Last time' },
     sameAsLast: 'The same as was last allowed',
     facts: 'Facts',
@@ -151,7 +162,26 @@ export const approvals = {
   },
   group: {
     denyAll: (count: number) => plural(count, { one: 'Deny # call', other: 'Deny all # calls' }),
-    denied: (count: number) => plural(count, { one: '# call was denied', other: '# calls were denied' }),
+    alike: (count: number) => plural(count, { one: '# call like this waits', other: '# calls like this wait' }),
+    review: 'Look at all',
+    list: 'Calls that are alike',
+    call: (at: number, of: number) => `Call ${formatNumber(at)} of ${formatNumber(of)}`,
+    allowThese: (count: number) => plural(count, { one: 'Allow this call', other: 'Allow these # calls' }),
+    seen: (seen: number, of: number) =>
+      `${formatNumber(seen)} of ${formatNumber(of)} looked at. Scroll through all of them to allow them together.`,
+    allSeen: 'You have looked at all of them.',
+    alone:
+      'Secrets, personal data and results are let go one at a time: these calls can be denied together, not allowed.',
+    back: 'One at a time',
+    later: (count: number) =>
+      plural(count, { one: '# more like these came since.', other: '# more like these came since.' }),
+    lookAtLater: 'Look at them, too',
+    done: {
+      allow: (count: number) => plural(count, { one: '# call was allowed', other: '# calls were allowed' }),
+      deny: (count: number) => plural(count, { one: '# call was denied', other: '# calls were denied' }),
+    },
+    notTaken: (count: number) =>
+      plural(count, { one: 'One decision was not taken', other: '# decisions were not taken' }),
   },
   window: {
     title: 'Approval – Secure MCP Gateway',

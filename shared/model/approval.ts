@@ -54,6 +54,20 @@ export interface Evidence {
   readonly end?: number;
 }
 
+/**
+ * Something in the content that reads as something else: a name of a host in punycode (RFC 3492), or letters that look
+ * like others (UTS #39). Told to whoever decides; no reason to ask by itself.
+ */
+export interface LookAlike extends Evidence {
+  readonly kind: 'punycode' | 'letters';
+  /** As it stands there. */
+  readonly text: string;
+  /** What punycode says; absent where nothing is encoded, and where it says nothing. */
+  readonly decoded?: string;
+  /** What a reader takes it for. */
+  readonly readsAs?: string;
+}
+
 /** Why a person is asked. */
 export interface ApprovalReason {
   /** The rule that spoke, such as `write-tool` or the rule of a finding. */
@@ -103,6 +117,8 @@ export interface Hold {
     readonly annotations: ClaimedAnnotations;
   };
   readonly reasons: readonly ApprovalReason[];
+  /** What in the content reads as something else; absent where nothing does. */
+  readonly lookAlikes?: readonly LookAlike[];
   readonly direction: ApprovalDirection;
   /** What is held, with secrets masked character by character so that evidence stays in its place. */
   readonly content: unknown;

@@ -1,4 +1,4 @@
-import type { Hold } from '../model/approval';
+import type { Hold, LookAlike } from '../model/approval';
 import { isJsonObject } from '../model/json-rpc';
 import { countInvisible, plainName, plainText } from './plain-name';
 
@@ -27,6 +27,7 @@ export function describeHold(hold: Hold, options: DescribeOptions): readonly str
   return [
     headlineOf(hold),
     ...hold.reasons.map(reasonLine),
+    ...(hold.lookAlikes ?? []).map(lookAlikeLine),
     ...contentLines(hold, options.maxValue),
     factsLine(hold),
     ...(hold.lastAllowed === undefined ? [] : [changeLine(hold)]),
@@ -39,6 +40,14 @@ function reasonLine({ ruleId, severity, text, evidence }: Hold['reasons'][number
   const places = [...new Set(evidence.map(({ path }) => path))];
   const where = places.length === 0 ? '' : ` at ${places.slice(0, 3).map(plainName).join(', ')}`;
   return `Why: [${severity}] ${plainText(text)}${where} (${plainName(ruleId)})`;
+}
+
+/** `Careful: "xn--pple-43d.com" is "аpple.com" in punycode, which looks like "apple.com" and is not, at /arguments/url`. */
+function lookAlikeLine({ kind, text, decoded, readsAs, path }: LookAlike): string {
+  const encoded = decoded === undefined ? 'is punycode that says nothing' : `is "${plainName(decoded)}" in punycode`;
+  const what = kind === 'punycode' ? encoded : 'has letters of another script';
+  const reading = readsAs === undefined ? '' : `, which looks like "${plainName(readsAs)}" and is not`;
+  return `Careful: "${plainName(text)}" ${what}${reading}, at ${plainName(path)}`;
 }
 
 /** Members of a request that its headline tells. */

@@ -2,6 +2,7 @@ import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ApprovalEvent, ApprovalScope, Decision, Hold } from '../../../shared/model/approval';
 import type { ApprovalChannel, ChannelAnswer } from '../ports/approval-channel';
 import type { Logger } from '../ports/logger';
+import type { FindLookAlikes } from '../ports/look-alikes';
 import { valueAt } from '../guardrails/text-at';
 import type { ApprovalQuestion } from './approval-question';
 import { askChannels } from './ask-channels';
@@ -13,6 +14,7 @@ import { testQuestion } from './test-question';
 export interface DeskNeeds {
   readonly grants: Grants;
   readonly log: Logger;
+  readonly findLookAlikes: FindLookAlikes;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -198,6 +200,7 @@ export class ApprovalDesk {
     if (!this.#calls.hasRoomFor(question)) return { isAllowed: false, id, outcome: 'denied_queue', waitedMs: 0 };
     const createdAt = this.#needs.now();
     const last = this.#calls.lastAllowed(about)?.content;
+    const lookAlikes = this.#needs.findLookAlikes(shown.content);
     const hold: Hold = {
       ...shown,
       id,
@@ -207,6 +210,7 @@ export class ApprovalDesk {
       deadline: createdAt + waitMs,
       contentHash: about.contentHash,
       ...(last === undefined ? {} : { lastAllowed: last }),
+      ...(lookAlikes.length === 0 ? {} : { lookAlikes }),
       state: 'pending',
       scopes: scopesFor(question),
       ...(this.#calls.countRecent(about.keyId) > MANY_PER_MINUTE ? { suggestPause: true } : {}),

@@ -1,5 +1,6 @@
 import type { Logger } from '../ports/logger';
 import type { SharedState } from '../shared-state/shared-state';
+import type { FindLookAlikes } from '../ports/look-alikes';
 import type { StateStore } from '../ports/state-store';
 import { ApprovalDesk } from './approval-desk';
 import { createContinuations, type Continuations } from './continuations';
@@ -26,13 +27,14 @@ export interface OfficeNeeds {
   /** For fingerprints that only this installation can make. */
   readonly key: Uint8Array;
   readonly log: Logger;
+  readonly findLookAlikes: FindLookAlikes;
   /** Absent: what is decided holds here alone. */
   readonly shared?: SharedState;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
-export function createApprovalOffice({ state, key, shared, log, now }: OfficeNeeds): ApprovalOffice {
+export function createApprovalOffice({ state, key, shared, findLookAlikes, log, now }: OfficeNeeds): ApprovalOffice {
   const fingerprints = createFingerprints(key);
   const sharing = shared === undefined ? undefined : { shared, state };
   const grants = createGrants({
@@ -41,7 +43,7 @@ export function createApprovalOffice({ state, key, shared, log, now }: OfficeNee
     now,
     ...(sharing === undefined ? {} : { share: (apply) => shareGrants({ ...sharing, apply }) }),
   });
-  const desk = new ApprovalDesk({ grants, log, now });
+  const desk = new ApprovalDesk({ grants, findLookAlikes, log, now });
   tellOfLostHolds(state, log);
   const unwatch = desk.watch(() => noteHolds(state, desk), false);
   const pauses = createPauses({

@@ -15,6 +15,7 @@ export interface ApprovalQuestion {
     | 'state'
     | 'scopes'
     | 'contentHash'
+    | 'lookAlikes'
     | 'suggestPause'
     | 'shownAt'
     | 'outcome'

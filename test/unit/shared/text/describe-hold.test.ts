@@ -36,6 +36,22 @@ describe('what a person is told', () => {
     ]);
   });
 
+  it('is what reads as something else, in letters that tell it apart', () => {
+    const place = { path: '/arguments/url', start: 0, end: 5 };
+    const said = text({
+      lookAlikes: [
+        { kind: 'punycode', text: 'xn--pple-43d.com', decoded: '\u0430pple.com', readsAs: 'apple.com', ...place },
+        { kind: 'punycode', text: 'xn--zz.com', ...place },
+        { kind: 'letters', text: 'p\u0430ypal\u202e', readsAs: 'paypal', ...place },
+      ],
+    });
+    expect(said.split('\n').filter((line) => line.startsWith('Careful'))).toEqual([
+      'Careful: "xn--pple-43d.com" is "\u0430pple.com" in punycode, which looks like "apple.com" and is not, at /arguments/url',
+      'Careful: "xn--zz.com" is punycode that says nothing, at /arguments/url',
+      'Careful: "p\u0430ypal" has letters of another script, which looks like "paypal" and is not, at /arguments/url',
+    ]);
+  });
+
   it('names the key where it has no name, and results as what they are', () => {
     const client = { keyId: 'key-a', projectId: 'p', userId: 'u' };
     expect(headlineOf(hold({ client }))).toBe('key key-a wants to run "write_note" on office');

@@ -18,7 +18,7 @@ const never = (): AbortSignal => new AbortController().signal;
 function open() {
   const fingerprints = createFingerprints(Buffer.alloc(32, 7));
   const grants = createGrants({ state: memoryState(), fingerprints, now: Date.now });
-  const desk = new ApprovalDesk({ grants, log: silent, now: Date.now });
+  const desk = new ApprovalDesk({ grants, log: silent, findLookAlikes: () => [], now: Date.now });
   desk.watch(() => undefined, true);
   return { desk, grants };
 }
