@@ -65,7 +65,7 @@ const clamp = ({ start, end }: TextRange, length: number): TextRange => ({
 });
 
 /** Ordered, with what touches made one. */
-function joined(ranges: readonly TextRange[]): readonly TextRange[] {
+export function joined(ranges: readonly TextRange[]): readonly TextRange[] {
   const sorted = ranges.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
   const result: TextRange[] = [];
   for (const range of sorted) {

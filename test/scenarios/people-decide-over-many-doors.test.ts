@@ -102,6 +102,28 @@ describe('over the admin API', () => {
     clerk.leave();
   });
 
+  it('what holds a secret is not allowed together with others', async () => {
+    const here = await open({ guardrails: [{ name: 'local', use: 'local' }] });
+    const clerk = seatClerk(here.one);
+    const client = await here.one.legacyClient();
+    const secret = ['ghp', 'q8w7e6r5t4y3u2i1o0p9a8s7d6f5g4h3j2k1'].join('_');
+    const calls = ['milk', `token ${secret}`].map((text) => client.callTool({ ...WRITE, arguments: { text } }));
+    const { desk } = here.one.house.gateway.approvals;
+    await eventually(() => desk.list().length === 2);
+    const holds = desk.list();
+    for (const { id } of holds) await admin(here, `/approvals/${id}/shown`, { method: 'POST', body: {} });
+    await later(320);
+    const body = { verdict: 'allow', calls: holds.map(({ id, seq }) => ({ id, shownSeq: seq })) };
+    const decided = await admin(here, '/approvals/decisions', { method: 'POST', body });
+    expect(decided.body.data).toMatchObject([
+      { outcome: 'allowed_once' },
+      { problem: expect.stringContaining('let go one at a time') as string },
+    ]);
+    await clerk.answer('deny');
+    expect((await Promise.all(calls)).map(({ isError }) => isError)).toEqual([undefined, true]);
+    clerk.leave();
+  });
+
   it('somebody who does not read what is told is let go, and counts for nobody', async () => {
     const here = await open();
     const { desk } = here.one.house.gateway.approvals;

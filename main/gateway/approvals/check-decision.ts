@@ -11,12 +11,15 @@ const LEAST_READING_MS = 300;
 /** What may be decided about a call beyond itself. Personal data and secrets are let go one at a time. */
 export function scopesFor({ about, shown }: Pick<ApprovalQuestion, 'about' | 'shown'>): readonly ApprovalScope[] {
   if (shown.isTest === true) return ['once'];
-  const isRelease = shown.reasons.some(({ detector }) => detector === 'secrets' || detector === 'pii');
-  if (isRelease || shown.direction === 'response') return ['once', 'always-deny'];
+  if (isLetGoAlone(shown)) return ['once', 'always-deny'];
   const session: readonly ApprovalScope[] = about.sessionId === undefined ? [] : ['session'];
   const forms: readonly ApprovalScope[] = about.method === 'tools/call' ? ['always-these-arguments'] : [];
   return ['once', 'next-call', ...session, 'day', 'always', ...forms, 'always-deny'];
 }
+
+/** Secrets, personal data and results are allowed by a decision of their own, and by none about several calls. */
+export const isLetGoAlone = ({ reasons, direction }: Pick<Hold, 'reasons' | 'direction'>): boolean =>
+  direction === 'response' || reasons.some(({ detector }) => detector === 'secrets' || detector === 'pii');
 
 /** Throws `approval_conflict` for a decision about something else or at another time, `invalid_params` for a wrong scope. */
 export function checkDecision({ hold, question }: HeldCall, decision: Decision, now: number): void {

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { CircleCheck, Hourglass } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -7,7 +6,6 @@ import { SEVERITIES } from '../../../shared/model/detectors';
 import { plainName } from '../../../shared/text/plain-name';
 import { Ago } from '../../components/ago';
 import { EmptyState } from '../../components/empty-state';
-import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './approval-desk.module.css';
@@ -41,6 +39,8 @@ export function ApprovalDesk({ tab, holds, namedId }: ApprovalDeskProps) {
     setChosenId(id);
     go(`/approvals/${encodeURIComponent(id)}`, { replace: true });
   };
+  // The address names no call any more: when one is over, those that are looked at together stay in view.
+  const review = (): void => go(`/approvals/${tab}`, { replace: true });
   if (inView === undefined) {
     return (
       <EmptyState icon={tab === 'waiting' ? CircleCheck : Hourglass} title={approvals.nothing[tab]}>
@@ -50,11 +50,11 @@ export function ApprovalDesk({ tab, holds, namedId }: ApprovalDeskProps) {
   }
   return (
     <div className={classes['desk']}>
-      <Queue holds={holds} inView={inView} onShow={show} canDeny={tab === 'waiting' && desktop?.window !== 'main'} />
+      <Queue holds={holds} inView={inView} onShow={show} />
       {desktop?.window === 'main' ? (
         <ApprovalGlance hold={inView} queue={holds} onGo={show} desktop={desktop} />
       ) : (
-        <ApprovalPrompt hold={inView} queue={holds} onGo={show} />
+        <ApprovalPrompt hold={inView} queue={holds} onGo={show} onReview={review} />
       )}
     </div>
   );
@@ -64,11 +64,10 @@ interface QueueProps {
   readonly holds: readonly Hold[];
   readonly inView: Hold;
   readonly onShow: (id: string) => void;
-  readonly canDeny: boolean;
 }
 
 /** Calls of one client to one tool stand together, in order of arrival. */
-function Queue({ holds, inView, onShow, canDeny }: QueueProps) {
+function Queue({ holds, inView, onShow }: QueueProps) {
   const groups = new Map<string, Hold[]>();
   for (const hold of holds) groups.set(hold.group, [...(groups.get(hold.group) ?? []), hold]);
   return (
@@ -76,10 +75,7 @@ function Queue({ holds, inView, onShow, canDeny }: QueueProps) {
       {[...groups].map(([group, members]) => (
         <div key={group}>
           {members.length > 1 && (
-            <div className={classes['group']}>
-              <span>{approvals.calls(members.length, plainName(members[0]!.tool.name))}</span>
-              {canDeny && <DenyAll holds={members} />}
-            </div>
+            <div className={classes['group']}>{approvals.calls(members.length, plainName(members[0]!.tool.name))}</div>
           )}
           <ul>
             {members.map((hold) => (
@@ -119,25 +115,3 @@ function QueueItem({ hold }: { readonly hold: Hold }) {
     </>
   );
 }
-
-/** Denying many is safe; allowing many is not offered. */
-function DenyAll({ holds }: { readonly holds: readonly Hold[] }) {
-  const { client, stores, place } = useConsole();
-  const { isBusy, run } = useAction();
-  const deny = (): void =>
-    void run(async () => {
-      // The gateway takes decisions about what was in view alone.
-      await Promise.all(holds.map(({ id }) => client.approvals.show({ id })));
-      await new Promise((done) => setTimeout(done, SHOWN_MS));
-      const calls = holds.map(({ id, seq }) => ({ id, shownSeq: seq }));
-      await client.approvals.decideMany({ verdict: 'deny', calls, at: place });
-      await stores.approvals.refresh();
-    }, approvals.group.denied(holds.length));
-  return (
-    <Button size="xs" onClick={deny} loading={isBusy}>
-      {approvals.group.denyAll(holds.length)}
-    </Button>
-  );
-}
-
-const SHOWN_MS = 400;

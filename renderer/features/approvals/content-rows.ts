@@ -23,7 +23,7 @@ export interface ContentRows {
 
 /** What is held, value by value, with what was found in each. */
 export function contentRows(hold: Hold): ContentRows {
-  const evidence = hold.reasons.flatMap((reason) => reason.evidence);
+  const evidence = [...hold.reasons.flatMap((reason) => reason.evidence), ...(hold.lookAlikes ?? [])];
   const before = hold.lastAllowed === undefined ? undefined : leavesByPointer(hold.lastAllowed);
   const dress = (leaf: Leaf): ContentRow => ({
     ...leaf,

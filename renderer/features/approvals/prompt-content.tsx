@@ -18,35 +18,40 @@ const { prompt } = strings.approvals;
 
 interface PromptContentProps {
   readonly hold: Hold;
-  readonly isRaw: boolean;
-  readonly onRaw: (isRaw: boolean) => void;
+  /** Which call it is, where there are several. */
+  readonly call?: string;
+  readonly isRaw?: boolean;
+  /** Absent where there is no room to switch. */
+  readonly onRaw?: (isRaw: boolean) => void;
 }
 
 /** What is about to be sent or given, value by value. */
-export function PromptContent({ hold, isRaw, onRaw }: PromptContentProps) {
+export function PromptContent({ hold, call, isRaw = false, onRaw }: PromptContentProps) {
   const { main, beside } = contentRows(hold);
   const title = hold.direction === 'response' ? prompt.result : prompt.arguments;
   const raw = JSON.stringify(hold.content, undefined, 2);
   const isSame = main.length > 0 && main.every(({ change }) => change === 'same');
   return (
-    <section aria-label={title} className={classes['content']}>
+    <section aria-label={call === undefined ? title : prompt.ofCall(title, call)} className={classes['content']}>
       <header>
         <h3>{title}</h3>
         {isSame && <span className={classes['same']}>{prompt.sameAsLast}</span>}
-        <Button
-          size="xs"
-          variant="subtle"
-          color="neutral"
-          leftSection={isRaw ? <Table2 size={14} aria-hidden /> : <Braces size={14} aria-hidden />}
-          onClick={() => onRaw(!isRaw)}
-          aria-keyshortcuts="R"
-        >
-          {isRaw ? prompt.table : prompt.raw}
-        </Button>
+        {onRaw !== undefined && (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="neutral"
+            leftSection={isRaw ? <Table2 size={14} aria-hidden /> : <Braces size={14} aria-hidden />}
+            onClick={() => onRaw(!isRaw)}
+            aria-keyshortcuts="R"
+          >
+            {isRaw ? prompt.table : prompt.raw}
+          </Button>
+        )}
         <CopyButton text={raw} label={title} />
       </header>
       {isRaw ? (
-        <div className={classes['raw']}>
+        <div className={classes['raw']} role="group" aria-label={prompt.raw} tabIndex={0}>
           <MarkedText text={raw} />
         </div>
       ) : (
@@ -54,12 +59,12 @@ export function PromptContent({ hold, isRaw, onRaw }: PromptContentProps) {
           {main.length === 0 ? (
             <p className={classes['none']}>{prompt.noArguments}</p>
           ) : (
-            <Rows hold={hold} rows={main} />
+            <Rows hold={hold} rows={main} label={title} />
           )}
           {beside.length > 0 && (
             <>
               <h4>{prompt.beside}</h4>
-              <Rows hold={hold} rows={beside} />
+              <Rows hold={hold} rows={beside} label={prompt.beside} />
             </>
           )}
         </>
@@ -68,14 +73,23 @@ export function PromptContent({ hold, isRaw, onRaw }: PromptContentProps) {
   );
 }
 
-function Rows({ hold, rows }: { readonly hold: Hold; readonly rows: readonly ContentRow[] }) {
+interface RowsProps {
+  readonly hold: Hold;
+  readonly rows: readonly ContentRow[];
+  readonly label: string;
+}
+
+/** They scroll by themselves, so that who decides stays near the buttons. */
+function Rows({ hold, rows, label }: RowsProps) {
   return (
-    <dl className={classes['rows']}>
-      {rows.map((row) => (
-        // What was revealed of one call says nothing about the next.
-        <Row key={`${hold.id} ${row.pointer} ${row.change ?? ''}`} hold={hold} row={row} />
-      ))}
-    </dl>
+    <div className={classes['rows']} role="group" aria-label={label} tabIndex={0}>
+      <dl>
+        {rows.map((row) => (
+          // What was revealed of one call says nothing about the next.
+          <Row key={`${hold.id} ${row.pointer} ${row.change ?? ''}`} hold={hold} row={row} />
+        ))}
+      </dl>
+    </div>
   );
 }
 

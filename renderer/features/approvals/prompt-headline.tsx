@@ -5,8 +5,15 @@ import classes from './approval-prompt.module.css';
 
 const { prompt } = strings.approvals;
 
+interface PromptHeadlineProps {
+  readonly id: string;
+  readonly hold: Hold;
+  /** As many calls are alike. */
+  readonly times?: number;
+}
+
 /** Our words, with the names that others chose set apart. */
-export function PromptHeadline({ id, hold }: { readonly id: string; readonly hold: Hold }) {
+export function PromptHeadline({ id, hold, times = 1 }: PromptHeadlineProps) {
   const { client, tool, server, direction, method } = hold;
   const who = plainName(client.keyName ?? client.claimedName ?? prompt.unknownClient);
   const toolName = <code>{plainName(tool.name)}</code>;
@@ -23,6 +30,7 @@ export function PromptHeadline({ id, hold }: { readonly id: string; readonly hol
           {serverName}
         </>
       )}
+      {times > 1 && `, ${prompt.times(times)}`}
     </h2>
   );
 }

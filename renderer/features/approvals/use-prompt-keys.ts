@@ -56,7 +56,7 @@ export function usePromptKeys({ hold, queue, onGo, deny, allow, grace, onRaw }: 
 }
 
 /** Somebody types, or a menu or dialog lies above. */
-function isElsewhere(target: EventTarget | null): boolean {
+export function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog], [role=menu]') !== null;
 }
