@@ -5,6 +5,7 @@ import type { TokenState } from '../../shared/model/oauth';
 import type { GatewayStatus } from '../../shared/model/status';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Connection, CONNECTING } from '../model/connection';
+import type { ProposedRule } from '../model/proposed-rule';
 import type { Recent } from '../model/recent';
 import { loadRecent } from './load-recent';
 import { loadServers, type ServerFacts } from './load-servers';
@@ -29,6 +30,8 @@ export interface Stores {
   readonly clients: Resource<readonly ClientRow[]>;
   readonly servers: Resource<readonly ServerFacts[]>;
   readonly tools: Resource<readonly ServerTools[]>;
+  /** A rule that somebody wants to make from a call; taken by the form for rules. Kept out of the address: it has values. */
+  readonly proposedRule: StoreApi<ProposedRule | undefined>;
   /** Rises with every configuration that comes into force: what is derived from one is asked for again. */
   readonly configRevision: StoreApi<number>;
   /** Rises with every activity line. */
@@ -47,6 +50,7 @@ export function createStores(client: AdminClient): Stores {
     clients: createResource(() => client.clients.list({ all: true })),
     servers: createResource(() => loadServers(client)),
     tools: createResource(() => client.tools.list({})),
+    proposedRule: createStore<ProposedRule | undefined>(() => undefined),
     configRevision: createStore(() => 0),
     lastLine: createStore<ActivityLine | undefined>(() => undefined),
   };

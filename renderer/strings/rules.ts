@@ -83,6 +83,12 @@ export const rules = {
     whole: 'without fractions',
     and: ' and ',
   },
+  create: {
+    button: 'Create a rule from this …',
+    about: 'About which argument?',
+    explain:
+      'The last rule was begun from the call that you looked at. It holds once you save it, from the next call on.',
+  },
   tryOut: {
     title: 'Try them out',
     explain: 'Nothing is called. Other rules that hold here are asked too.',

@@ -15,6 +15,7 @@ import { strings } from '../../strings/strings';
 import { CapturedContent } from './captured-content';
 import classes from './line-detail.module.css';
 import { RequestTimeline } from './request-timeline';
+import { RuleFromLine } from './rule-from-line';
 import { TryPolicy } from './try-policy';
 
 const { detail } = strings.activity;
@@ -58,7 +59,10 @@ function Request({ line }: { readonly line: ActivityLine & RequestEntry }) {
       <p className={classes['why']}>{explain(line)}</p>
       <RequestTimeline line={line} />
       <CapturedContent line={line} />
-      <TryPolicy line={line} />
+      <div className={classes['next']}>
+        <RuleFromLine line={line} />
+        <TryPolicy line={line} />
+      </div>
       <section>
         <h4>{detail.facts}</h4>
         <FactList facts={factsOf(line)} />

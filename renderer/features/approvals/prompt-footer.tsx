@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Hold } from '../../../shared/model/approval';
 import { isPending } from '../../model/holds';
 import { strings } from '../../strings/strings';
+import { RuleFromHold } from './rule-from-hold';
 import classes from './prompt-footer.module.css';
 
 const { prompt } = strings.approvals;
@@ -42,6 +43,7 @@ export function PromptFooter({ hold, queue, onGo, isWindow }: PromptFooterProps)
       >
         <ChevronRight size={16} aria-hidden />
       </ActionIcon>
+      {!isWindow && <RuleFromHold hold={hold} />}
       {!isWindow && (
         <Anchor component={Link} href={`/activity?text=${encodeURIComponent(hold.id)}`} size="xs">
           {prompt.openActivity}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, SegmentedControl, Textarea } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Modal, SegmentedControl, Textarea } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ArgumentRule } from '../../../shared/config/argument-rules';
@@ -6,12 +6,13 @@ import { Loaded } from '../../components/loaded';
 import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
+import type { ProposedRule } from '../../model/proposed-rule';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './edit-rules.module.css';
 import type { PolicyPlace } from './policy-place';
 import { readJson } from './read-json';
-import { draftOf, NEW_RULE, problemsOf, type RuleDraft, type RuleProblems, ruleOf } from './rule-draft';
+import { draftFrom, draftOf, NEW_RULE, problemsOf, type RuleDraft, type RuleProblems, ruleOf } from './rule-draft';
 import { RuleFields } from './rule-fields';
 import { TryRules } from './try-rules';
 
@@ -19,6 +20,8 @@ const { rules: words, common } = strings;
 
 interface EditRulesProps {
   readonly place: PolicyPlace;
+  /** Stands there beside the others, to be changed and saved. */
+  readonly proposed?: ProposedRule | undefined;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
@@ -49,12 +52,15 @@ const rulesIn = (policy: Readonly<Record<string, unknown>>): readonly ArgumentRu
     .catch([])
     .parse(policy['argumentRules'] ?? []);
 
-function Editor({ place, policy: given, onClose, onDone }: EditRulesProps & { readonly policy: object }) {
+function Editor({ place, proposed, policy: given, onClose, onDone }: EditRulesProps & { readonly policy: object }) {
   const { client } = useConsole();
   const { isBusy, run } = useAction();
   // What others change meanwhile does not change what a person types.
   const [policy] = useState(given as Readonly<Record<string, unknown>>);
-  const [drafts, setDrafts] = useState<readonly RuleDraft[]>(() => rulesIn(policy).map(draftOf));
+  const [drafts, setDrafts] = useState<readonly RuleDraft[]>(() => [
+    ...rulesIn(policy).map(draftOf),
+    ...(proposed === undefined ? [] : [draftFrom(proposed)]),
+  ]);
   const [json, setJson] = useState<string | undefined>(undefined);
   const [isChecked, setChecked] = useState(false);
   const typed = json === undefined ? drafts.map(ruleOf) : readJson(json);
@@ -90,6 +96,7 @@ function Editor({ place, policy: given, onClose, onDone }: EditRulesProps & { re
         save();
       }}
     >
+      {proposed !== undefined && <Alert color="accent">{words.create.explain}</Alert>}
       <p>{words.explain}</p>
       <SegmentedControl
         size="xs"
@@ -106,6 +113,7 @@ function Editor({ place, policy: given, onClose, onDone }: EditRulesProps & { re
           drafts={drafts}
           problems={isChecked ? problems : []}
           isOfTool={place.tool !== undefined}
+          isLastNew={proposed !== undefined}
           onDrafts={setDrafts}
         />
       ) : (
@@ -143,15 +151,23 @@ interface DraftsProps {
   readonly drafts: readonly RuleDraft[];
   readonly problems: readonly RuleProblems[];
   readonly isOfTool: boolean;
+  /** It is why the form is open: it is come to first. */
+  readonly isLastNew: boolean;
   readonly onDrafts: (drafts: readonly RuleDraft[]) => void;
 }
 
-function Drafts({ drafts, problems, isOfTool, onDrafts }: DraftsProps) {
+function Drafts({ drafts, problems, isOfTool, isLastNew, onDrafts }: DraftsProps) {
   return (
     <>
       {drafts.length === 0 && <p>{words.none}</p>}
       {drafts.map((draft, index) => (
-        <section key={index} className={classes['rule']} aria-label={words.rule(index + 1)}>
+        <section
+          key={index}
+          className={classes['rule']}
+          aria-label={words.rule(index + 1)}
+          tabIndex={-1}
+          data-autofocus={(isLastNew && index === drafts.length - 1) || undefined}
+        >
           <header>
             <h3>{words.rule(index + 1)}</h3>
             <ActionIcon

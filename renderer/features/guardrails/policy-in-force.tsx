@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { Eye, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Card } from '../../components/card';
 import { FactList } from '../../components/fact-list';
 import { Loaded } from '../../components/loaded';
@@ -19,10 +19,17 @@ const PHASES = ['input', 'output', 'listing', 'server'] as const;
 
 /** Who looks at what, and what is done about what they find. */
 export function PolicyInForce({ place }: { readonly place: PolicyPlace }) {
-  const { client } = useConsole();
+  const { client, stores } = useConsole();
   const { load, refresh } = useResource(() => client.policy.explain({ ...place }), JSON.stringify(place));
   const [editing, setEditing] = useState<string | undefined>(undefined);
-  const [isEditingRules, setEditingRules] = useState(false);
+  // What somebody came to make; who leaves the form has let it go.
+  const [proposed, setProposed] = useState(stores.proposedRule.getState());
+  const [isEditingRules, setEditingRules] = useState(proposed !== undefined);
+  useEffect(() => stores.proposedRule.setState(undefined, true), [stores]);
+  const closeRules = (): void => {
+    setEditingRules(false);
+    setProposed(undefined);
+  };
   return (
     <Loaded load={load} what={words.tabs.policy} onRetry={() => void refresh()}>
       {({ mode, levels, guardrails, detectors, argumentRules }) => {
@@ -60,7 +67,7 @@ export function PolicyInForce({ place }: { readonly place: PolicyPlace }) {
               )}
             </Card>
             {isEditingRules && (
-              <EditRules place={place} onClose={() => setEditingRules(false)} onDone={() => void refresh()} />
+              <EditRules place={place} proposed={proposed} onClose={closeRules} onDone={() => void refresh()} />
             )}
             <EditDetector
               place={place}

@@ -1,4 +1,6 @@
 import { ArgumentRule, CONDITIONS } from '../../../shared/config/argument-rules';
+import { isUrl } from '../../../shared/text/is-url';
+import type { ProposedRule } from '../../model/proposed-rule';
 
 export type Condition = (typeof CONDITIONS)[number];
 export type RuleAction = 'deny' | 'ask' | 'off';
@@ -132,6 +134,23 @@ export function draftOf(rule: ArgumentRule): RuleDraft {
     matchesNot: rule.matchesNot ?? '',
     present: rule.present ?? true,
   };
+}
+
+/**
+ * The beginning of a rule about an argument of a call that somebody saw: without the value that it had, or, of an address,
+ * without the host that it led to. What must be true is theirs to say where the value is not known.
+ */
+export function draftFrom({ argument, value }: ProposedRule): RuleDraft {
+  const draft = { ...NEW_RULE, argument };
+  if (value === undefined) return draft;
+  const host = typeof value === 'string' ? hostOf(value) : undefined;
+  if (host !== undefined) return { ...draft, conditions: ['url'], deny: host };
+  return { ...draft, conditions: ['noneOf'], noneOf: lineOf(value) };
+}
+
+function hostOf(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text) || !isUrl(text)) return undefined;
+  return new URL(text).hostname;
 }
 
 /** What is wrong, by the field that it is about; `rule` is about none. */
