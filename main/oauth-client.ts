@@ -7,6 +7,7 @@ export function createOAuthClient(address: AdminAddress): OAuthAdmin {
   const { tokens, signIns } = admin;
   return {
     list: () => tokens.list({}),
+    history: (input) => tokens.history(input as never),
     metrics: () => tokens.metrics({}),
     connect: (input) => signIns.begin(input as never),
     signIn: (id) => signIns.get({ id }),

@@ -71,6 +71,7 @@ export async function openGateway(
     config,
     shared: () => inForce.gateway?.current().sharedState,
     orInMemory: true,
+    state,
     log,
   });
   cleanups.add(() => custodian.stop());

@@ -2,6 +2,7 @@ import { createOAuthAdmin, type OAuthAdmin } from './admin/oauth-admin';
 import { recordedOAuth } from './admin/recorded-changes';
 import type { DataDirectory } from './gateway/config/data-directory';
 import { loadConfig } from './gateway/config/load-config';
+import { openStateStore } from './gateway/config/state-store';
 import type { Logger } from './gateway/ports/logger';
 import { createReferenceResolver } from './gateway/upstream/resolve-references';
 import { recordedAtCommandLine } from './record-change';
@@ -20,12 +21,15 @@ export async function openOwnOAuth({ directory, secrets, log }: OwnOAuthNeeds): 
   readonly close: () => Promise<void>;
 }> {
   const { config } = await loadConfig(directory.config);
+  // The gateway that might keep it otherwise does not run.
+  const state = openStateStore(directory.state, log);
   const custodian = openTokenCustody({
     directory,
     secrets,
     resolve: createReferenceResolver({ readSecret: secrets.read }),
     config: () => config,
     orInMemory: false,
+    state,
     log,
   });
   return {
@@ -35,6 +39,7 @@ export async function openOwnOAuth({ directory, secrets, log }: OwnOAuthNeeds): 
     ),
     async close() {
       await custodian.stop();
+      await state.flush();
       await secrets.dispose();
     },
   };

@@ -7,6 +7,7 @@ import type { VaultRecords } from './gateway/ports/secret-store';
 import { aloneAmongGateways, createSharedRecords } from './gateway/shared-state/shared-records';
 import type { SharedState } from './gateway/shared-state/shared-state';
 import type { Logger } from './gateway/ports/logger';
+import type { StateStore } from './gateway/ports/state-store';
 import type { ResolveReferences } from './gateway/upstream/resolve-references';
 import type { SecretAccess } from './secret-access';
 
@@ -20,6 +21,8 @@ export interface TokenCustodyNeeds {
   readonly shared?: () => SharedState | undefined;
   /** False: a token that no vault takes is of no use, as for a command that ends at once. */
   readonly orInMemory: boolean;
+  /** Keeps what happened to tokens. */
+  readonly state?: StateStore;
   readonly log: Logger;
 }
 

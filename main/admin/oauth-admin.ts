@@ -2,7 +2,14 @@ import { tokenOwner } from '../../shared/config/oauth';
 import type { GatewayConfig } from '../../shared/config/gateway-config';
 import { ConnectInput, SignInAnswer, TokenChoice } from '../../shared/contract/oauth-inputs';
 import { GatewayError } from '../../shared/errors/gateway-error';
-import type { Disconnection, SignIn, TokenEventMessage, TokenMetrics, TokenState } from '../../shared/model/oauth';
+import type {
+  Disconnection,
+  SignIn,
+  TokenEventMessage,
+  TokenHappening,
+  TokenMetrics,
+  TokenState,
+} from '../../shared/model/oauth';
 import { type Custodian, settingsOf } from '../gateway/oauth/custodian';
 import { shareOf } from '../gateway/upstream/share';
 import { parseInput } from './parse-input';
@@ -10,6 +17,8 @@ import { parseInput } from './parse-input';
 /** What people may do with the tokens for servers. Never gives one out. */
 export interface OAuthAdmin {
   list(): Promise<readonly TokenState[]>;
+  /** What last happened to one token, newest first. */
+  history(input: unknown): Promise<readonly TokenHappening[]>;
   connect(input: unknown): Promise<SignIn>;
   signIn(id: string): Promise<SignIn>;
   complete(id: string, input: unknown): Promise<SignIn>;
@@ -26,6 +35,7 @@ type Config = Pick<GatewayConfig, 'configs' | 'users'>;
 export function createOAuthAdmin(custodian: Custodian, config: () => Config): OAuthAdmin {
   return {
     list: () => custodian.states(),
+    history: async (input) => custodian.history(placeOf(parseInput(TokenChoice, input), config(), 'any')),
     async connect(input) {
       const { device, ...choice } = parseInput(ConnectInput, input);
       return custodian.connect(placeOf(choice, config()), device ? 'device' : 'browser');

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { OAUTH_GRANTS } from '../config/oauth';
-import type { Disconnection, SignIn, TokenMetrics, TokenState } from '../model/oauth';
+import {
+  type Disconnection,
+  type SignIn,
+  TOKEN_EVENTS,
+  type TokenHappening,
+  type TokenMetrics,
+  type TokenState,
+} from '../model/oauth';
 import { ById, Done, modelled, Moment, Nothing } from './common';
 import { defineGroup } from './define';
 import { ConnectInput, SignInAnswer, TokenChoice } from './oauth-inputs';
@@ -21,6 +28,15 @@ const TokenModel = modelled<TokenState>(
     canRefresh: z.boolean(),
     isKept: z.boolean(),
     lastError: z.object({ at: Moment, message: z.string() }).optional(),
+  }),
+);
+
+const HappeningModel = modelled<TokenHappening>(
+  z.strictObject({
+    type: z.enum(TOKEN_EVENTS),
+    at: Moment,
+    reason: z.string().optional(),
+    times: z.number().optional(),
   }),
 );
 
@@ -50,6 +66,13 @@ export const tokens = defineGroup({
     summary: 'The state of the token of each server and user.',
     input: Nothing,
     output: z.array(TokenModel),
+  },
+  history: {
+    http: 'GET /oauth/tokens/history',
+    scope: 'read',
+    summary: 'What last happened to the token of one server and user, newest first; at most twenty.',
+    input: TokenChoice,
+    output: z.array(HappeningModel),
   },
   metrics: {
     http: 'GET /oauth/metrics',

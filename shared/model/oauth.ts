@@ -82,10 +82,33 @@ export interface TokenMetrics {
   readonly active_tokens: number;
 }
 
+/** What happens to tokens. `failed`: a renewal; `expired`: its time was over when it was wanted; `revoked`: by its issuer, at our word. */
+export const TOKEN_EVENTS = [
+  'connected',
+  'refreshed',
+  'failed',
+  'expired',
+  'sign-in-needed',
+  'disconnected',
+  'revoked',
+] as const;
+export type TokenEventKind = (typeof TOKEN_EVENTS)[number];
+
 /** What just happened to a token. */
 export interface TokenEventMessage {
-  readonly type: 'connected' | 'refreshed' | 'failed' | 'disconnected' | 'sign-in-needed';
+  readonly type: TokenEventKind;
   readonly configId: string;
   readonly server: string;
   readonly user?: string;
+}
+
+/** Something that happened to a token. */
+export interface TokenHappening {
+  readonly type: TokenEventKind;
+  /** Epoch milliseconds; of the last time, where it happened several times in a row. */
+  readonly at: number;
+  /** Why; never with a token in it. */
+  readonly reason?: string;
+  /** Absent: once. */
+  readonly times?: number;
 }

@@ -159,6 +159,19 @@ describe.skipIf(executable === undefined)('in the console', () => {
     const row = page.getByRole('row', { name: /whoami/ });
     await row.getByText('Valid').waitFor();
     await row.getByText(/^in (59 min|1 h)/).waitFor();
+    await row.getByRole('link', { name: 'The token for whoami' }).click();
+    const detail = page.getByRole('dialog', { name: 'The token for whoami' });
+    const happened = detail.getByRole('list', { name: 'What happened to it' });
+    await happened.getByText('Signed in').waitFor();
+    expect(await opened?.accessibilityProblems()).toEqual([]);
+    // While somebody looks.
+    await desk().ask('/oauth/tokens/refresh', { server: 'whoami', user: 'ada' });
+    await happened.getByText('Renewed').waitFor();
+    expect(await happened.getByRole('listitem').count()).toBe(2);
+    await sweepScreen(opened!, 'token');
+    await page.setViewportSize({ width: 1_180, height: 760 });
+    await detail.getByRole('button').first().click();
+    await detail.waitFor({ state: 'detached' });
     await row.getByRole('button', { name: 'Actions for whoami' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();

@@ -62,6 +62,8 @@ describe.each(['with a gateway that runs', 'without one'])('at the command line,
     const gone = await run(house.directory, ['oauth', 'revoke', 'whoami']);
     expect(gone.stdout).toBe('whoami is disconnected; the token was revoked.\n');
     expect((await run(house.directory, ['oauth', 'disconnect', 'whoami'])).stdout).toBe('whoami was not connected.\n');
+    const happened = (await run(house.directory, ['oauth', 'history', 'whoami'])).stdout;
+    expect(happened).toMatch(/revoked by its issuer[^]*signed out[^]*renewed[^]*signed in/);
   });
 
   it('a person whose browser is elsewhere pastes the address that it ended at', async () => {

@@ -18,7 +18,7 @@ export interface ConsoleDesk {
   /** The file of a client on this machine. */
   readonly clientFile: string;
   /** What the gateway says over its admin API. */
-  ask<T>(path: string): Promise<T>;
+  ask<T>(path: string, body?: object): Promise<T>;
 }
 
 interface Parts extends ConsoleDesk {
@@ -66,9 +66,11 @@ async function openParts(): Promise<Parts> {
     clientFile,
     house,
     browser,
-    async ask<T>(path: string) {
+    async ask<T>(path: string, body?: object) {
+      const authorization = `Bearer ${adminTokenOf(house.directory)}`;
       const answer = await fetch(`${house.house.addresses.admin}/api/v1${path}`, {
-        headers: { authorization: `Bearer ${adminTokenOf(house.directory)}` },
+        headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       });
       return ((await answer.json()) as { readonly data: T }).data;
     },

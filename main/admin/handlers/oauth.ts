@@ -8,6 +8,7 @@ export function oauthHandlers(admin: OAuthAdmin) {
   return {
     tokens: {
       list: async () => [...(await admin.list())],
+      history: async (choice) => [...(await admin.history(choice))],
       metrics: () => admin.metrics(),
       refresh: (choice) => admin.refresh(choice),
       disconnect: (choice) => admin.disconnect(choice),

@@ -3,15 +3,24 @@ import { DISCOVERED_OAUTH, type OAuth, tokenOwner } from '../../../shared/config
 import type { GatewayConfig } from '../../../shared/config/gateway-config';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import type { Disconnection, SignIn, TokenMetrics, TokenState } from '../../../shared/model/oauth';
+import type {
+  Disconnection,
+  SignIn,
+  TokenEventKind,
+  TokenHappening,
+  TokenMetrics,
+  TokenState,
+} from '../../../shared/model/oauth';
 import type { Logger } from '../ports/logger';
 import type { VaultRecords } from '../ports/secret-store';
+import type { StateStore } from '../ports/state-store';
 import type { ResolveReferences } from '../upstream/resolve-references';
 import { shareOf } from '../upstream/share';
 import type { AuthorizedPlace, UpstreamAuthorization } from '../upstream/upstream-authorization';
 import { resolveOAuth, type ResolvedOAuth } from './resolved-oauth';
 import { createSignIns, SIGN_IN_MS } from './sign-ins';
-import { TokenKeeper, type TokenEvent } from './token-keeper';
+import { createTokenHistory } from './token-history';
+import { TokenKeeper } from './token-keeper';
 import { createTokenMeter } from './token-metrics';
 import { markOf, readToken, readTokens, tokenId, type TokenPlace } from './token-record';
 import { createTokenSource, needsNobody } from './token-source';
@@ -30,6 +39,8 @@ export interface CustodianNeeds {
   /** Runs the work while no other process renews this token. */
   readonly alone: <T>(id: string, work: () => Promise<T>) => Promise<T>;
   readonly log: Logger;
+  /** Keeps what happened to tokens, without the tokens; absent: until the process ends. */
+  readonly state?: StateStore;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** For one request to an authorization server. */
@@ -41,7 +52,7 @@ export interface CustodianNeeds {
 }
 
 export interface CustodyEvent {
-  readonly type: TokenEvent;
+  readonly type: TokenEventKind;
   readonly place: TokenPlace;
 }
 
@@ -50,6 +61,8 @@ export interface Custodian {
   /** `undefined` for a server that is not to be signed in to. */
   authorize(place: AuthorizedPlace): UpstreamAuthorization | undefined;
   states(): Promise<readonly TokenState[]>;
+  /** What last happened to a token, newest first. */
+  history(place: TokenPlace): readonly TokenHappening[];
   /** Begins what a person must do; for grants that need none, gets the token. */
   connect(place: TokenPlace, way: 'browser' | 'device'): Promise<SignIn>;
   signIn(id: string): SignIn;
@@ -68,13 +81,15 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
   const { log, now } = needs;
   const store = createTokenStore(needs);
   const meter = createTokenMeter();
+  const history = createTokenHistory(needs);
   const signIns = createSignIns({ store, log, now });
   const keepers = new Map<string, TokenKeeper>();
   const listeners = new Set<(event: CustodyEvent) => void>();
   const active = new Set<string>();
   const retiring = new Set<Promise<void>>();
 
-  const announce = (place: TokenPlace, type: TokenEvent): void => {
+  const announce = (place: TokenPlace, type: TokenEventKind, reason?: string): void => {
+    if (!history.note(place, type, reason)) return;
     if (type === 'connected' || type === 'refreshed') active.add(tokenId(place));
     else if (type === 'disconnected') active.delete(tokenId(place));
     for (const listener of listeners) listener({ type, place });
@@ -95,7 +110,7 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
     const resolve = (): Promise<ResolvedOAuth> =>
       resolveOAuth({ configId, server, config, settings, resolve: needs.resolve });
     const source = createTokenSource({ ...needs, place, mark, resolve, store });
-    const onEvent = (type: TokenEvent): void => announce(place, type);
+    const onEvent = (type: TokenEventKind, reason?: string): void => announce(place, type, reason);
     const { alone, learn } = needs;
     const keeper = new TokenKeeper({ place, settings, mark, source, store, meter, alone, learn, onEvent, now });
     keepers.set(id, keeper);
@@ -166,8 +181,12 @@ export function createCustodian(needs: CustodianNeeds): Custodian {
       const record = await keeper.disconnect();
       await keeper.source.forgetIssuer();
       if (record === undefined) return { wasConnected: false, revoked: false };
-      return { wasConnected: true, ...(await keeper.source.revoke(record)) };
+      const told = await keeper.source.revoke(record);
+      if (told.revoked) announce(keeper.place, 'revoked');
+      return { wasConnected: true, ...told };
     },
+    // Of what is configured no more, too: its history is that of the place itself.
+    history: (place) => history.of(ownName(needs.config(), place)),
     metrics: () => meter.read(active.size),
     on(listener) {
       listeners.add(listener);
@@ -195,6 +214,13 @@ export function settingsOf(config: UpstreamServer): OAuth | undefined {
 function ownPlace({ configId, server, user }: TokenPlace, config: UpstreamServer, settings: OAuth): TokenPlace {
   const isUsers = tokenOwner(settings) === 'user' && shareOf(config) !== 'global' && user !== undefined;
   return isUsers ? { configId, server, user } : { configId, server };
+}
+
+/** Whose token is meant where a person names a server of everybody’s. */
+function ownName(config: Pick<GatewayConfig, 'configs'>, place: TokenPlace): TokenPlace {
+  const server = configured(config, place);
+  const settings = server && settingsOf(server);
+  return server === undefined || settings === undefined ? place : ownPlace(place, server, settings);
 }
 
 function configured({ configs }: Pick<GatewayConfig, 'configs'>, { configId, server }: TokenPlace) {

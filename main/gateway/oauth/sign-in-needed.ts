@@ -1,6 +1,6 @@
 import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
 import { OAuthRefusal } from './oauth-failure';
-import type { TokenPlace } from './token-record';
+import type { TokenPlace, TokenRecord } from './token-record';
 
 /** Says who must do what; the words reach the model, which passes them on to the person. */
 export function signInNeeded(place: TokenPlace, wanted: readonly string[]): GatewayError {
@@ -14,6 +14,15 @@ export function signInNeeded(place: TokenPlace, wanted: readonly string[]): Gate
     ...place,
     ...(wanted.length === 0 ? {} : { scopes: wanted }),
   });
+}
+
+/** Why a person must sign in, for the history of the token. */
+export function whySignIn(record: TokenRecord | undefined, wanted: readonly string[]): string {
+  if (wanted.length > 0) return `A call needed more: ${wanted.join(' ')}`;
+  if (record === undefined) return 'There was no token yet';
+  if (record.isSpent === true) return `${record.server.issuer} refused the refresh token`;
+  if (record.refreshToken === undefined) return 'The token has ended, and nothing came with it to renew it';
+  return 'The server did not accept the token';
 }
 
 export function scopeMissing(

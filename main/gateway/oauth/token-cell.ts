@@ -45,9 +45,17 @@ export class TokenCell {
     return this.#record !== undefined && this.isUsable(this.#record) ? this.#token : undefined;
   }
 
-  isUsable({ accessToken, expiresAt }: TokenRecord): boolean {
-    if (accessToken === this.#rejected) return false;
-    return expiresAt === undefined || this.#needs.now() < expiresAt - LAST_MOMENT_MS;
+  isUsable(record: TokenRecord): boolean {
+    return record.accessToken !== this.#rejected && !this.#isOver(record);
+  }
+
+  /** Its time is over. */
+  get hasEnded(): boolean {
+    return this.#record !== undefined && this.#isOver(this.#record);
+  }
+
+  #isOver({ expiresAt }: TokenRecord): boolean {
+    return expiresAt !== undefined && this.#needs.now() >= expiresAt - LAST_MOMENT_MS;
   }
 
   reject(accessToken: string): void {

@@ -1,6 +1,6 @@
 import { DISCOVERED_OAUTH, type OAuth } from '../../../shared/config/oauth';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import type { TokenState } from '../../../shared/model/oauth';
+import type { TokenEventKind, TokenState } from '../../../shared/model/oauth';
 import type {
   AccessToken,
   AuthorizationRefusal,
@@ -13,7 +13,7 @@ import { RefusalBudget } from './refusal-budget';
 import { renewToken } from './renew-token';
 import { RenewalClock } from './renewal-clock';
 import { ScopeRequests } from './scope-requests';
-import { scopeMissing, settingsChanged, signInNeeded, stillRefused } from './sign-in-needed';
+import { scopeMissing, settingsChanged, signInNeeded, stillRefused, whySignIn } from './sign-in-needed';
 import { TokenCell } from './token-cell';
 import type { TokenMeter } from './token-metrics';
 import { tokenId, type TokenPlace, type TokenRecord } from './token-record';
@@ -21,8 +21,6 @@ import { needsNobody, type TokenSource } from './token-source';
 import { describeToken } from './token-state';
 import type { TokenStore } from './token-store';
 import { TokenTrouble } from './token-trouble';
-
-export type TokenEvent = 'connected' | 'refreshed' | 'failed' | 'disconnected' | 'sign-in-needed';
 
 export interface TokenKeeperNeeds {
   readonly place: TokenPlace;
@@ -33,7 +31,7 @@ export interface TokenKeeperNeeds {
   readonly meter: TokenMeter;
   /** Runs the work while no other process renews this token. */
   readonly alone: <T>(id: string, work: () => Promise<T>) => Promise<T>;
-  readonly onEvent: (event: TokenEvent) => void;
+  readonly onEvent: (event: TokenEventKind, reason?: string) => void;
   readonly learn?: ((name: string, token: string) => void) | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -93,6 +91,7 @@ export class TokenKeeper implements UpstreamAuthorization {
     }
     meter.count('misses');
     if (record !== undefined) meter.count('expirations');
+    if (this.#cell.hasEnded) this.#announce('expired');
     if (this.#canRenew()) return this.#renewed(undefined, signal);
     // Nobody configured a sign-in, and nobody asked for one yet.
     if (record === undefined && !this.#isAsked && settings === DISCOVERED_OAUTH) return undefined;
@@ -247,7 +246,7 @@ export class TokenKeeper implements UpstreamAuthorization {
       (failure: unknown) => {
         meter.acquired(now() - startedAt, false);
         const named = this.#trouble.note(failure);
-        if (named.code !== 'sign_in_needed') this.#announce('failed');
+        if (named.code !== 'sign_in_needed') this.#announce('failed', this.#trouble.last?.message);
         throw named;
       },
     );
@@ -287,13 +286,13 @@ export class TokenKeeper implements UpstreamAuthorization {
 
   #signInNeeded(): GatewayError {
     this.#isAsked = true;
-    this.#announce('sign-in-needed');
+    this.#announce('sign-in-needed', whySignIn(this.#cell.record, this.#scopes.wanted));
     return signInNeeded(this.place, this.#scopes.wanted);
   }
 
-  #announce(event: TokenEvent): void {
-    this.#needs.onEvent(event);
-    if (event === 'failed' || event === 'sign-in-needed') return;
+  #announce(event: TokenEventKind, reason?: string): void {
+    this.#needs.onEvent(event, reason);
+    if (event !== 'connected' && event !== 'refreshed' && event !== 'disconnected') return;
     for (const listener of this.#listeners) listener({ kind: event, value: this.#cell.token?.value });
   }
 }

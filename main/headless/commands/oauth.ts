@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import type { Disconnection, SignIn, TokenState } from '../../../shared/model/oauth';
+import type { Disconnection, SignIn, TokenHappening, TokenState } from '../../../shared/model/oauth';
 import type { OAuthAdmin } from '../../admin/oauth-admin';
+import { plainText } from '../../../shared/text/plain-name';
 import { awaitSignIn } from '../await-sign-in';
 import { formatFacts, formatTable } from '../format-table';
 import { addAnswerOptions, type Answer, answering, type CommandNeeds, type Invocation } from '../leaf-command';
@@ -40,6 +41,14 @@ export function addOAuthCommands(program: Command, needs: CommandNeeds): void {
         }),
       ),
     );
+  addPlaceOptions(oauth.command('history <server>').description('what last happened to its token, and why')).action(
+    answering<PlaceOptions>(needs, (invocation, server = '') =>
+      withOAuth(needs, invocation, async (admin) => {
+        const happened = await admin.history(choiceOf(server, invocation.options));
+        return { facts: happened, text: describeHistory(happened, server) };
+      }),
+    ),
+  );
   addPlaceOptions(oauth.command('refresh <server>').description('get a new token now')).action(
     answering<PlaceOptions>(needs, (invocation, server = '') =>
       withOAuth(needs, invocation, async (admin) => {
@@ -161,6 +170,25 @@ function describeStates(states: readonly TokenState[], now: number, server: stri
   ]);
   const table = formatTable(['SERVER', 'USER', 'STATE', 'EXPIRES', 'REFRESH', 'SCOPES', 'ISSUER'], rows);
   return [table, ...states.flatMap(remarksOf)].join('\n');
+}
+
+const HAPPENED: Readonly<Record<TokenHappening['type'], string>> = {
+  connected: 'signed in',
+  refreshed: 'renewed',
+  failed: 'RENEWAL FAILED',
+  expired: 'ended',
+  'sign-in-needed': 'SIGN-IN NEEDED',
+  disconnected: 'signed out',
+  revoked: 'revoked by its issuer',
+};
+
+function describeHistory(happened: readonly TokenHappening[], server: string): string {
+  if (happened.length === 0) return `Nothing is known to have happened to the token of ${server}.`;
+  const rows = happened.map(({ at, type, times = 1, reason = '' }) => {
+    const what = times === 1 ? HAPPENED[type] : `${HAPPENED[type]} (${times} times)`;
+    return [new Date(at).toISOString(), what, plainText(reason)];
+  });
+  return formatTable(['TIME', 'WHAT', 'WHY'], rows);
 }
 
 function remarksOf({ server, wantedScopes, lastError, isKept }: TokenState): string[] {

@@ -1,7 +1,7 @@
-import { Button, Table } from '@mantine/core';
+import { Anchor, Button, Drawer, Table } from '@mantine/core';
 import { CircleAlert, CircleCheck, CircleDashed, Clock, type LucideIcon, Ticket } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { TokenState } from '../../../shared/model/oauth';
 import { Ago } from '../../components/ago';
 import { ColumnHeads } from '../../components/column-heads';
@@ -10,13 +10,16 @@ import { EmptyState } from '../../components/empty-state';
 import { Loaded } from '../../components/loaded';
 import { StatusPill } from '../../components/status-pill';
 import { TableScroll } from '../../components/table-scroll';
+import { useNarrow } from '../../hooks/use-narrow';
 import { useNow } from '../../hooks/use-now';
+import { knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { formatDuration } from '../../strings/format-duration';
 import { strings } from '../../strings/strings';
 import type { Tone } from '../../theme/theme';
 import { SignInDialog, type SignInChoice } from './sign-in-dialog';
 import { TokenActions } from './token-actions';
+import { TokenDetail } from './token-detail';
 import { TokenNumbers } from './token-numbers';
 import classes from './tokens-page.module.css';
 
@@ -70,10 +73,37 @@ export function TokensPage() {
           )
         }
       </Loaded>
+      <DetailDrawer />
       {signingIn !== undefined && <SignInDialog choice={signingIn} onClose={() => setSigningIn(undefined)} />}
     </>
   );
 }
+
+/** The token that the address names. */
+function DetailDrawer() {
+  const { tokens } = useConsole().stores;
+  const load = useLoad(tokens);
+  const query = useSearch();
+  const [, go] = useLocation();
+  const isNarrow = useNarrow(1_000);
+  const token = knownOf(load)?.find((each) => addressOf(each) === `/tokens?${query}`);
+  return (
+    <Drawer
+      opened={token !== undefined}
+      onClose={() => go('/tokens')}
+      title={token === undefined ? '' : words.detail.title(token.server)}
+      size={isNarrow ? '100%' : 460}
+      withOverlay={isNarrow}
+      trapFocus={isNarrow}
+      closeOnClickOutside={false}
+    >
+      {token !== undefined && <TokenDetail token={token} at={load.phase === 'ready' ? load.at : 0} />}
+    </Drawer>
+  );
+}
+
+const addressOf = ({ configId, server, user }: TokenState): string =>
+  `/tokens?${new URLSearchParams({ config: configId, server, ...(user === undefined ? {} : { user }) }).toString()}`;
 
 interface TokenLineProps {
   readonly token: TokenState;
@@ -86,7 +116,9 @@ function TokenLine({ token, onSignIn }: TokenLineProps) {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        {server}
+        <Anchor component={Link} href={addressOf(token)} aria-label={words.detail.title(server)}>
+          {server}
+        </Anchor>
         <DetailText>{user ?? words.gateway}</DetailText>
       </Table.Th>
       <Table.Td>
