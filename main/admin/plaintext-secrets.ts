@@ -1,3 +1,4 @@
+import { secretNameFor } from '../../shared/text/secret-name-for';
 import { isSecretName } from '../../shared/text/redact';
 import type { PathPart } from '../gateway/config/config-problem';
 import { isTrivial } from '../gateway/known-secrets/is-trivial';
@@ -45,7 +46,7 @@ export function findPlaintextSecrets(config: unknown, look: LookForSecrets): rea
       text: place.text,
       start,
       end,
-      name: nameFor(place.owner, called),
+      name: secretNameFor(place.owner, called),
       ...(place.advice === undefined ? {} : { advice: place.advice }),
     }));
   });
@@ -86,20 +87,6 @@ function apart(spans: readonly Span[]): readonly Span[] {
   }
   return kept.sort((a, b) => a.start - b.start);
 }
-
-/** `github-token` for GITHUB_TOKEN of the server github, `hub-api-key` for API_KEY of hub. */
-function nameFor(owner: string, member: string): string {
-  const [whose, what] = [plain(owner), plain(member)];
-  const name = what === whose || what.startsWith(`${whose}-`) ? what : `${whose}-${what}`;
-  return plain(name).slice(0, 100).replace(/-$/, '') || 'secret';
-}
-
-const plain = (text: string): string =>
-  text
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, '-')
-    .replace(/^-|-$/g, '');
 
 function splitOnce(text: string, separator: string): readonly string[] {
   const at = text.indexOf(separator);

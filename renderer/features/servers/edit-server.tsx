@@ -5,6 +5,9 @@ import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './add-server.module.css';
+import { problemsOf, variablesOf } from './environment-draft';
+import { EnvironmentFields } from './environment-fields';
+import { settleEnvironment } from './save-environment';
 import { EMPTY_DRAFT, membersOf, type ServerDraft } from './server-draft';
 import { ServerFields } from './server-fields';
 import type { ServerPlace } from './server-place';
@@ -32,16 +35,21 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
   const { client } = useConsole();
   const { isBusy, run } = useAction();
   const [draft, setDraft] = useState(() => draftOf(entry));
+  const [variables, setVariables] = useState(() => variablesOf(entry));
+  const [isChecked, setChecked] = useState(false);
+  const hasProblem = variables.some((one) => Object.keys(problemsOf(one, variables)).length > 0);
   const save = async (): Promise<void> => {
-    const isDone = await run(
-      () =>
-        client.servers.update({
-          config_identifier: place.config,
-          server_name: place.server,
-          ...membersOf(draft),
-        }),
-      words.form.saved(place.server),
-    );
+    setChecked(true);
+    if (hasProblem) return;
+    const isDone = await run(async () => {
+      const env = await settleEnvironment(client, place, variables);
+      await client.servers.update({
+        config_identifier: place.config,
+        server_name: place.server,
+        ...membersOf(draft),
+        ...(env === undefined ? {} : { env }),
+      });
+    }, words.form.saved(place.server));
     if (!isDone) return;
     onDone();
     onClose();
@@ -55,6 +63,9 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
       }}
     >
       <ServerFields draft={draft} onDraft={setDraft} isNew={false} />
+      {draft.kind === 'program' && (
+        <EnvironmentFields variables={variables} isChecked={isChecked} onVariables={setVariables} />
+      )}
       <ProblemPlace />
       <Group justify="flex-end">
         <Button onClick={onClose}>{common.cancel}</Button>
@@ -66,7 +77,7 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
   );
 }
 
-/** The environment is left out: its values are masked, and would be saved as masks. */
+/** The environment has fields of its own. */
 function draftOf(entry: Readonly<Record<string, unknown>>): ServerDraft {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const { command, args, url, description } = entry;
