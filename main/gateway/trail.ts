@@ -12,7 +12,7 @@ import type { TraceContext } from './tracing/trace-context';
 
 type TrailFacts = Pick<
   ActivityRecord,
-  'transport' | 'face' | 'clientName' | 'keyId' | 'projectId' | 'userId' | 'requestId' | 'method'
+  'transport' | 'face' | 'clientName' | 'session' | 'keyId' | 'projectId' | 'userId' | 'requestId' | 'method'
 >;
 
 /** What one request leaves behind: one activity record, whichever stage it ends in. */

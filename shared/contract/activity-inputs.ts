@@ -16,6 +16,8 @@ export const ActivityFilter = z.strictObject({
   kind: z.enum(ENTRY_KINDS).optional(),
   /** What the program says it is. */
   client: Name.optional(),
+  /** As the lines have it: the first eight letters of its id. */
+  session: Name.optional(),
   key: Name.optional(),
   user: Name.optional(),
   project: Name.optional(),

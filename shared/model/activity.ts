@@ -35,6 +35,8 @@ export interface ActivityRecord {
   readonly transport: 'http' | 'stdio' | 'gateway-tool' | 'desk' | 'admin';
   readonly face: string;
   readonly clientName?: string;
+  /** Legacy era: the beginning of the id of its session, enough to tell it from others, too little to use it. */
+  readonly session?: string;
   readonly keyId?: string;
   readonly projectId?: string;
   readonly userId?: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/console-browser';
 import { executable, setUpConsole, STAGE_SECRET } from '../support/console-stage';
+import { sweepScreen } from '../support/screen-sweep';
 
 const LINES = 100_000;
 
@@ -74,7 +75,56 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await table.evaluate((node) => node.scrollTo(0, node.scrollHeight));
     await page.locator(`[aria-rowindex="${LINES + 1}"]`).waitFor();
     expect(await table.getByRole('row').count()).toBeLessThan(100);
-  }, 90_000);
+    // They are of one client that has no sessions: one row, and all of them below it when it is opened.
+    await page.getByRole('switch', { name: 'By session' }).click();
+    expect(await isWhole()).toBe(true);
+    const group = table.getByRole('button', { name: '100,000 lines' });
+    await group.click();
+    expect(await group.getAttribute('aria-expanded')).toBe('true');
+    await table.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+    await page.locator(`[aria-rowindex="${LINES + 2}"]`).waitFor();
+    expect(await table.getByRole('row').count()).toBeLessThan(100);
+  }, 120_000);
+
+  it('lines are those of one client, and stand below their session', async () => {
+    const { house } = stage();
+    const client = await house.legacyClient();
+    await client.callTool({ name: 'memory__read_graph', arguments: {} });
+    await client.callTool({ name: 'memory__search_nodes', arguments: { query: 'x' } });
+    await (await house.modernClient()).callTool({ name: 'memory__read_graph', arguments: {} });
+    opened = await stage().browser.open({ at: '/activity?since=hour' });
+    const { page } = opened;
+    const table = page.getByRole('table', { name: 'Activity' });
+    await page.getByRole('combobox', { name: 'All clients' }).click();
+    await page.getByRole('option', { name: 'legacy-test' }).click();
+    await table.getByRole('link', { name: 'memory / search_nodes' }).waitFor();
+    await expect.poll(() => table.getByText('modern-test').count()).toBe(0);
+    await page.getByRole('switch', { name: 'By session' }).click();
+    await table
+      .getByRole('row', { name: /legacy-test.*Session/ })
+      .first()
+      .waitFor();
+    expect(await table.getByRole('link', { name: 'memory / search_nodes' }).count()).toBe(0);
+    await table
+      .getByRole('button', { name: /lines?$/ })
+      .first()
+      .click();
+    await table.getByRole('link', { name: 'memory / search_nodes' }).waitFor();
+    await sweepScreen(opened, 'activity by session');
+    await page.setViewportSize({ width: 1_180, height: 760 });
+    // Under the new address, with the session and nothing else.
+    await table
+      .getByRole('link', { name: /^Session [\w-]{8}$/ })
+      .first()
+      .click();
+    const chosen = page.getByRole('button', { name: /^Show all sessions, not [\w-]{8} alone$/ });
+    await chosen.waitFor();
+    const session = new URL(page.url().replace('#', '')).searchParams.get('session');
+    const lines = await house.activity();
+    expect(lines.filter((line) => line.session === session).map(({ name }) => name)).toContain('search_nodes');
+    await chosen.click();
+    await chosen.waitFor({ state: 'detached' });
+  }, 60_000);
 
   it('a text is judged in the test box, with what was found marked in its place', async () => {
     opened = await stage().browser.open({ at: '/guardrails/test' });

@@ -23,9 +23,19 @@ export function createLineMatcher(filter: ActivityFilter): LineMatcher {
 export const momentOf = (moment: string | number): number => (typeof moment === 'number' ? moment : Date.parse(moment));
 
 /** Words that a line must contain to be meant. */
-function needlesOf({ client, key, user, project, server, tool, method, ...rest }: ActivityFilter): readonly string[] {
+function needlesOf({
+  client,
+  session,
+  key,
+  user,
+  project,
+  server,
+  tool,
+  method,
+  ...rest
+}: ActivityFilter): readonly string[] {
   const { outcome, error, detector, rule, operation } = rest;
-  const words = [client, key, user, project, server, tool, method, outcome, error, detector, rule, operation];
+  const words = [client, session, key, user, project, server, tool, method, outcome, error, detector, rule, operation];
   return words.flatMap((word) => (word === undefined ? [] : [JSON.stringify(word)]));
 }
 
@@ -38,6 +48,7 @@ function testsOf(filter: ActivityFilter): readonly Test[] {
   if (operation !== undefined) tests.push((line) => line.kind === 'admin' && line.operation === operation);
   const members = [
     ['clientName', filter.client],
+    ['session', filter.session],
     ['keyId', filter.key],
     ['userId', filter.user],
     ['projectId', filter.project],

@@ -46,10 +46,12 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
   const { trace = exchange.trace, ...decoded } = codec.decode(request);
   const { client } = exchange;
   const { keyId, projectId, userId } = visitor.principal;
+  const session = client.connecting.sessionId?.slice(0, SHOWN_OF_SESSION);
   const facts = {
     transport,
     face: faceName(visitor.face),
     ...(client.name === undefined ? {} : { clientName: client.name }),
+    ...(session === undefined ? {} : { session }),
     keyId,
     projectId,
     userId,
@@ -58,7 +60,6 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
   };
   const { now, clock, telemetry: sinks, tracers, count: onEnd } = runtime;
   const { protocolVersion } = exchange;
-  const session = client.connecting.sessionId?.slice(0, SHOWN_OF_SESSION);
   const origin = { context: trace, admission: visitor.admission, protocolVersion, session };
   return {
     stage: 'received',

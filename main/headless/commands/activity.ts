@@ -38,6 +38,7 @@ interface FilterOptions {
   readonly until?: string;
   readonly kind?: string;
   readonly client?: string;
+  readonly session?: string;
   readonly key?: string;
   readonly user?: string;
   readonly project?: string;
@@ -60,6 +61,7 @@ function addFilterOptions(command: Command, { io }: CommandNeeds): Command {
     .option('--until <when>', 'before then', (text) => past(text, io.now()))
     .addOption(new Option('--kind <kind>', 'of line').choices(ENTRY_KINDS))
     .option('--client <name>', 'what the program calls itself')
+    .option('--session <id>', 'the first eight letters of its id')
     .option('--key <id>', 'gateway key')
     .option('--user <id>', 'whose key')
     .option('--project <id>', 'of the key')

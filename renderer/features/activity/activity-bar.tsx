@@ -1,6 +1,6 @@
-import { Button, Menu, Select, TextInput } from '@mantine/core';
-import { Download, Search, ShieldCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Button, Menu, Select, Switch, TextInput } from '@mantine/core';
+import { Download, Search, ShieldCheck, X } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { notifications } from '@mantine/notifications';
 import { ENTRY_KINDS } from '../../../shared/model/activity-line';
@@ -9,19 +9,20 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/acti
 import type { ConsoleDesktop } from '../../../shared/contract/bridge';
 import { queryOf } from '../../../shared/contract/define';
 import { valueOf } from '../../api/value-of';
+import { plainName } from '../../../shared/text/plain-name';
 import { useAction } from '../../hooks/use-action';
 import { knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './activity-bar.module.css';
-import { type FilterChoice, type FilterName, filterOf, OUTCOMES } from './activity-filter';
+import { type FilterChoice, type FilterName, filterOf, isGrouped, OUTCOMES } from './activity-filter';
 import type { ActivityStore } from './activity-store';
 
 const { activity: words, states } = strings;
 const { filters } = words;
 const TYPED_MS = 350;
 
-type SelectName = Exclude<FilterName, 'text'>;
+type SelectName = Exclude<FilterName, 'text' | 'session' | 'group'>;
 
 interface ActivityBarProps {
   readonly choice: FilterChoice;
@@ -33,6 +34,7 @@ interface ActivityBarProps {
 export function ActivityBar({ choice, onChoice, store }: ActivityBarProps) {
   const { stores } = useConsole();
   const servers = knownOf(useLoad(stores.servers)) ?? [];
+  const clients = useClients(store, choice.client);
   const set = (name: FilterName, value: string | null): void => {
     const { [name]: _, ...others } = choice;
     onChoice(value === null || value === '' ? others : { ...others, [name]: value });
@@ -54,6 +56,10 @@ export function ActivityBar({ choice, onChoice, store }: ActivityBarProps) {
     <div className={classes['bar']}>
       <SearchField value={choice.text ?? ''} onValue={(value) => set('text', value)} />
       {select(
+        'client',
+        clients.map((value) => ({ value, label: plainName(value) })),
+      )}
+      {select(
         'outcome',
         OUTCOMES.map((value) => ({ value, label: states.outcome[value] })),
       )}
@@ -73,11 +79,38 @@ export function ActivityBar({ choice, onChoice, store }: ActivityBarProps) {
         'since',
         (['hour', 'day', 'week'] as const).map((value) => ({ value, label: filters.sinceChoices[value] })),
       )}
+      <Switch
+        size="xs"
+        label={words.groups.toggle}
+        checked={isGrouped(choice)}
+        onChange={({ currentTarget }) => set('group', currentTarget.checked ? 'session' : null)}
+      />
+      {choice.session !== undefined && (
+        <Button
+          size="xs"
+          rightSection={<X size={14} aria-hidden />}
+          aria-label={words.groups.leave(choice.session)}
+          onClick={() => set('session', null)}
+        >
+          {words.groups.session(choice.session)}
+        </Button>
+      )}
       <Counted store={store} />
       <VerifyButton />
       <ExportMenu choice={choice} />
     </div>
   );
+}
+
+/** What programs called themselves within a day, or in what is shown. */
+function useClients(store: ActivityStore, chosen: string | undefined): readonly string[] {
+  const { stores } = useConsole();
+  const recent = knownOf(useLoad(stores.recent))?.lines ?? [];
+  const { lines } = useStore(store);
+  return useMemo(() => {
+    const names = [...recent, ...lines].flatMap((line) => ('clientName' in line ? (line.clientName ?? []) : []));
+    return [...new Set(chosen === undefined ? names : [...names, chosen])].sort();
+  }, [recent, lines, chosen]);
 }
 
 /** Asks the gateway once the person has stopped typing. */

@@ -11,10 +11,12 @@ export const FILTER_NAMES = [
   'server',
   'tool',
   'client',
+  'session',
   'detector',
   'rule',
   'text',
   'since',
+  'group',
 ] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 export type FilterChoice = Partial<Readonly<Record<FilterName, string>>>;
@@ -48,8 +50,14 @@ export function writeChoice(choice: FilterChoice): string {
   return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`;
 }
 
+/** Whether lines stand below the session that they belong to. */
+export const isGrouped = ({ group }: FilterChoice): boolean => group === 'session';
+
+/** Without what says how it is shown. */
+export const withoutView = ({ group: _, ...choice }: FilterChoice): FilterChoice => choice;
+
 /** What the gateway is asked for. */
-export function filterOf({ outcome, kind, since, ...names }: FilterChoice, now: number): ActivityFilter {
+export function filterOf({ outcome, kind, since, group: _, ...names }: FilterChoice, now: number): ActivityFilter {
   const known = OUTCOMES.find((each) => each === outcome);
   const entry = ENTRY_KINDS.find((each) => each === kind);
   const spanMs = since === undefined ? undefined : SPANS_MS[since];
@@ -62,7 +70,7 @@ export function filterOf({ outcome, kind, since, ...names }: FilterChoice, now: 
 }
 
 /** Whether a line that was just recorded belongs to what is shown: the same rules as the gateway has. */
-export function isMeant(line: ActivityLine, { text, since: _, ...choice }: FilterChoice): boolean {
+export function isMeant(line: ActivityLine, { text, since: _, group: __, ...choice }: FilterChoice): boolean {
   if (text !== undefined && !JSON.stringify(line).toLowerCase().includes(text.toLowerCase())) return false;
   if (choice.kind !== undefined && line.kind !== choice.kind) return false;
   const request = line.kind === 'request' ? line : undefined;
@@ -73,6 +81,7 @@ export function isMeant(line: ActivityLine, { text, since: _, ...choice }: Filte
     server: [request?.server],
     tool: [request?.name, request?.shownAs],
     client: [request?.clientName],
+    session: [request?.session],
     detector: findings.map(({ detector }) => detector),
     rule: rules,
   };

@@ -6,7 +6,15 @@ import { useNarrow } from '../../hooks/use-narrow';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import { ActivityBar } from './activity-bar';
-import { type FilterChoice, filterOf, isMeant, readChoice, writeChoice } from './activity-filter';
+import {
+  type FilterChoice,
+  filterOf,
+  withoutView,
+  isGrouped,
+  isMeant,
+  readChoice,
+  writeChoice,
+} from './activity-filter';
 import classes from './activity-page.module.css';
 import { createActivityStore } from './activity-store';
 import { ActivityTable } from './activity-table';
@@ -21,7 +29,9 @@ export function ActivityPage() {
   const query = useSearch();
   const [, go] = useLocation();
   const choice = useMemo(() => readChoice(query), [query]);
-  const store = useMemo(() => createActivityStore(client, filterOf(readChoice(query), Date.now())), [client, query]);
+  // How lines are shown is no reason to ask for them again.
+  const asked = writeChoice(withoutView(choice));
+  const store = useMemo(() => createActivityStore(client, filterOf(readChoice(asked), Date.now())), [client, asked]);
   const isAtTop = useRef(true);
   const isLive = useStore(stores.connection).phase === 'live';
   useEffect(() => {
@@ -48,7 +58,8 @@ export function ActivityPage() {
         onTop={(isTop) => {
           isAtTop.current = isTop;
         }}
-        onClear={Object.keys(choice).length === 0 ? undefined : () => show({})}
+        isGrouped={isGrouped(choice)}
+        onClear={asked === '' ? undefined : () => show(isGrouped(choice) ? { group: 'session' } : {})}
       />
       <Drawer
         opened={id !== undefined}

@@ -11,7 +11,10 @@ import { strings } from '../../strings/strings';
 import { ActivityRow } from './activity-row';
 import type { ActivityState, ActivityStore } from './activity-store';
 import classes from './activity-table.module.css';
+import type { GroupRow, LineGroup } from './activity-groups';
+import { SessionRow } from './session-row';
 import { idOf } from './line-id';
+import { useGroups } from './use-groups';
 
 const { activity: words, common } = strings;
 const ROW_PX = 36;
@@ -25,6 +28,8 @@ interface ActivityTableProps {
   readonly openId: string | undefined;
   readonly onOpen: (id: string) => void;
   readonly onTop: (isTop: boolean) => void;
+  /** Lines stand below the session that they belong to. */
+  readonly isGrouped: boolean;
   /** Absent: nothing is filtered. */
   readonly onClear: (() => void) | undefined;
 }
@@ -75,10 +80,11 @@ interface LinesProps extends Omit<ActivityTableProps, 'onClear'> {
   readonly state: ActivityState;
 }
 
-function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop }: LinesProps) {
+function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop, isGrouped }: LinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const { rows: all, toggle } = useGroups(lines, isGrouped);
   const rows = useVirtualizer({
-    count: lines.length,
+    count: all.length,
     getScrollElement: () => scroller.current,
     estimateSize: rowHeight,
     overscan: 12,
@@ -86,8 +92,8 @@ function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop }: 
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (next !== undefined && last >= lines.length - AHEAD) void store.more();
-  }, [store, next, last, lines.length]);
+    if (next !== undefined && last >= all.length - AHEAD) void store.more();
+  }, [store, next, last, all.length]);
   const toTop = (): void => {
     store.showFresh();
     rows.scrollToIndex(0);
@@ -110,7 +116,7 @@ function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop }: 
         className={classes['scroll']}
         role="table"
         aria-label={words.title}
-        aria-rowcount={next === undefined ? lines.length + 1 : -1}
+        aria-rowcount={next === undefined ? all.length + 1 : -1}
         tabIndex={0}
         onScroll={({ currentTarget }) => onTop(currentTarget.scrollTop < ROW_PX)}
         onKeyDown={moveBetweenRows}
@@ -125,19 +131,12 @@ function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop }: 
           </div>
         </div>
         <div role="rowgroup" className={classes['body']} style={{ height: rows.getTotalSize() }}>
-          {shown.map((item) => (
-            <ActivityRow
-              key={item.key}
-              line={lines[item.index]!}
-              index={item.index}
-              offset={item.start}
-              isOpen={idOf(lines[item.index]!) === openId}
-              onOpen={onOpen}
-            />
+          {shown.map(({ key, index, start }) => (
+            <Row key={key} row={all[index]!} {...{ index, openId, onOpen }} offset={start} onToggle={toggle} />
           ))}
         </div>
       </div>
-      {next !== undefined && last >= lines.length - AHEAD && (
+      {next !== undefined && last >= all.length - AHEAD && (
         <p role="status" className={classes['more']}>
           {words.loadingMore}
         </p>
@@ -146,12 +145,24 @@ function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop }: 
   );
 }
 
+interface RowProps extends Pick<LinesProps, 'openId' | 'onOpen'> {
+  readonly row: GroupRow;
+  readonly index: number;
+  readonly offset: number;
+  readonly onToggle: (group: LineGroup) => void;
+}
+
+function Row({ row, openId, onOpen, onToggle, ...place }: RowProps) {
+  if (row.kind === 'group') return <SessionRow group={row.group} isOpen={row.isOpen} onToggle={onToggle} {...place} />;
+  return <ActivityRow line={row.line} isOpen={idOf(row.line) === openId} onOpen={onOpen} {...place} />;
+}
+
 /** Up and down go from row to row. */
 function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const row = (event.target as HTMLElement).closest('[role=row]');
   const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling;
-  const link = next?.querySelector<HTMLElement>('a');
+  const link = next?.querySelector<HTMLElement>('a, button');
   if (link === null || link === undefined) return;
   event.preventDefault();
   link.focus();

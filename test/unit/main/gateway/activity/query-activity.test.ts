@@ -67,12 +67,13 @@ describe('queryActivity', () => {
     } as const;
     log.record(activityRecord({ requestId: 'a', judgements: [{ ...judged, findings }], clientName: 'cursor' }));
     log.record(activityRecord({ requestId: 'b', server: 'pii', name: 'email', clientName: 'cursor' }));
-    log.record(activityRecord({ requestId: 'c', at: Date.now() - 3_600_000, shownAs: 'Read it' }));
+    log.record(activityRecord({ requestId: 'c', at: Date.now() - 3_600_000, shownAs: 'Read it', session: 'a1b2c3d4' }));
     await log.close();
     const ids = async (input: object) => idsOf((await query(bench.directory, input)).lines);
     expect(await ids({ detector: 'pii' })).toEqual(['a']);
     expect(await ids({ rule: 'email' })).toEqual(['a']);
     expect(await ids({ client: 'cursor', tool: 'email' })).toEqual(['b']);
+    expect(await ids({ session: 'a1b2c3d4' })).toEqual(['c']);
     expect(await ids({ tool: 'Read it' })).toEqual(['c']);
     expect(await ids({ until: new Date(Date.now() - 60_000).toISOString() })).toEqual(['c']);
     expect(await ids({ since: Date.now() - 60_000, text: 'CURSOR' })).toEqual(['b', 'a']);
