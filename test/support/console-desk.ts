@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ export interface ConsoleDesk {
   /** The file of a client on this machine. */
   readonly clientFile: string;
   /** What the gateway says over its admin API. */
-  ask<T>(path: string, body?: object): Promise<T>;
+  ask<T>(path: string, body?: object, method?: 'POST' | 'PUT'): Promise<T>;
 }
 
 interface Parts extends ConsoleDesk {
@@ -56,7 +57,12 @@ async function openParts(): Promise<Parts> {
       friendly: fixture('friendly.mjs'),
       whoami: { url: protectedServer.url, tls: { ca: authority.cert }, oauth: {} },
     },
-    env: { HOME: home, SECURE_MCP_GATEWAY_MASTER_KEY: MASTER_KEY },
+    env: {
+      HOME: home,
+      SECURE_MCP_GATEWAY_MASTER_KEY: MASTER_KEY,
+      // For whoever changes the key.
+      SECURE_MCP_GATEWAY_NEW_MASTER_KEY: randomBytes(32).toString('base64'),
+    },
   });
   const browser = await openConsoleBrowser(house, executable!);
   return {
@@ -66,11 +72,11 @@ async function openParts(): Promise<Parts> {
     clientFile,
     house,
     browser,
-    async ask<T>(path: string, body?: object) {
+    async ask<T>(path: string, body?: object, method: 'POST' | 'PUT' = 'POST') {
       const authorization = `Bearer ${adminTokenOf(house.directory)}`;
       const answer = await fetch(`${house.house.addresses.admin}/api/v1${path}`, {
         headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { method, body: JSON.stringify(body) }),
       });
       return ((await answer.json()) as { readonly data: T }).data;
     },
