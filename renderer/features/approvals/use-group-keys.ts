@@ -1,6 +1,6 @@
-import { type RefObject, useEffect } from 'react';
+import type { RefObject } from 'react';
 import type { useGrace } from './use-grace';
-import { isElsewhere } from './use-prompt-keys';
+import { useKeys } from './use-keys';
 
 interface GroupKeys {
   readonly list: RefObject<HTMLElement | null>;
@@ -16,32 +16,20 @@ const LINE_PX = 40;
 
 /** The keys of calls that are looked at together. Escape decides nothing; denying takes one key, allowing two. */
 export function useGroupKeys({ list, deny, allow, grace, onBack }: GroupKeys): void {
-  useEffect(() => {
-    const scroll = (by: (height: number) => number): void =>
-      list.current?.scrollBy({ top: by(list.current.clientHeight) });
-    const page = (way: 1 | -1) => () => scroll((height) => way * height * PAGE);
-    const line = (way: 1 | -1) => () => scroll(() => way * LINE_PX);
-    const actions: Readonly<Record<string, () => void>> = {
-      Escape: onBack,
-      d: () => deny.current?.click(),
-      a: () => allow.current?.focus(),
-      j: page(1),
-      k: page(-1),
-      PageDown: page(1),
-      PageUp: page(-1),
-      ArrowDown: line(1),
-      ArrowUp: line(-1),
-    };
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (action === undefined) return;
-      event.preventDefault();
-      grace.guardKey(event);
-      action();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  const scroll = (by: (height: number) => number): void =>
+    list.current?.scrollBy({ top: by(list.current.clientHeight) });
+  const page = (way: 1 | -1) => () => scroll((height) => way * height * PAGE);
+  const line = (way: 1 | -1) => () => scroll(() => way * LINE_PX);
+  const actions = {
+    Escape: onBack,
+    d: () => deny.current?.click(),
+    a: () => allow.current?.focus(),
+    j: page(1),
+    k: page(-1),
+    PageDown: page(1),
+    PageUp: page(-1),
+    ArrowDown: line(1),
+    ArrowUp: line(-1),
+  };
+  useKeys({ actions, grace });
 }
