@@ -2,7 +2,7 @@ import { asGatewayError, GatewayError } from '../../shared/errors/gateway-error'
 import { DecisionInput, DecisionsInput, PauseInput, RevealInput } from '../../shared/contract/approval-inputs';
 import type { ApprovalEvent, ApprovalOutcome, Decision, Grant, Hold, Pause } from '../../shared/model/approval';
 import type { ApprovalOffice } from '../gateway/approvals/approval-office';
-import { isLetGoAlone } from '../gateway/approvals/check-decision';
+import { requireTogether } from '../gateway/approvals/check-decision';
 import { parseInput } from './parse-input';
 
 /** What people may do at the desk of a running gateway, over any door. Bad input throws `invalid_params`. */
@@ -44,8 +44,6 @@ export interface WatchOptions {
   readonly onOpen?: () => void;
 }
 
-const ALONE = 'Secrets, personal data and results are let go one at a time: decide about this call alone';
-
 /** The desk of the gateway in this process. */
 export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): ApprovalAdmin {
   // Everything that throws rejects: over other doors it is a promise that fails.
@@ -63,7 +61,7 @@ export function createApprovalAdmin({ desk, grants, pauses }: ApprovalOffice): A
       const noted = note === undefined ? {} : { note };
       return calls.map(({ id, shownSeq }): DecidedOne => {
         try {
-          if (verdict === 'allow' && isLetGoAlone(desk.get(id))) return { id, problem: ALONE };
+          requireTogether(verdict, desk.get(id));
           const { outcome } = desk.decide(id, { verdict, scope: 'once', shownSeq, ...noted }, at);
           return { id, ...(outcome === undefined ? {} : { outcome }) };
         } catch (failure) {

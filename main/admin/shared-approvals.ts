@@ -1,6 +1,7 @@
 import { asGatewayError } from '../../shared/errors/gateway-error';
 import type { ApprovalEvent, Hold } from '../../shared/model/approval';
 import { isJsonObject } from '../../shared/model/json-rpc';
+import { requireTogether } from '../gateway/approvals/check-decision';
 import type { SharedState } from '../gateway/shared-state/shared-state';
 import type { ApprovalAdmin, DecidedOne } from './approval-admin';
 import { createDeskLine, type DeskLine } from './desk-line';
@@ -58,7 +59,7 @@ export function createSharedApprovals({ local, shared, now }: SharedApprovalsNee
 /** Those that wait here at once, the others one by one where they wait. */
 async function decideMany(input: unknown, local: ApprovalAdmin, line: DeskLine): Promise<readonly DecidedOne[]> {
   if (!isJsonObject(input) || !Array.isArray(input['calls'])) return local.decideMany(input);
-  const { calls, ...terms } = input as { readonly calls: readonly unknown[] };
+  const { calls, ...terms } = input as { readonly calls: readonly unknown[]; readonly verdict: unknown };
   const isElsewhere = (call: unknown): call is { readonly id: string; readonly shownSeq: unknown } =>
     isJsonObject(call) && typeof call['id'] === 'string' && line.ownerOf(call['id']) !== undefined;
   const here = calls.filter((call) => !isElsewhere(call));
@@ -66,6 +67,9 @@ async function decideMany(input: unknown, local: ApprovalAdmin, line: DeskLine):
   const theirs = calls.filter(isElsewhere).map(async ({ id, shownSeq }): Promise<DecidedOne> => {
     try {
       const decision = { ...terms, scope: 'once', shownSeq };
+      const hold = line.elsewhere().find((one) => one.id === id);
+      // Where it waits, nobody hears that it is one of several.
+      if (hold !== undefined) requireTogether(terms.verdict === 'deny' ? 'deny' : 'allow', hold);
       const { outcome } = (await line.ask(line.ownerOf(id) ?? '', 'decide', { id, input: decision })) as Hold;
       return { id, ...(outcome === undefined ? {} : { outcome }) };
     } catch (failure) {

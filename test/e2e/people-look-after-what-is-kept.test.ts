@@ -163,7 +163,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     const before = JSON.parse(await config()) as unknown;
     const choose = (path: string) => page.locator('input[type=file]').setInputFiles(path);
     await choose(desk().clientFile);
-    await page.getByRole('alert').filter({ hasText: 'backup' }).waitFor();
+    await page.getByText('This file is no backup of this gateway.').waitFor();
 
     await page.getByRole('button', { name: 'Begin anew' }).click();
     const question = page.getByRole('dialog');

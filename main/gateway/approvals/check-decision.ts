@@ -17,9 +17,15 @@ export function scopesFor({ about, shown }: Pick<ApprovalQuestion, 'about' | 'sh
   return ['once', 'next-call', ...session, 'day', 'always', ...forms, 'always-deny'];
 }
 
-/** Secrets, personal data and results are allowed by a decision of their own, and by none about several calls. */
-export const isLetGoAlone = ({ reasons, direction }: Pick<Hold, 'reasons' | 'direction'>): boolean =>
+/** Secrets, personal data and results are allowed by a decision of their own. */
+const isLetGoAlone = ({ reasons, direction }: Pick<Hold, 'reasons' | 'direction'>): boolean =>
   direction === 'response' || reasons.some(({ detector }) => detector === 'secrets' || detector === 'pii');
+
+/** Throws `approval_conflict` for a call that no decision about several may allow. */
+export function requireTogether(verdict: Decision['verdict'], hold: Hold): void {
+  if (verdict === 'deny' || !isLetGoAlone(hold)) return;
+  throw conflict(hold, 'holds a secret, personal data or a result, which are let go one at a time');
+}
 
 /** Throws `approval_conflict` for a decision about something else or at another time, `invalid_params` for a wrong scope. */
 export function checkDecision({ hold, question }: HeldCall, decision: Decision, now: number): void {

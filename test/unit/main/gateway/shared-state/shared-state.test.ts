@@ -28,4 +28,22 @@ describe('a shared state', () => {
     expect(heard).toEqual(['as ever']);
     approvals.close();
   });
+
+  it('has no secret that waits at another desk allowed together with others', async () => {
+    const { store, become, hear } = openMemoryStore();
+    const shared = createSharedState(recordingLogger([]));
+    const local = { list: async () => [], watch: async () => undefined } as unknown as ApprovalAdmin;
+    const approvals = createSharedApprovals({ local, shared, now: Date.now });
+    shared.use(store);
+    become('connected');
+    const reasons = [{ ruleId: 'token', severity: 'high', text: 'a token', detector: 'secrets', evidence: [] }];
+    const hold = { id: 'ABCDEF', seq: 7, direction: 'request', reasons };
+    hear('desk', JSON.stringify({ kind: 'here', from: 'x', decides: false, holds: [hold] }));
+    expect((await approvals.list()).map(({ id }) => id)).toEqual(['ABCDEF']);
+    const calls = [{ id: 'ABCDEF', shownSeq: 7 }];
+    expect(await approvals.decideMany({ verdict: 'allow', calls })).toMatchObject([
+      { id: 'ABCDEF', problem: expect.stringContaining('let go one at a time') as string },
+    ]);
+    approvals.close();
+  });
 });
