@@ -95,6 +95,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await page.getByRole('menuitem', { name: 'Replace' }).click();
     const dialog = page.getByRole('dialog', { name: /tag/ });
     await dialog.getByLabel('Value').fill('another value altogether');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
     expect(await opened?.accessibilityProblems()).toEqual([]);
     await dialog.getByRole('button', { name: 'Set' }).click();
     await page.getByText('tag is set.').waitFor();
