@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../../shared/model/json-rpc';
 import { alsoInto } from '../gateway/call-as-operator';
 import type { GatewayToolCall } from '../gateway/ports/gateway-tool';
 import { handleRequest } from '../gateway/pipeline';
+import { clientFacts } from '../gateway/stages/request-client';
 import type { ReceivedRequest } from '../gateway/stages/request-states';
 import type { Reply } from '../gateway/stages/respond';
 import { startTrail } from '../gateway/trail';
@@ -61,6 +62,7 @@ function innerRequest(
   const facts = {
     transport: 'gateway-tool',
     face: `server:${server}`,
+    ...clientFacts(request.client),
     keyId,
     projectId,
     userId,

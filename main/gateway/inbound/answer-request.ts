@@ -3,7 +3,7 @@ import { faceName } from '../../../shared/model/face';
 import type { RpcRequest, RpcResponse } from '../../../shared/model/json-rpc';
 import { handleRequest } from '../pipeline';
 import type { Runtime } from '../runtime';
-import type { RequestClient } from '../stages/request-client';
+import { clientFacts, type RequestClient } from '../stages/request-client';
 import type { ReceivedRequest, Visitor } from '../stages/request-states';
 import { refuse, type Reply } from '../stages/respond';
 import type { TraceContext } from '../tracing/trace-context';
@@ -12,9 +12,6 @@ import { carriedDescription, isCarried, type Pairing, withKeptResults } from './
 import { shareOf } from '../upstream/share';
 import { type ClientLimits, requestsOf } from './client-limits';
 import type { EraCodec } from './codecs/era-codec';
-
-/** Enough to name a session, too little to use it. */
-const SHOWN_OF_SESSION = 8;
 
 /** One request of an admitted visitor, with the way back to its client. */
 export interface Exchange {
@@ -46,12 +43,11 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
   const { trace = exchange.trace, ...decoded } = codec.decode(request);
   const { client } = exchange;
   const { keyId, projectId, userId } = visitor.principal;
-  const session = client.connecting.sessionId?.slice(0, SHOWN_OF_SESSION);
+  const told = clientFacts(client);
   const facts = {
     transport,
     face: faceName(visitor.face),
-    ...(client.name === undefined ? {} : { clientName: client.name }),
-    ...(session === undefined ? {} : { session }),
+    ...told,
     keyId,
     projectId,
     userId,
@@ -60,7 +56,7 @@ function receive(exchange: Exchange, runtime: Runtime): ReceivedRequest {
   };
   const { now, clock, telemetry: sinks, tracers, count: onEnd } = runtime;
   const { protocolVersion } = exchange;
-  const origin = { context: trace, admission: visitor.admission, protocolVersion, session };
+  const origin = { context: trace, admission: visitor.admission, protocolVersion, session: told.session };
   return {
     stage: 'received',
     visitor,

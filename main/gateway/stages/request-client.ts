@@ -50,3 +50,15 @@ export function offers(capabilities: JsonObject, method: string): boolean {
   const capability = CAPABILITY_OF[method];
   return capability === undefined || capabilities[capability] !== undefined;
 }
+
+/** Enough to name a session, too little to use it. */
+const SHOWN_OF_SESSION = 8;
+
+/** What the record says of a client, beside its key. */
+export function clientFacts({ name, connecting }: Pick<RequestClient, 'name' | 'connecting'>): {
+  readonly clientName?: string;
+  readonly session?: string;
+} {
+  const session = connecting.sessionId?.slice(0, SHOWN_OF_SESSION);
+  return { ...(name === undefined ? {} : { clientName: name }), ...(session === undefined ? {} : { session }) };
+}

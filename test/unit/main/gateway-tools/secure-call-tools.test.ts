@@ -98,6 +98,9 @@ describe('enkrypt_secure_call_tools', () => {
       ['http', 'enkrypt_secure_call_tools'],
     ]);
     expect(new Set(records.map(({ traceId }) => traceId)).size).toBe(1);
+    // Of the client that asked for all of them.
+    expect(records.map(({ clientName }) => clientName)).toEqual(Array(3).fill(records[2]?.clientName));
+    expect(records[2]?.clientName).toBeDefined();
     expect(JSON.stringify(records)).not.toContain('Axolotl');
   });
 });
