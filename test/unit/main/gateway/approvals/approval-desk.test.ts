@@ -79,7 +79,7 @@ describe('a test of the desk', () => {
       fingerprints: createFingerprints(Buffer.alloc(32, 7)),
       now: Date.now,
     });
-    const empty = new ApprovalDesk({ grants, log: silent, now: Date.now });
+    const empty = new ApprovalDesk({ grants, log: silent, findLookAlikes: () => [], now: Date.now });
     expect(empty.test()).toMatchObject({ state: 'resolved', nobodyThere: true });
   });
 });
