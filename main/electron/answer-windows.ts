@@ -89,7 +89,7 @@ function answerApproval({ ipc, house, preferences, approval }: AnswerNeeds): voi
   ipc.answer('approval:appearance', () => preferences.get().appearance);
   ipc.answer('approval:reveal', ({ isRevealing }) => approval.protect(isRevealing));
   ipc.answer('approval:fit', ({ height }) => approval.fit(height));
-  ipc.answer('approval:close', () => approval.hide());
+  ipc.answer('approval:close', () => approval.rest());
 }
 
 function answerCrash({ ipc, crashReport, restoreWindows }: AnswerNeeds): void {

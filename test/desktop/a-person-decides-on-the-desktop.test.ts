@@ -58,6 +58,9 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
     const page = await app.page('approval');
     await page.getByRole('alertdialog', { name: /wants to run/ }).waitFor();
     expect(await approvalFacts()).toMatchObject({ isVisible: true, isFocused: false, isOnTop: true });
+    // What the page says when it knows of no call may come after one did.
+    await page.evaluate('bridge.desktop.close()');
+    expect(await approvalFacts()).toMatchObject({ isVisible: true });
     await page.waitForTimeout(GRACE_MS);
     await deny(page).click();
     expect((await answer)['isError']).toBe(true);

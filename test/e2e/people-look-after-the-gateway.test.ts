@@ -175,6 +175,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     const { page } = opened;
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type('Guardrails');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Guardrails', level: 1 }).waitFor();

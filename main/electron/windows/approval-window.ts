@@ -11,6 +11,8 @@ export interface ApprovalWindow {
   /** Brings it to the front because somebody asked for it; with the id of a call, with that call in view. */
   show(id?: string): void;
   hide(): void;
+  /** Hides it where nothing waits: what its page knows may be older. */
+  rest(): void;
   /** Stays above other windows while something waits, and only then. */
   setWaiting(count: number): void;
   /** Takes the height that the page would like to have. */
@@ -102,6 +104,9 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
       window.focus();
     },
     hide: () => window.hide(),
+    rest() {
+      if (waiting === 0) window.hide();
+    },
     setWaiting(count) {
       waiting = count;
       if (window.isDestroyed()) return;

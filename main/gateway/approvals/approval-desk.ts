@@ -1,5 +1,5 @@
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import type { ApprovalEvent, ApprovalScope, Decision, Hold } from '../../../shared/model/approval';
+import type { ApprovalScope, Decision, Hold } from '../../../shared/model/approval';
 import type { ApprovalChannel, ChannelAnswer } from '../ports/approval-channel';
 import type { Logger } from '../ports/logger';
 import type { FindLookAlikes } from '../ports/look-alikes';
@@ -7,8 +7,18 @@ import { valueAt } from '../guardrails/text-at';
 import type { ApprovalQuestion } from './approval-question';
 import { askChannels } from './ask-channels';
 import { checkDecision, LATE_SCOPES, scopesFor, withinOffer } from './check-decision';
+import { DeskAudience } from './desk-audience';
 import type { GrantQuestion, Grants, GrantTerms } from './grants';
-import { type HeldCall, HeldCalls, isReleased, isSameCall, isSameUse, type Settlement, useOf } from './held-calls';
+import {
+  endOf,
+  type HeldCall,
+  HeldCalls,
+  isReleased,
+  isSameCall,
+  isSameUse,
+  type Settlement,
+  useOf,
+} from './held-calls';
 import { testQuestion } from './test-question';
 
 export interface DeskNeeds {
@@ -23,14 +33,14 @@ export interface DeskNeeds {
 const MANY_PER_MINUTE = 10;
 
 /** Where calls wait for people, and people find them. */
-export class ApprovalDesk {
+export class ApprovalDesk extends DeskAudience {
   readonly #needs: DeskNeeds;
   readonly #calls: HeldCalls;
   /** Asked about at every call, so that looking through all that was held is not the way to know. */
   readonly #released = new Set<HeldCall>();
-  readonly #listeners = new Map<(event: ApprovalEvent) => void, { canDecide: boolean; isUnhurried: () => boolean }>();
 
   constructor(needs: DeskNeeds) {
+    super();
     this.#needs = needs;
     this.#calls = new HeldCalls(needs.now);
   }
@@ -166,27 +176,6 @@ export class ApprovalDesk {
     }
   }
 
-  /** Calls back until the returned function is called; somebody who can decide counts as somebody to ask. */
-  watch(listener: (event: ApprovalEvent) => void, canDecide: boolean, isUnhurried = () => false): () => void {
-    this.#listeners.set(listener, { canDecide, isUnhurried });
-    return () => void this.#listeners.delete(listener);
-  }
-
-  /** Whether somebody is there who can decide. */
-  get isAttended(): boolean {
-    return [...this.#listeners.values()].some(({ canDecide }) => canDecide);
-  }
-
-  /** Whether somebody who can decide wants to be told and not interrupted, and needs longer. */
-  get isUnhurried(): boolean {
-    return [...this.#listeners.values()].some(({ canDecide, isUnhurried }) => canDecide && isUnhurried());
-  }
-
-  /** Tells listeners what happened, here or beside the desk. */
-  announce(event: ApprovalEvent): void {
-    for (const listener of this.#listeners.keys()) listener(event);
-  }
-
   #find(id: string): HeldCall {
     const call = this.#calls.get(id);
     if (call !== undefined) return call;
@@ -277,7 +266,7 @@ export class ApprovalDesk {
     // There is no next call that would be like a test.
     const state = call.hold.isTest === true ? 'resolved' : end;
     const { id, createdAt } = call.hold;
-    const { outcome, by, nobodyThere } = settlement;
+    const { outcome, nobodyThere } = settlement;
     clearTimeout(call.timer);
     call.stop.abort();
     call.hold = {
@@ -292,11 +281,7 @@ export class ApprovalDesk {
     else call.settle(whole);
     call.settle = undefined;
     this.#calls.forgetContent(call);
-    this.announce(
-      state === 'expired'
-        ? { type: 'approval.expired', id }
-        : { type: 'approval.resolved', id, outcome, ...(by === undefined ? {} : { by }) },
-    );
+    this.announce(endOf(call.hold, settlement));
   }
 }
 

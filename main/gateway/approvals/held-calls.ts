@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { ApprovalOutcome, Hold } from '../../../shared/model/approval';
+import type { ApprovalEvent, ApprovalOutcome, Hold } from '../../../shared/model/approval';
 import type { ApprovalQuestion } from './approval-question';
 import type { GrantQuestion } from './grants';
 
@@ -158,3 +158,9 @@ export const isSameUse = (one: GrantQuestion, other: GrantQuestion): boolean =>
 
 export const isSameCall = (one: GrantQuestion, other: GrantQuestion): boolean =>
   isSameUse(one, other) && one.contentHash === other.contentHash;
+
+/** What is told of a call that waits no more. */
+export function endOf({ id, state }: Hold, { outcome, by }: Pick<Settlement, 'outcome' | 'by'>): ApprovalEvent {
+  if (state === 'expired') return { type: 'approval.expired', id };
+  return { type: 'approval.resolved', id, outcome, ...(by === undefined ? {} : { by }) };
+}
