@@ -84,6 +84,8 @@ export interface Inspector {
   /** What the policy makes of findings that are known already. */
   decide(place: Place, phase: Phase, findings: readonly DetectedFinding[]): Pick<Decided, 'action' | 'decisive'>;
   explain(place: Place): PolicyExplanation;
+  /** Worth its time before many inspections: resolves when the guardrails are as fast as they get. */
+  warmUp(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -139,6 +141,9 @@ export async function createInspector(needed: InspectorNeeds): Promise<Inspector
         }),
         argumentRules: place.tool === undefined ? policy.argumentRules : rulesFor(policy.argumentRules, place.tool),
       };
+    },
+    async warmUp() {
+      for (const { guardrail } of active) await guardrail.warmUp?.();
     },
     dispose: () => disposables.dispose(),
   };

@@ -30,6 +30,8 @@ export interface Guardrail {
   readonly detectors?: ReadonlySet<DetectorName>;
   /** It asks a service, or a model: what it says of definitions is remembered, and told to other gateways. */
   readonly asksOthers?: true;
+  /** Resolves when it is as fast as it gets. For those who have many things judged and can wait; nobody has to. */
+  warmUp?(): Promise<void>;
   /** Answers what takes next to no time; `undefined`: ask `inspect`. Saves most calls the making of a deadline. */
   inspectNow?(inspection: Inspection): Opinion | undefined;
   inspect(inspection: Inspection, signal: AbortSignal): Promise<Opinion> | Opinion;

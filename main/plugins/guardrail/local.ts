@@ -7,7 +7,7 @@ import { createDetection } from './lib/detect/detection';
 import { EVERY_PHASE } from './lib/detect/detector';
 import { detectAtOnce, driveDetection } from './lib/detect/drive-detection';
 import { createLocalDetectors } from './lib/local-detectors';
-import { warmUp } from './lib/detect/warm-up';
+import { createWarmUp } from './lib/detect/warm-up';
 import { LocalOptions } from './lib/local-options';
 import { createKnownSecretsDetector } from './lib/secrets/known-secrets-detector';
 import { createDetectionThread } from './lib/worker/detection-thread';
@@ -35,7 +35,8 @@ export const local = definePlugin({
     onDispose(() => thread.dispose());
     const warming = new AbortController();
     onDispose(() => warming.abort());
-    void warmUp(detect, warming.signal);
+    const warmUp = createWarmUp(detect, detectors, warming.signal);
+    void warmUp.begin();
     // In this thread whatever the size: the values of secrets are not copied into another, and one pass is soon done.
     const contents = knownSecrets === undefined ? [] : [createKnownSecretsDetector(knownSecrets)];
     const detectKnown = createDetection({ texts: [], contents });
@@ -46,6 +47,7 @@ export const local = definePlugin({
     return {
       phases: EVERY_PHASE,
       detectors: names,
+      warmUp: () => warmUp.finish(),
       inspectNow(inspection) {
         const isSmall = contentSize([inspection.content, inspection.request]) < SMALL;
         if (!isSmall) return undefined;

@@ -63,8 +63,9 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
     if (found === undefined && everywhere.length === 0) return NO_HITS;
     const hits: Hit[] = [];
     const isPlainText = readOnce(text, readings, isPlain);
-    for (const one of everywhere) searchAll(one, { text, isPlainText, hits });
-    if (found !== undefined) searchNear(found, rulesOf, { text, isPlainText, hits });
+    const bytes = readOnce(text, readings, bytesOf);
+    for (const one of everywhere) searchAll(one, { text, bytes, isPlainText, hits });
+    if (found !== undefined) searchNear(found, rulesOf, { text, bytes, isPlainText, hits });
     return hits.length > 1 ? withoutTwice(hits) : hits;
   };
 }
@@ -72,7 +73,7 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
 function searchNear(
   found: FoundKeywords,
   rulesOf: readonly (readonly Prepared[])[],
-  { text, isPlainText, hits }: Omit<Search, 'window'>,
+  { text, bytes, isPlainText, hits }: Omit<Search, 'window'>,
 ): void {
   const open = new Map<Prepared, Window>();
   const hopeless = new Set<Prepared>();
@@ -92,13 +93,13 @@ function searchNear(
       } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
         window.end = Math.max(window.end, end);
       } else {
-        search(one, { text, isPlainText, window, hits });
+        search(one, { text, bytes, isPlainText, window, hits });
         window.start = start;
         window.end = end;
       }
     }
   }
-  for (const [one, window] of open) search(one, { text, isPlainText, window, hits });
+  for (const [one, window] of open) search(one, { text, bytes, isPlainText, window, hits });
 }
 
 /** A keyword as common as a full stop would have a pattern tried on every sentence. */
@@ -137,19 +138,21 @@ function keywordsOf(prepared: readonly Prepared[]) {
 }
 
 /** A text without keywords to go by is cut too; matches may reach over a cut by the rule’s `before`. */
-function searchAll(one: Prepared, { text, isPlainText, hits }: Omit<Search, 'window'>): void {
+function searchAll(one: Prepared, { text, bytes, isPlainText, hits }: Omit<Search, 'window'>): void {
   if (text.length <= MAX_WINDOW) {
-    search(one, { text, isPlainText, window: { start: 0, end: text.length }, hits });
+    search(one, { text, bytes, isPlainText, window: { start: 0, end: text.length }, hits });
     return;
   }
   const step = MAX_WINDOW - one.before;
   for (let start = 0; start < text.length; start += step) {
-    search(one, { text, isPlainText, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
+    search(one, { text, bytes, isPlainText, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
   }
 }
 
 interface Search {
   readonly text: string;
+  /** The same text in one byte for each character, where that takes another string. */
+  readonly bytes: string | undefined;
   readonly isPlainText: boolean;
   readonly window: Window;
   readonly hits: Hit[];
@@ -164,9 +167,25 @@ function patternOf({ source, flags, hasIndices }: RegExp): RegExp {
   return new RegExp(source, source.includes('(?<hit>') && !hasIndices ? `${flags}d` : flags);
 }
 
-function search(prepared: Prepared, { text, isPlainText, window, hits }: Search): void {
+/**
+ * V8 compiles a pattern once for strings of one byte per character and once more for those of two, and a part of one of
+ * two stays one of two. What is beyond Latin-1 comes out wrong: parts with such characters are taken from the text.
+ */
+function bytesOf(text: string): string | undefined {
+  return BEYOND_BYTES.test(text) ? Buffer.from(text, 'latin1').toString('latin1') : undefined;
+}
+
+const BEYOND_BYTES = /[^\x00-\xff]/;
+
+function partOf({ text, bytes, window: { start, end } }: Search): string {
+  const part = start === 0 && end === text.length ? text : text.slice(start, end);
+  return bytes === undefined || BEYOND_BYTES.test(part) ? part : bytes.slice(start, end);
+}
+
+function search(prepared: Prepared, searched: Search): void {
+  const { isPlainText, window, hits } = searched;
   const { rule } = prepared;
-  const part = window.start === 0 && window.end === text.length ? text : text.slice(window.start, window.end);
+  const part = partOf(searched);
   // One letter in another script makes no window dearer than its own.
   const pattern = patternFor(prepared, isPlainText || isPlain(part));
   pattern.lastIndex = 0;

@@ -44,6 +44,15 @@ describe('a set of rules', () => {
     expect(scores).toEqual([0.9]);
   });
 
+  it.each([
+    ['beyond Latin-1 far from the match', `— ${'x'.repeat(600)} id café42 ${'x'.repeat(600)} —`, ['café42']],
+    ['beyond Latin-1 in the match', `${'x'.repeat(600)} id 日本42`, ['日本42']],
+    ['beyond the first plane', `😀 ${'x'.repeat(600)} id é42 and id 😀 id z1`, ['é42', 'z1']],
+  ])('finds the same in a text with characters %s', (_, text, expected) => {
+    const word = rule(/id (?<hit>\p{L}+\d+)/gu, ['id ']);
+    expect(found([word], text).map(([, one]) => one)).toEqual(expected);
+  });
+
   it('refuses a pattern that would find only the first', () => {
     expect(() => createRuleSet([rule(/a/, ['a'])])).toThrow('flag g');
   });
