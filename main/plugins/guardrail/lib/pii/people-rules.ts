@@ -64,8 +64,6 @@ const NAMES: readonly Rule[] = [
       'mi chiamo',
       'meu nome é',
       'mijn naam is',
-      'named ',
-      'called ',
     ],
     String.raw`(?:[Mm]y name(?: is|['’]s)|[Mm]ein Name ist|[Ii]ch heiße|[Jj]e m['’]appelle|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Mm]eu nome é|[Mm]ijn naam is) (?<hit>${NAME})`,
     0.8,

@@ -65,7 +65,12 @@ export const SOLICITATION_SIGNALS: readonly Signal[] = [
       'request',
     ],
     pattern: new RegExp(
-      `\\b(?:(?:(?:please |kindly |now |must |you )+)?(?:send|give|tell|dm|text|e-?mail) (?:it |them )?(?:to )?(?:me|us)\\s+(?:with\\s+)?(?:${YOUR}|the|a)\\s+(?:\\w+\\s+){0,4}?${SECRET}|(?:reply|respond) (?:to this (?:message|e-?mail) )?with\\s+(?:${YOUR}|the)\\s+(?:[\\w-]+\\s+){0,3}?${SECRET}|(?:please|kindly|must|to continue,?|and) share\\s+${YOUR}\\s+(?:\\w+\\s+){0,3}?${SECRET}|ask (?:the )?users? (?:for|to (?:provide|enter|share|send|confirm|give|type))\\s+(?:\\w+\\s+){0,4}?${SECRET}|(?:i|we) (?:will |now |first |also )?(?:need|require)\\s+(?:to (?:have|know|verify) )?${YOUR}\\s+(?:[\\w-]+\\s+){0,4}?${SECRET}|to (?:continue|proceed|unlock|restore|complete|finish|avoid|enable|activate)\\b[^.\\n]{0,40}?,? (?:please |kindly |you must |you need to |now )+(?:provide|enter|confirm|share|send|supply|give|submit)\\s+${YOUR}\\s+(?:\\w+\\s+){0,4}?${SECRET}|(?:paste|type|enter) (?:it|them|${YOUR} (?:\\w+\\s+){0,3}?${SECRET})\\s+(?:here|below|in (?:the|this) chat))`,
+      [
+        `\\b(?:(?:(?:send|give|tell|dm|text|e-?mail) (?:it |them )?(?:to )?(?:me|us)\\s+(?:with\\s+)?|(?:reply|respond) (?:to this (?:message|e-?mail) )?with\\s+)(?:${YOUR}|the|a)`,
+        `(?:(?:please|kindly|must|to continue,?|and) share|(?:i|we) (?:will |now |first |also )?(?:need|require)(?:\\s+to (?:have|know|verify))?|to (?:continue|proceed|unlock|restore|complete|finish|avoid|enable|activate)\\b[^.\\n]{0,40}?,? (?:please |kindly |you must |you need to |now )+(?:provide|enter|confirm|share|send|supply|give|submit))\\s+${YOUR}`,
+        `ask (?:the )?users? (?:for|to (?:provide|enter|share|send|confirm|give|type)))\\s+(?:[\\w-]+\\s+){0,4}?${SECRET}`,
+        `\\b(?:paste|type|enter) (?:it|them|${YOUR} (?:\\w+\\s+){0,3}?${SECRET})\\s+(?:here|below|in (?:the|this) chat)`,
+      ].join('|'),
       'gi',
     ),
     weight: 0.52,
@@ -180,7 +185,7 @@ export const SOLICITATION_SIGNALS: readonly Signal[] = [
       'must provide',
     ],
     pattern: new RegExp(
-      `\\b(?:(?:please|kindly|could you|can you|you must|you need to|you are required to|must)\\s+(?:\\w+\\s+){0,2}?(?:provide|enter|send|share|submit|confirm|supply|give|reply|respond|type|paste|disclose|verify)\\s+(?:\\w+\\s+){0,6}?${SECRET}|(?:we|i) (?:will )?(?:need|require)\\s+(?:to (?:have|know|verify) )?${YOUR}\\s+(?:\\w+\\s+){0,3}?${SECRET}|ask (?:the )?user (?:for|to (?:provide|enter|share|send|confirm|give|type))\\s+(?:\\w+\\s+){0,3}?${SECRET}|(?:prompt|request) the user for (?:\\w+\\s+){0,3}?${SECRET}|what(?:[’']s| is) your (?:\\w+\\s+)?${SECRET})`,
+      `\\b(?:(?:please|kindly|could you|can you|you must|you need to|you are required to|must)\\s+(?:\\w+\\s+){0,2}?(?:provide|enter|send|share|submit|confirm|supply|give|reply|respond|type|paste|disclose|verify)|(?:we|i) (?:will )?(?:need|require)\\s+(?:to (?:have|know|verify) )?${YOUR}|ask (?:the )?user (?:for|to (?:provide|enter|share|send|confirm|give|type))|(?:prompt|request) the user for|what(?:[’']s| is) your)\\s+(?:\\w+\\s+){0,6}?${SECRET}`,
       'gi',
     ),
     weight: 0.34,
