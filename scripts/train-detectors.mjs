@@ -5,6 +5,7 @@ import { runnerImport } from 'vite';
 import { areaUnderCurve } from './evaluation/measures.mjs';
 import { requireCollections } from './training/datasets.mjs';
 import { groupBy, shareAbove, thresholdAt } from './training/evaluate.mjs';
+import { definitionSamples, definitionTests, definitionTexts } from './training/definition-samples.mjs';
 import { FOLDS, injectionSamples, injectionTests, injectionTexts } from './training/injection-samples.mjs';
 import { quantise, trainLogisticRegression } from './training/logistic-regression.mjs';
 import { toxicitySamples, toxicityTexts } from './training/toxicity-samples.mjs';
@@ -34,7 +35,22 @@ const JOBS = [
     steepness: 0.8,
     heldOut: ['deepset', 'latent', 'jailbreaks', 'tool outputs'],
     thresholdOf: (scores) =>
-      Math.max(...['engineering', 'engineering lines'].map((set) => thresholdAt(scoresOf(scores, set), 0.001))),
+      Math.max(
+        thresholdAt(scoresOf(scores, 'engineering'), 0.002),
+        thresholdAt(scoresOf(scores, 'engineering lines'), 0.001),
+      ),
+  },
+  {
+    name: 'definitions',
+    texts: definitionTexts,
+    tests: definitionTests,
+    samplesOf: definitionSamples,
+    settings: { window: 32, seed: 5, inserts: 6 },
+    training: { epochs: 8, rate: 0.3, decay: 1e-5, seed: 7, prior: -2 },
+    steepness: 0.8,
+    heldOut: [],
+    thresholdOf: (scores) =>
+      Math.max(thresholdAt(scoresOfTools(scores), 0.003), thresholdAt(scoresOf(scores, 'remarks'), 0.03)),
   },
   {
     name: 'toxicity',
@@ -50,6 +66,12 @@ const JOBS = [
 ];
 
 const scoresOf = (scored, set) => scored.filter((one) => one.set === set).map(({ score }) => score);
+
+/** One for each tool: that of its worst string. */
+function scoresOfTools(scored) {
+  const strings = scored.filter(({ set }) => set === 'tools');
+  return [...groupBy(strings, ({ tool }) => tool).values()].map((some) => Math.max(...some.map(({ score }) => score)));
+}
 
 /** Sure by itself, for the words of the list speak too; and silent on what programs write. */
 function toxicityThreshold(scored) {

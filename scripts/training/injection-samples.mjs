@@ -2,11 +2,15 @@ import { attackDefinitions } from './attack-definitions.mjs';
 import { attackDetours } from './attack-detours.mjs';
 import { TOLD_BY_PEOPLE, TOLD_BY_RESULTS } from './attack-examples.mjs';
 import { FALSE_SELVES, TOLD_BY_DEFINITIONS, TOLD_IN_EUROPE } from './attack-examples-more.mjs';
+import { FURTHER_FALSE_SELVES, TAKEN_OVER_BY_PEOPLE } from './attack-examples-further.mjs';
 import { attacksByGrammar } from './attack-grammar.mjs';
+import { TOLD_BY_FURTHER_DEFINITIONS, TOLD_BY_FURTHER_RESULTS } from './attack-results-further.mjs';
 import { attackStrings } from './attack-strings.mjs';
+import { ABOUT_AGENTS, CHANGES } from './benign-changes.mjs';
 import { ORDINARY_COMMANDS } from './benign-commands.mjs';
 import { benignDocuments } from './benign-documents.mjs';
 import { ABOUT_ATTACKS, ORDINARY_MAIL, ORDINARY_WISHES } from './benign-examples.mjs';
+import { FURTHER_DEFINITIONS, FURTHER_NOTES, FURTHER_WISHES } from './benign-examples-further.mjs';
 import { ABOUT_PROGRAMS, ORDINARY_DEFINITIONS, PROMPTS_OF_AGENTS } from './benign-examples-more.mjs';
 import { benignForeignTexts } from './benign-foreign.mjs';
 import { benignManuals } from './benign-manuals.mjs';
@@ -14,6 +18,7 @@ import { benignNearMisses } from './benign-near-misses.mjs';
 import { benignPhrases } from './benign-phrases.mjs';
 import { benignRequests } from './benign-requests.mjs';
 import { ANSWERS, TRIGGER_SENTENCES } from './benign-sentences.mjs';
+import { TUTORIALS } from './benign-tutorials.mjs';
 import { carriers } from './carriers.mjs';
 import { readCollection, toolText } from './datasets.mjs';
 import { createRandom, hashText } from './random.mjs';
@@ -86,6 +91,9 @@ export function injectionTexts() {
     ...own(benignDocuments(), 'own documents', 1, { carrier: true }),
     ...own(TRIGGER_SENTENCES, 'own sentences', 2),
     ...own(ANSWERS, 'own answers', 2),
+    ...own(TUTORIALS, 'own tutorials', 3, { carrier: true }),
+    ...own(CHANGES, 'own changes', 3, { carrier: true }),
+    ...own(ABOUT_AGENTS, 'own tutorials', 3),
     ...own(benignManuals(), 'own manuals', 1, { carrier: true }),
     ...own(carriers(), 'own carriers', 1, { carrier: true }),
     ...deepset.filter(({ label }) => label === 1).map(attack('deepset', 1)),
@@ -116,6 +124,10 @@ const attackExamples = () => ({
   selves: FALSE_SELVES,
   europe: TOLD_IN_EUROPE,
   definitions: TOLD_BY_DEFINITIONS,
+  'further people': TAKEN_OVER_BY_PEOPLE,
+  'further selves': FURTHER_FALSE_SELVES,
+  'further results': TOLD_BY_FURTHER_RESULTS,
+  'further definitions': TOLD_BY_FURTHER_DEFINITIONS,
 });
 
 const benignExamples = () => ({
@@ -126,6 +138,9 @@ const benignExamples = () => ({
   agents: PROMPTS_OF_AGENTS,
   definitions: ORDINARY_DEFINITIONS,
   commands: ORDINARY_COMMANDS,
+  'further wishes': FURTHER_WISHES,
+  'further notes': FURTHER_NOTES,
+  'further definitions (honest)': FURTHER_DEFINITIONS,
 });
 
 /** Programs hand on lines and single values too; a third of the longer lines, each as a text of its own. */

@@ -4,6 +4,7 @@ import { createPathDetector } from './arguments/path-detector';
 import { createShellDetector } from './arguments/shell-detector';
 import { createSqlDetector } from './arguments/sql-detector';
 import { createSsrfDetector } from './arguments/ssrf-detector';
+import { createDefinitionModel } from './definitions/create-definition-model';
 import { createDeceptiveAnnotationsDetector } from './definitions/deceptive-annotations-detector';
 import { createPreferenceManipulationDetector } from './definitions/preference-manipulation-detector';
 import { createToolPoisoningDetector } from './definitions/tool-poisoning-detector';
@@ -35,7 +36,11 @@ import { createBannedKeywordsDetector, createTopicsDetector } from './words/word
 /** Every detector that ships, made ready for use. */
 export async function createLocalDetectors(options: LocalOptions): Promise<Detectors> {
   const { bannedKeywords, topics } = options;
-  const [injection, toxicity] = await Promise.all([loadWeights('injection'), loadWeights('toxicity')]);
+  const [injection, definitions, toxicity] = await Promise.all([
+    loadWeights('injection'),
+    loadWeights('definitions'),
+    loadWeights('toxicity'),
+  ]);
   const pool = createKeywordPool();
   return {
     texts: [
@@ -43,6 +48,7 @@ export async function createLocalDetectors(options: LocalOptions): Promise<Detec
       createPiiDetector(),
       createInjectionRules(pool),
       createInjectionModel(injection, pool),
+      createDefinitionModel(definitions),
       createJailbreakDetector(pool),
       createHiddenTextDetector(pool),
       createSolicitationDetector(pool),

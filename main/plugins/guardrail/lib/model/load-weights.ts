@@ -1,7 +1,8 @@
-export type TrainedModel = 'injection' | 'toxicity';
+export type TrainedModel = 'injection' | 'definitions' | 'toxicity';
 
 const FILES: Readonly<Record<TrainedModel, () => Promise<{ readonly default: string }>>> = {
   injection: () => import('../../../../../resources/detectors/injection.bin?url&inline'),
+  definitions: () => import('../../../../../resources/detectors/definitions.bin?url&inline'),
   toxicity: () => import('../../../../../resources/detectors/toxicity.bin?url&inline'),
 };
 

@@ -1,0 +1,35 @@
+import type { Hit, TextDetector } from '../detect/detector';
+import { createLinearModel } from '../model/linear-model';
+import { featuresOf } from '../model/passage-features';
+import { hasWords } from '../model/text-features';
+
+/** Shorter strings are names and values. */
+const FEWEST_WORDS = 4;
+/** Log odds this far below the threshold say nothing, not even to a curve. */
+const LOWEST_SCORE = 0.02;
+const NO_HITS: readonly Hit[] = [];
+
+/**
+ * Scores how much a string of a definition reads like those that turn a tool against its user. It flags, beside the rules:
+ * what honest tools ask of a model has much in common with what others do. `weights` is what `loadWeights('definitions')`
+ * resolves with.
+ */
+export function createDefinitionModel(weights: Uint8Array): TextDetector {
+  const model = createLinearModel(weights);
+  return {
+    detector: 'tool-poisoning',
+    phases: new Set(['listing']),
+    forms: new Set(['plain', 'folded']),
+    detect: (passage) => {
+      if (passage.isKey || !hasWords(passage.text, FEWEST_WORDS)) return NO_HITS;
+      const { score, start, end } = model.best(passage.text, featuresOf(passage));
+      return score < LOWEST_SCORE ? NO_HITS : [{ ...SAID, score, start, end }];
+    },
+  };
+}
+
+const SAID: Pick<Hit, 'rule' | 'severity' | 'message'> = {
+  rule: 'definition-model',
+  severity: 'medium',
+  message: 'reads like a definition that turns against its user',
+};

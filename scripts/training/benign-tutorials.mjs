@@ -1,0 +1,52 @@
+import { textsOf } from './templates.mjs';
+
+/** Prose that speaks to its reader: tutorials, announcements, guides for people who work with programs or with models. */
+export const TUTORIALS = textsOf(String.raw`
+  Okay, let's say you have a shop with three counters and you want to know which one is the busiest. What do you do? You could stand there and count, of course. But you have better things to do, so let's write a small program that does it for you.
+  There is a lot to be thankful for in this release. People we had never met before sent us patches, asked the right questions and waited patiently while we tried to understand what was going on. You know who you are. Thank you!
+  Why should you care? Well, imagine that you wake up at three in the morning because your phone rings. Everything you built is down, and nobody can tell you why. That is exactly the moment in which you will wish that you had read this chapter.
+  Before we begin, you should forget what you know about classes from other languages. Here they are just functions with some sugar on top. Once you have seen that, everything else falls into place, and you can go on to the next part.
+  Now that you have a running server, you might ask yourself how others are going to find it. Don't worry, we will get to that. For now it is enough that you can reach it from your own machine. Open a browser and see for yourself.
+  You are free to use whatever editor you like. If you have no preference, we recommend the one that we use ourselves, because then what you see on your screen is what you see on these pages.
+  Be kind to each other. People come here with different backgrounds, opinions and days behind them. If you feel attacked, tell a moderator instead of answering. Whoever does not respect these rules will be asked to leave.
+  This is the story of a bug that took us four weeks. It began with a message that said nothing at all: "it does not work any more". We asked what had changed, and the answer was, as always, nothing. It was the truth.
+  A report reached us on a Friday evening. It came with a working proof, a clear description and a suggested fix, and the person who wrote it gave us all the time that we needed. This is how every disclosure should be. We released the fix on Tuesday.
+  What would you expect to happen when you call this function twice? If you said "the same as the first time", you are right, but only because of the check at the top. Remove it, run the example again and look at what you get.
+  You have now seen both ways of doing it. Which one should you choose? It depends. If your data is small and you want to get going quickly, take the first. If you expect to grow, invest the hour that the second one takes.
+  If you have come this far, you deserve a break. Stand up, drink a glass of water and have a look out of the window. When you come back, we will put all the pieces together.
+  Let us know what you think! You can reach us in the chat, by mail, or by opening a discussion. We read everything, even if we can't reply to all of it. And if you like what we do, tell your friends.
+  In this guide you will create an agent that has access to your calendar. The agent decides by itself when to call a tool. You tell it in a few sentences what it is for, and it will ask you when something is missing.
+  The model receives your question together with the definitions of all tools. It then either answers at once or asks the client to call one of them. The result is added to the conversation, and the model is asked again, until there is nothing left to do.
+  Keep in mind that whatever a tool returns becomes part of the conversation. If you connect a server with customer data, the provider of your model will process that data. Make sure that you are allowed to do this before you connect it.
+  Write your prompt as you would write to a new colleague: say what you want, why you want it, and what the result should look like. Give an example. If the answers are too long, say how long they should be.
+  You can set custom instructions for the assistant in the settings. They are added to every conversation. Many people use them to say in which language they want to be answered, or that they prefer short answers with code.
+  When the assistant says that it cannot do something, check whether the tool is enabled for this conversation. Tools of a server that was disconnected stay visible until you reload the window, but they can no longer be called.
+  To remember things about you between conversations, the assistant uses a memory. It stores what you tell it about your work, your habits and your goals. You can look at it, change it or delete it at any time.
+  At first I did not trust the thing. I gave it a small task, a file with forty lines, and told it to find out why the last line was missing. It took three attempts and was wrong twice, but the third one was right.
+  It is tempting to give an agent all rights and see what happens. Don't. Start with those that only read. Add others when you know what you need, and let it ask you before it changes anything.
+  Generated with the help of an assistant, reviewed by two humans. If you find a mistake in this page, blame us and not the machine: use the button on the right to tell us about it.
+  For the purpose of this exercise, pretend that you are the administrator of a small network. A user calls and says that she can't log in. Which questions do you ask, and in which order? Write them down before you read on.
+  You will often hear that you must never do this. It is good advice, and you should follow it until you know why it was given. Then you may break it, as long as you leave a comment for those who come after you.
+  Suppose that a visitor sends you a header that you did not expect. You could reject the request, or you could ignore the header and carry on. The standard says that you should do the latter, and this is what we do.
+  Sometimes you want to override what a plugin does without touching its code. That's what decorators are for. Give it the name of the thing that you want to replace and a function which gets the old one, and return whatever you like.
+  You're done! Your first plugin is published, and anyone can use it. From now on, every time you push a tag, a new version is built, tested and released without you having to do anything.
+  Have you ever wondered what happens between the moment you press the key and the moment the letter appears? It is a long way, and on it the letter is translated five times. Let me show you each of the stations.
+  Thank you for considering a donation. All of it goes to the people who answer questions, fix bugs and keep the lights on. You do not have to give anything to use what we make, now or in the future.
+  Say hello to the new dashboard! You asked for it, we listened. Everything that you had before is still there, only in a better place. And if you really can't stand it, you can go back to the old one until the end of the year.
+  This behaviour may surprise you. You told the program to stop, and it seems to go on. In truth it has stopped to accept new work and only finishes what it had begun. If you can't wait, press the key again.
+  Please take a minute and answer the following questions. What were you trying to do? What did you expect? What did you get instead? The more you tell us, the sooner we can help you.
+  Don't let the length of this page scare you. You can skip the parts that you know already, and nobody will ask you about them later. The only thing that you must not skip is the part about backups.
+  As an operator you decide who may see what. As a user you only see what the operator allows you to. If you are both, as it is the case for most of us at home, you can do whatever you want and have only yourself to blame.
+  Your access request was granted. You may now sign in with the address that you gave us. If you did not ask for access, you can ignore this message; nothing will happen unless you follow the link.
+  Let's be honest: nobody reads the terms. So here is what they say in plain words. You own what you write. We keep it safe, we don't sell it, and when you tell us to delete it, we do.
+  Try it yourself: change the value of the second argument to zero and run it. You will see an error, and the error tells you what to do. Do what it says. If you get a different one, you are probably using an old version.
+  The reviewer wrote that the text reads as if a machine had made it. I asked her what she meant. She said that it was too polite. So I went over it again and took out every sentence that I would not say aloud.
+  What follows is my own opinion and not that of my employer. I believe that we ask too much of our tools and too little of ourselves. You are welcome to disagree, and I would like to hear why.
+  You can't have both, at least not at the same time. Either you know where the thing is, or you know how fast it moves. If somebody tells you otherwise, ask for the proof and be prepared for a long evening.
+  Welcome to the team! On your first day you will get a laptop, a key card and a list of people to talk to. Nobody expects you to know everything by the end of the week. Ask as often as you like.
+  The following example is a bit silly, but bear with me. You are a bakery. You have flour, water and an oven that is always too hot. A customer comes in and wants one hundred rolls by noon. What is the first thing that you do?
+  We were told to hide the button because users pressed it by mistake. Instead, we moved it to where nobody presses anything by mistake and asked people whether they missed it. Nobody did.
+  If you maintain a library on top of this one, read the next section carefully. Two functions which you may rely on are going to change their names, and what you did to work around the old problem will no longer be needed.
+  Do you remember the first time you saw your own words on a screen? I do. It said "hello", because this is what everybody writes, and I looked at it as if somebody else had said it to me.
+  Everything that was said about strings above applies to lists as well, with one exception: you can change a list while somebody else is looking at it. Whether you should do so is another question.
+  How you do it is up to you. Some of us write a test first and the code afterwards, some do it the other way round, and one of us, who shall not be named, writes the documentation first.`);
