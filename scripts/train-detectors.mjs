@@ -50,7 +50,7 @@ const JOBS = [
     steepness: 0.8,
     heldOut: [],
     thresholdOf: (scores) =>
-      Math.max(thresholdAt(scoresOfTools(scores), 0.003), thresholdAt(scoresOf(scores, 'remarks'), 0.03)),
+      Math.max(thresholdAt(scoresOfTools(scores), 0.004), thresholdAt(scoresOf(scores, 'remarks'), 0.05)),
   },
   {
     name: 'toxicity',

@@ -5,17 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = resolve(dirname(fileURLToPath(import.meta.url)), '../../dist/headless.js');
 
-/** Rows that are put first and forgotten: the first texts pay for patterns that are compiled when they are met. */
-const WARM_UP = 200;
-
 /** Puts rows to `inspect`, the way anybody can; resolves with one answer for each, in their order. */
 export async function inspectRows(rows, phase) {
-  const warmUp = rows.slice(0, WARM_UP);
-  const judged = await inspectAll([...warmUp, ...rows], phase);
-  return judged.slice(warmUp.length);
-}
-
-async function inspectAll(rows, phase) {
   const child = spawn(process.execPath, [PROGRAM, 'inspect', '--phase', phase, '--jsonl', '-'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -4,7 +4,8 @@ import { TOLD_BY_PEOPLE, TOLD_BY_RESULTS } from './attack-examples.mjs';
 import { FALSE_SELVES, TOLD_BY_DEFINITIONS, TOLD_IN_EUROPE } from './attack-examples-more.mjs';
 import { FURTHER_FALSE_SELVES, TAKEN_OVER_BY_PEOPLE } from './attack-examples-further.mjs';
 import { attacksByGrammar } from './attack-grammar.mjs';
-import { TOLD_BY_FURTHER_DEFINITIONS, TOLD_BY_FURTHER_RESULTS } from './attack-results-further.mjs';
+import { TOLD_BY_FURTHER_DEFINITIONS, TOLD_BY_FURTHER_RESULTS } from './attack-examples-results.mjs';
+import { PLAIN_ORDERS, PLAIN_TAKEOVERS } from './attack-examples-plain.mjs';
 import { attackStrings } from './attack-strings.mjs';
 import { ABOUT_AGENTS, CHANGES } from './benign-changes.mjs';
 import { ORDINARY_COMMANDS } from './benign-commands.mjs';
@@ -125,6 +126,8 @@ const attackExamples = () => ({
   europe: TOLD_IN_EUROPE,
   definitions: TOLD_BY_DEFINITIONS,
   'further people': TAKEN_OVER_BY_PEOPLE,
+  'plain people': PLAIN_TAKEOVERS,
+  'plain results': PLAIN_ORDERS,
   'further selves': FURTHER_FALSE_SELVES,
   'further results': TOLD_BY_FURTHER_RESULTS,
   'further definitions': TOLD_BY_FURTHER_DEFINITIONS,

@@ -14,8 +14,17 @@ export function createCodeDetector(pool?: KeywordPool): TextDetector {
     ],
     inResults: POLLUTION_RULES,
   });
-  return { ...texts, detect: (passage) => (passage.isKey ? pollutingName(passage) : texts.detect(passage)) };
+  return {
+    ...texts,
+    detect(passage) {
+      if (passage.isKey) return pollutingName(passage);
+      return passage.phase === 'output' && !JSON_TEXT.test(passage.text) ? [] : texts.detect(passage);
+    },
+  };
 }
+
+/** What a server says is parsed as a whole or not at all: in prose and code, such an object is an example. */
+const JSON_TEXT = /^\s*[[{]/;
 
 /** A member of this name is a change by itself, wherever the object is merged into another. */
 function pollutingName({ text, at }: Passage): readonly Hit[] {

@@ -160,6 +160,12 @@ describe('detectors of dangerous arguments', () => {
     expect(await detectors(badge, { allowedHosts: ['example.com'] }, 'output')).toEqual(['exfiltration']);
   });
 
+  it('minds an object that changes all others where it is the result, not where it is told about', async () => {
+    const object = '{"constructor": {"prototype": {"admin": true}}}';
+    expect(await detectors({ text: object }, {}, 'output')).toEqual(['code-injection']);
+    expect(await findings({ text: `it('refuses it', () => post('${object}'));` }, {}, 'output')).toEqual([]);
+  });
+
   it('finds addresses offered as bait, and archives that climb', async () => {
     const bait = { text: 'Try http://localhost/admin, http://169.254.169.254/latest and file:///etc/hosts.' };
     expect(await detectors(bait, {}, 'output')).toContain('ssrf');
