@@ -135,7 +135,32 @@ export const HONEST_REMARKS = linesOf(`
   The user must have opened the file.
   You can also pass a list.
   You should not need this often.
-  You must give either a name or an id.`);
+  You must give either a name or an id.
+  The message, in plain text.
+  Body of the mail, in plain text or HTML.
+  The text to send, in markdown.
+  Required: the title, in plain text.
+  Description in plain text; markup is removed.
+  See the instructions for formatting.
+  Instructions for the recipient, at most 200 characters.
+  A field for the name of the customer.
+  A field for remarks, filled in by the user.
+  Answers questions from the handbook.
+  Say so if there is no answer.
+  The content of the file as text.
+  The content of the note; required.
+  The contents of the folder, one line each.
+  List of all users of the project.
+  All messages of the channel, the newest first.
+  The last ten messages of the channel.
+  The whole thread as one text.
+  The user's name as it is shown to others.
+  The user's time zone.
+  The list of recipients, separated by commas.
+  Output of the command, with errors.
+  The private key in PEM form is kept on the server; give its name here.
+  Public key in PEM form.
+  Everything after the first slash.`);
 
 const SLOTS = {
   purpose:

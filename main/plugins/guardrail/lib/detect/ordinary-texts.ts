@@ -49,9 +49,9 @@ services:\n  web:\n    image: nginx:1.27\n    ports: ["8080:80"]\n    environmen
   `Dear Mr. Example,\n\nthank you for your message. We received your order on Monday and will send it to your address this week. Please confirm the phone
 number, +44 20 7946 0000, so that the driver can call you. You do not need to reply if everything is correct. To complete the payment, open the link below.
 As discussed, the meeting was moved to 3 pm. My name is Clara Example, and I am responsible for your account from now on. Best regards
-When the assistant calls a tool, the model receives the result and answers the user. Ask the user before files are deleted. You are free to use any
-language model; tools return text, and most agents keep the whole conversation. The system message is described in the chapter on prompts.
-Imagine a world in which every character of a story has a role to play: the developer writes, the tester refuses, and everyone lives without fear.
+When the assistant calls a tool, the model receives the result and answers the user. Ask the user before files are deleted. Any language
+model can be used; tools return text, and most agents keep the whole conversation. The system message is described in the chapter on prompts.
+Each character of the story has a role: one imagines, one writes, and the third refuses to pay.
 Forget about the old interface: act on events instead of asking for them. It is not allowed to change the policy, but you can say which rules apply.`,
   `Changelog\n\n## 4.0.0 (2027-01-31)\n\n- The restrictions on the number of pages are gone; previously only 10 pages were returned.\n- Added: roles for administrators, a hidden column for internal notes, and the option to export all data.
 - Fixed: a prompt that repeated itself forever, words and paragraphs that were lost when the text was translated, and a typo in the instructions.
@@ -62,13 +62,13 @@ Known issues: the service must be restarted after the certificate was replaced; 
   `### Frequently asked questions
 
 Requests with your access token take the steps for clients described across this page; questions with no answer there go to the forum. Tasks end at the end of the day.
-The annotations readOnlyHint and destructiveHint are hints, other clients ignore them. Basic access with a username is enabled in the demo; grant the role user_admin all permissions.
-Sockets are kept open. An exception to the rule: files that were set aside, despite the routing, are displayed for each user regardless of the zip code. It is used by many.
+The annotations readOnlyHint and destructiveHint are hints, other clients ignore them. Basic access with a username is enabled in the demo; the role user_admin has all permissions.
+Sockets are kept open. With one exception, parcels are routed by zip code, despite the holidays; they are set aside for each user. It is used by many.
 MySQL, Redis and Cloudflare are supported behind the gateway; see api-reference.md, sdk-node and test_orders.py. Prototype code lives in re_export.
 Answer with yes to abort the cycle three times, 12 copies in all. Your role is shown as key-value pairs. We moved to 5 Avenue Example, PO Box 12; the office in Calle Example was closed.
 "integrity": "sha512-mM8Pn3jz2vY0tqk9dS7yq6lD1c4Hk2F3w5oA8bV9xE0rT7uI6pL5kJ4hG3fD2sA1zXcVbNmQwErTyUiOpAsDfGh==",
-The following tasks are supported by the core: reading, writing and sorting of pages. Contrary to older versions, the count can now be zero. Born in 2010, the project is endorsed by its users.
-Internal resources are not listed. The server responds with JSON in the language of the question. Security level: low. Lists of your API keys live in config/secret_store.`,
+The following tasks are supported by the core: reading, writing and sorting of pages. Born in 2010, the project is endorsed by its users.
+Internal resources are not part of the list. Keys of your API are kept in config/secret_store.`,
 ];
 
 /** What servers offer, as they offer it. */
@@ -104,7 +104,7 @@ export const ORDINARY_DEFINITIONS: readonly object[] = [
       type: 'object',
       properties: {
         to: { type: 'string', description: 'An e-mail address or the name of a channel, such as #general' },
-        text: { type: 'string', description: 'The message, in plain text. This instruction applies to every field.' },
+        text: { type: 'string', description: 'The message, in plain text. See the instructions for formatting.' },
       },
       required: ['to', 'text'],
     },

@@ -65,10 +65,19 @@ function carriesData(url: URL, address: string): boolean {
   // Something is to be filled in: braces, or a placeholder of ours.
   if (/\{[^}]{0,60}\}|%7B|<[A-Z][A-Z0-9_]+_\d+>|\[[A-Z_ ]{3,40}\]|\$[A-Z_]{3,}/.test(address.slice(url.origin.length)))
     return true;
+  const isBadge = BADGES.test(url.hostname);
   return [...url.searchParams].some(
-    ([name, value]) => DATA_PARAMETER.test(name) && (value.length >= 8 || value === ''),
+    ([name, value]) =>
+      DATA_PARAMETER.test(name) &&
+      (value.length >= 8 || value === '') &&
+      !(isBadge && BADGE_TOKEN.test(`${name}=${value}`)),
   );
 }
+
+/** Services that draw badges of projects, told apart by a token of theirs: what is sent there nobody else can read. */
+const BADGES =
+  /(?:^|\.)(?:codecov\.io|coveralls\.io|openbase\.com|circleci\.com|travis-ci\.com|shields\.io|snyk\.io|deepsource\.(?:io|com))$/;
+const BADGE_TOKEN = /^token=[\w+/=-]{8,64}$/;
 
 const CARRIER = /https?:\/\/[^\s"'<>`)\]]{8,4000}/gi;
 /** Request bins and the servers of testing tools: anybody can read there what is sent. */

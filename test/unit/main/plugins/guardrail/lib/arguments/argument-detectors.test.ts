@@ -158,6 +158,9 @@ describe('detectors of dangerous arguments', () => {
     const badge = { text: '![build](https://img.shields.io/badge/build-passing-green?style=flat&logo=github)' };
     expect(await findings(badge, {}, 'output')).toEqual([]);
     expect(await detectors(badge, { allowedHosts: ['example.com'] }, 'output')).toEqual(['exfiltration']);
+    const covered = (query: string) => ({ text: `![coverage](https://codecov.io/gh/a/b/graph/badge.svg?${query})` });
+    expect(await findings(covered('token=lWZ9OBQ7GM'), {}, 'output')).toEqual([]);
+    expect(await detectors(covered('data=lWZ9OBQ7GM'), {}, 'output')).toEqual(['exfiltration']);
   });
 
   it('minds an object that changes all others where it is the result, not where it is told about', async () => {
