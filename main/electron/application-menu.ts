@@ -1,10 +1,15 @@
 import { Menu } from 'electron';
 import { PRODUCT } from '../../shared/product';
 
-/** On a Mac, copy and paste come from the menu; elsewhere our windows need none. */
+/** On a Mac, copy, paste and zoom come from the menu; elsewhere our windows need none, and heed the keys for zoom themselves. */
 export function setApplicationMenu(platform: NodeJS.Platform): void {
   if (platform !== 'darwin') return Menu.setApplicationMenu(null);
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([{ label: PRODUCT.title, role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]),
+    Menu.buildFromTemplate([
+      { label: PRODUCT.title, role: 'appMenu' },
+      { role: 'editMenu' },
+      { label: 'View', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }] },
+      { role: 'windowMenu' },
+    ]),
   );
 }

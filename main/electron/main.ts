@@ -14,6 +14,7 @@ import { lockAllContents } from './security/lock-contents';
 import { tellFirstKey, tellStartFailure } from './start-failure';
 import { stderrLog as log } from './stderr-log';
 import { createWindowBook } from './window-kinds';
+import { heedZoomKeys } from './windows/zoom-keys';
 
 const words = ownWords(process.argv, app.isPackaged);
 const commandLine = readCommandLine(words);
@@ -68,6 +69,7 @@ async function runDesktop(given: CommandLine): Promise<void> {
   registerAppScheme();
   const book = createWindowBook();
   lockAllContents({ book, log });
+  if (process.platform !== 'darwin') app.on('web-contents-created', (_, contents) => heedZoomKeys(contents));
   // Not awaited: Electron is ready only after this file has run to its end.
   void app.whenReady().then(() => start());
 

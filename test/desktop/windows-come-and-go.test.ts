@@ -33,6 +33,23 @@ describe.skipIf(chromiumPath === undefined)('the windows of the desktop', { time
     expect(globals).toEqual(['undefined', 'undefined', 'desktop invoke subscribe']);
   });
 
+  it('makes pages larger and smaller by the keys of browsers', async () => {
+    const { app } = await desktop.start({ servers });
+    const page = await app.page('main');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    const width = (): Promise<number> => page.evaluate('innerWidth');
+    const usual = await width();
+    for (let turn = 0; turn < 4; turn += 1) await page.keyboard.press('Control+Equal');
+    const expected = usual / 1.2 ** 4;
+    await until('the page to be twice as large', async () => Math.abs((await width()) - expected) < 3 || undefined);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    for (let turn = 0; turn < 20; turn += 1) await page.keyboard.press('Control+Minus');
+    await until('the page to be as small as it gets', async () => (await width()) > usual * 1.6 || undefined);
+    expect(await width()).toBeLessThan(usual * 1.8);
+    await page.keyboard.press('Control+Digit0');
+    await until('the page to be as it was', async () => (await width()) === usual || undefined);
+  });
+
   it('starts hidden when asked, and comes when it is started again', async () => {
     const data = await desktop.prepare({ servers });
     const app = await desktop.launch(data, { args: ['--hidden'] });

@@ -112,7 +112,9 @@ export function createApprovalWindow(needs: ApprovalWindowNeeds): ApprovalWindow
       if (window.isDestroyed()) return;
       if (window.isAlwaysOnTop() !== waiting > 0) window.setAlwaysOnTop(waiting > 0, 'floating');
     },
-    fit(wanted) {
+    fit(ofPage) {
+      // The page counts in pixels of its own, which zoom makes larger.
+      const wanted = Math.ceil(ofPage * window.webContents.getZoomFactor());
       height = wanted;
       const bounds = window.getBounds();
       const { workArea } = screen.getDisplayMatching(bounds);

@@ -30,6 +30,9 @@ export function preloadWorld({ source, argv }: PreloadFacts): string {
 
 /** `ipcRenderer`, `contextBridge` and the `require` of a sandboxed preload, which knows `electron` and nothing else. */
 const REMOTE = `
+  addEventListener('keydown', ({ key, ctrlKey, altKey, metaKey, shiftKey }) => void call({
+    kind: 'key', input: { type: 'keyDown', key, control: ctrlKey, alt: altKey, meta: metaKey, shift: shiftKey },
+  }), true);
   const heard = new Map();
   let visibility = 'hidden';
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility });

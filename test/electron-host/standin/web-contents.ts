@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Frame, Page, Request as PageRequest, Route } from 'playwright-core';
-import type { WindowOpenHandlerResponse } from 'electron';
+import type { Input, WindowOpenHandlerResponse } from 'electron';
 import { fromBrowser, originOf, toBrowser } from './addresses';
 import { browser } from './chromium';
 import { type IpcAnswer, ipcMain } from './ipc-main';
@@ -23,11 +23,13 @@ interface StandInFrame {
   readonly origin: string;
 }
 
-interface Call {
-  readonly kind: 'invoke' | 'send';
-  readonly channel: string;
-  readonly given: readonly unknown[];
-}
+/** What the page’s side says: a message to the program, or a key that was pressed in it. */
+type Call =
+  | { readonly kind: 'invoke' | 'send'; readonly channel: string; readonly given: readonly unknown[] }
+  | { readonly kind: 'key'; readonly input: Partial<Input> };
+
+/** Each level of zoom is a fifth more than the one before, as in Electron. */
+const ZOOM_STEP = 1.2;
 
 type OpenHandler = (details: { readonly url: string }) => WindowOpenHandlerResponse;
 
@@ -50,6 +52,7 @@ export class StandInWebContents extends EventEmitter {
   #isCrashed = false;
   #isVisible = false;
   #size: PageOptions['size'];
+  #zoomLevel = 0;
   #address = '';
 
   constructor(options: PageOptions) {
@@ -107,7 +110,12 @@ export class StandInWebContents extends EventEmitter {
     void this.#page?.emulateMedia({ colorScheme: nativeTheme.scheme() }).catch(() => undefined);
   };
 
-  async #hear({ kind, channel, given }: Call, frame: Frame): Promise<IpcAnswer> {
+  async #hear(call: Call, frame: Frame): Promise<IpcAnswer> {
+    if (call.kind === 'key') {
+      this.emit('before-input-event', preventable({}), call.input);
+      return { value: undefined };
+    }
+    const { kind, channel, given } = call;
     const senderFrame = frame === this.#page?.mainFrame() ? this.mainFrame : this.#frameOf(frame);
     const event = { sender: this, senderFrame, processId: this.id, frameId: 1 };
     if (kind === 'invoke') return ipcMain.ask(channel, event, given);
@@ -216,6 +224,26 @@ export class StandInWebContents extends EventEmitter {
 
   resize(size: PageOptions['size']): void {
     this.#size = size;
+    this.#layOut();
+  }
+
+  getZoomLevel(): number {
+    return this.#zoomLevel;
+  }
+
+  getZoomFactor(): number {
+    return ZOOM_STEP ** this.#zoomLevel;
+  }
+
+  setZoomLevel(level: number): void {
+    this.#zoomLevel = level;
+    this.#layOut();
+  }
+
+  /** What is zoomed has fewer pixels of its own in the same window. */
+  #layOut(): void {
+    const own = (length: number): number => Math.round(length / this.getZoomFactor());
+    const size = { width: own(this.#size.width), height: own(this.#size.height) };
     void this.#page?.setViewportSize(size).catch(() => undefined);
   }
 
