@@ -50,7 +50,7 @@ const JOBS = [
     steepness: 0.8,
     heldOut: [],
     thresholdOf: (scores) =>
-      Math.max(thresholdAt(scoresOfTools(scores), 0.004), thresholdAt(scoresOf(scores, 'remarks'), 0.05)),
+      Math.max(thresholdAt(scoresOfTools(scores), 0.002), thresholdAt(scoresOf(scores, 'remarks'), 0.02)),
   },
   {
     name: 'toxicity',

@@ -169,6 +169,31 @@ export const DETOUR_SIGNALS: readonly Signal[] = [
     message: 'poses as a message of the system',
   },
   {
+    id: 'hate-to-order',
+    kind: 'hijack',
+    keywords: [
+      'toxic',
+      'hateful',
+      'racist',
+      'sexist',
+      'phobic',
+      'antisemitic',
+      'offensive',
+      'insulting',
+      'derogatory',
+      'demeaning',
+      'degrading',
+      'unfriendly',
+      'negative',
+      'nasty',
+      'abusive',
+    ],
+    pattern:
+      /\b(?:write|compose|generate|create|produce|make up|give|tell|say|post|print|output|add|insert)\s+(?:\w+\s+){0,3}?(?:toxic|hateful|racist|sexist|(?:homo|trans|xeno|islamo)phobic|antisemitic|offensive|insulting|derogatory|demeaning|degrading|unfriendly|negative|nasty|abusive)\s+(?:\w+\s+)?(?:sentences?|jokes?|comments?|remarks?|paragraphs?|texts?|poems?|posts?|tweets?|slogans?|messages?|statements?|story|stories|rants?|lines?|words|things?)\s+(?:about|against|mocking|targeting)\s+(?:\w+\s+){0,3}?(?:people|persons|women|men|girls|boys|jews|muslims|christians|hindus|immigrants|refugees|migrants|minorities|foreigners|gays|lesbians|homosexuals|asians|africans|mexicans|arabs|the (?:disabled|elderly|poor))\b/gi,
+    weight: 0.55,
+    message: 'orders hateful words about people',
+  },
+  {
     id: 'condition-of-result',
     kind: 'hijack',
     keywords: [
