@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/console-browser';
@@ -168,6 +168,31 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await question.getByRole('button', { name: 'Remove' }).click();
     await page.getByText('spare was removed.').waitFor();
     expect(await page.getByRole('link', { name: 'spare' }).count()).toBe(0);
+  });
+
+  it('a server is described, and keeps what a form cannot show', async () => {
+    const odd = { command: process.execPath, args: ['-e', 'first();\nsecond();', ''] };
+    const { house } = stage();
+    await house.edit(({ configs }) => Object.assign(configs['main']!.servers, { odd, own: { bundled: 'echo' } }));
+    for (const name of ['odd', 'own']) {
+      opened = await stage().browser.open({ at: `/servers/main/${name}` });
+      const { page } = opened;
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Edit' }).click();
+      const dialog = page.getByRole('dialog', { name: `Edit: ${name}` });
+      await dialog.getByRole('textbox', { name: 'Description' }).fill('Ours.');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(opened.complaints).toEqual([]);
+      await page.close();
+    }
+    const written = JSON.parse(await readFile(join(house.directory, 'config.json'), 'utf8')) as {
+      readonly configs: { readonly main: { readonly servers: object } };
+    };
+    expect(written.configs.main.servers).toMatchObject({
+      odd: { ...odd, description: 'Ours.' },
+      own: { bundled: 'echo', description: 'Ours.' },
+    });
   });
 
   it('every screen is reached by keyboard', async () => {

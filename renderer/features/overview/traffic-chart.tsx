@@ -12,16 +12,18 @@ const SERIES = [
   { name: 'held', label: decision.held, color: 'var(--chart-5)' },
   { name: 'failed', label: decision.failed, color: 'var(--chart-3)' },
   { name: 'blocked', label: decision.blocked, color: 'var(--chart-4)' },
-];
+] as const;
 
 /** Requests over time, one above the other by what became of them. Its words stand beside it. */
 export function TrafficChart({ bins }: { readonly bins: readonly Bin[] }) {
+  // What did not happen would be a line on top of all the others.
+  const happened = SERIES.filter(({ name }) => bins.some((bin) => bin[name] > 0));
   return (
     <AreaChart
       h={200}
       data={bins.map((bin) => ({ ...bin }))}
       dataKey="at"
-      series={SERIES}
+      series={happened.length === 0 ? SERIES.slice(0, 1) : happened}
       type="stacked"
       curveType="monotone"
       withDots={false}

@@ -34,7 +34,8 @@ export function EditServer({ place, entry, isOpen, onClose, onDone }: EditServer
 function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOpen'>) {
   const { client } = useConsole();
   const { isBusy, run } = useAction();
-  const [draft, setDraft] = useState(() => draftOf(entry));
+  const [before] = useState(() => draftOf(entry));
+  const [draft, setDraft] = useState(before);
   const [variables, setVariables] = useState(() => variablesOf(entry));
   const [isChecked, setChecked] = useState(false);
   const hasProblem = variables.some((one) => Object.keys(problemsOf(one, variables)).length > 0);
@@ -46,7 +47,7 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
       await client.servers.update({
         config_identifier: place.config,
         server_name: place.server,
-        ...membersOf(draft),
+        ...changedMembers(before, draft),
         ...(env === undefined ? {} : { env }),
       });
     }, words.form.saved(place.server));
@@ -63,7 +64,7 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
       }}
     >
       <ServerFields draft={draft} onDraft={setDraft} isNew={false} />
-      {draft.kind === 'program' && (
+      {draft.kind !== 'http' && (
         <EnvironmentFields variables={variables} isChecked={isChecked} onVariables={setVariables} />
       )}
       <ProblemPlace />
@@ -77,13 +78,19 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
   );
 }
 
+/** What a field cannot show, such as an argument of two lines, stays where nobody touched the field. */
+function changedMembers(before: ServerDraft, draft: ServerDraft): Partial<ReturnType<typeof membersOf>> {
+  const isSame = before.command === draft.command && before.args === draft.args && before.url === draft.url;
+  return membersOf(isSame ? { ...draft, kind: 'bundled' } : draft);
+}
+
 /** The environment has fields of its own. */
 function draftOf(entry: Readonly<Record<string, unknown>>): ServerDraft {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const { command, args, url, description } = entry;
+  const { command, args, url, bundled, description } = entry;
   return {
     ...EMPTY_DRAFT,
-    kind: url === undefined ? 'program' : 'http',
+    kind: bundled !== undefined ? 'bundled' : url === undefined ? 'program' : 'http',
     command: text(command),
     args: Array.isArray(args) ? args.map(text).join('\n') : '',
     url: text(url),

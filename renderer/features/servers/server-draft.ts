@@ -6,7 +6,8 @@ const { form } = strings.servers;
 export interface ServerDraft {
   readonly name: string;
   readonly config: string;
-  readonly kind: 'program' | 'http';
+  /** `bundled`: it is part of the gateway, which knows how it is started. */
+  readonly kind: 'program' | 'http' | 'bundled';
   readonly command: string;
   readonly args: string;
   readonly env: string;
@@ -41,6 +42,7 @@ export function badEnvironment(text: string): string | undefined {
 export function membersOf({ kind, command, args, env, url, description }: ServerDraft) {
   const described = description.trim() === '' ? {} : { description: description.trim() };
   if (kind === 'http') return { ...described, settings: { url: url.trim() } };
+  if (kind === 'bundled') return described;
   const variables = linesOf(env).map((line): [string, string] => {
     const at = line.indexOf('=');
     return [line.slice(0, at), line.slice(at + 1)];

@@ -61,9 +61,10 @@ export function ServerFields({ draft, onDraft, isNew }: ServerFieldsProps) {
           />
         </>
       )}
-      {draft.kind === 'http' ? (
+      {draft.kind === 'http' && (
         <TextInput label={form.url} type="url" required value={draft.url} onChange={set('url')} />
-      ) : (
+      )}
+      {draft.kind === 'program' && (
         <>
           <TextInput label={form.command} required value={draft.command} onChange={set('command')} />
           <Textarea label={form.args} autosize minRows={2} maxRows={8} value={draft.args} onChange={set('args')} />
