@@ -1,10 +1,7 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { strings } from '../strings/strings';
-import { ProblemPlace } from './problem-place';
+import { FormButtons } from './form-buttons';
 import classes from './form-dialog.module.css';
-
-const { common } = strings;
 
 interface FormDialogProps {
   readonly title: string;
@@ -30,13 +27,7 @@ export function FormDialog({ title, word, isOpen, isBusy, onClose, onSubmit, chi
         }}
       >
         {children}
-        <ProblemPlace />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button type="submit" variant="filled" loading={isBusy}>
-            {word}
-          </Button>
-        </Group>
+        <FormButtons word={word} isBusy={isBusy} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -25,12 +25,20 @@ export async function loadRecent({ activity }: AdminClient, spanMs = DAY_MS): Pr
   return { lines, isCut: cursor !== undefined };
 }
 
-/** With one more line; what is older than a day goes. */
+/** With one more line, unless it is there; what is older than a day goes. */
 export function withLine({ lines, isCut }: Recent, line: ActivityLine): Recent {
-  // Told, and in an answer too.
-  if (lines.some((one) => one.seq === line.seq && one.previous === line.previous)) return { lines, isCut };
+  if (has(lines, line)) return { lines, isCut };
   const oldest = line.at - DAY_MS;
   const last = lines.at(-1);
   const kept = last !== undefined && last.at < oldest ? lines.filter(({ at }) => at >= oldest) : lines;
   return { lines: [line, ...kept].slice(0, MOST_RECENT), isCut: isCut || kept.length >= MOST_RECENT };
+}
+
+/** Whether a line was told and came in an answer too. Numbers rise, so nobody looks further than to the first smaller one. */
+function has(lines: readonly ActivityLine[], { seq = 0, previous }: ActivityLine): boolean {
+  for (const one of lines) {
+    if (one.seq === seq && one.previous === previous) return true;
+    if ((one.seq ?? 0) < seq) return false;
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Select, Slider } from '@mantine/core';
+import { Modal, Select, Slider } from '@mantine/core';
 import { useState } from 'react';
-import { ProblemPlace } from '../../components/problem-place';
+import { FormButtons } from '../../components/form-buttons';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { formatPercent } from '../../strings/format';
@@ -105,13 +105,7 @@ function Form({ place, detector, onClose, onDone }: EditDetectorProps & { readon
           onChange={setThreshold}
         />
       </div>
-      <ProblemPlace />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy}>
-          {common.save}
-        </Button>
-      </Group>
+      <FormButtons word={common.save} isBusy={isBusy} onCancel={onClose} />
     </form>
   );
 }

@@ -1,9 +1,9 @@
-import { ActionIcon, Alert, Button, Group, Modal, SegmentedControl, Textarea } from '@mantine/core';
+import { ActionIcon, Alert, Button, Modal, SegmentedControl, Textarea } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ArgumentRule } from '../../../shared/config/argument-rules';
 import { Loaded } from '../../components/loaded';
-import { ProblemPlace } from '../../components/problem-place';
+import { FormButtons } from '../../components/form-buttons';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
 import type { ProposedRule } from '../../model/proposed-rule';
@@ -129,13 +129,7 @@ function Editor({ place, proposed, policy: given, onClose, onDone }: EditRulesPr
         />
       )}
       <TryRules place={place} rules={rules ?? []} isReady={isGood} />
-      <ProblemPlace />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy}>
-          {common.save}
-        </Button>
-      </Group>
+      <FormButtons word={common.save} isBusy={isBusy} onCancel={onClose} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Tabs } from '@mantine/core';
+import { Button, Modal, Tabs } from '@mantine/core';
 import { useState } from 'react';
-import { ProblemPlace } from '../../components/problem-place';
+import { FormButtons } from '../../components/form-buttons';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
@@ -10,7 +10,7 @@ import { ImportServers } from './import-servers';
 import { badEnvironment, EMPTY_DRAFT, membersOf, type ServerDraft } from './server-draft';
 import { ServerFields } from './server-fields';
 
-const { servers: words, common } = strings;
+const { servers: words } = strings;
 const { form } = words;
 const KINDS = ['form', 'paste', 'catalogue'] as const;
 type Kind = (typeof KINDS)[number];
@@ -82,13 +82,7 @@ function AddForm({ draft, onDraft, onClose }: AddFormProps) {
       }}
     >
       <ServerFields draft={draft} onDraft={onDraft} isNew />
-      <ProblemPlace />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy}>
-          {form.add}
-        </Button>
-      </Group>
+      <FormButtons word={form.add} isBusy={isBusy} onCancel={onClose} />
     </form>
   );
 }

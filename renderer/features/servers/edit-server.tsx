@@ -1,6 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { ProblemPlace } from '../../components/problem-place';
+import { FormButtons } from '../../components/form-buttons';
 import { useAction } from '../../hooks/use-action';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
@@ -12,7 +12,7 @@ import { EMPTY_DRAFT, membersOf, type ServerDraft } from './server-draft';
 import { ServerFields } from './server-fields';
 import type { ServerPlace } from './server-place';
 
-const { servers: words, common } = strings;
+const { servers: words } = strings;
 
 interface EditServerProps {
   readonly place: ServerPlace;
@@ -67,13 +67,7 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
       {draft.kind !== 'http' && (
         <EnvironmentFields variables={variables} isChecked={isChecked} onVariables={setVariables} />
       )}
-      <ProblemPlace />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy}>
-          {words.form.save}
-        </Button>
-      </Group>
+      <FormButtons word={words.form.save} isBusy={isBusy} onCancel={onClose} />
     </form>
   );
 }

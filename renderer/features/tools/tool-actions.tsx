@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { Eye, EyeOff, Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { ProblemPlace } from '../../components/problem-place';
+import { FormButtons } from '../../components/form-buttons';
 import { useAction } from '../../hooks/use-action';
 import type { OfferedTool } from '../../stores/stores';
 import { strings } from '../../strings/strings';
@@ -101,13 +101,7 @@ function EditForm({ tool, isBusy, onClose, onSave }: EditFormProps) {
         value={description}
         onChange={({ currentTarget }) => setDescription(currentTarget.value)}
       />
-      <ProblemPlace />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy}>
-          {common.save}
-        </Button>
-      </Group>
+      <FormButtons word={common.save} isBusy={isBusy} onCancel={onClose} />
     </form>
   );
 }
