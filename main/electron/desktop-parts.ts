@@ -51,9 +51,7 @@ export function attachParts(desktop: Desktop, log: Logger): DesktopParts {
       open,
       deny: (notice) => void denyFromNotice(notice, { client, log, open: () => open(notice) }),
     }),
-    approvals: client.approvals,
     alertBy: () => preferences.get().alertBy,
-    log,
     now: Date.now,
   });
   const tray = createTray({

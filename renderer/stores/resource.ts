@@ -24,8 +24,8 @@ export interface Resource<T> extends StoreApi<Load<T>> {
 export function createResource<T>(ask: () => Promise<T>): Resource<T> {
   const store = createStore<Load<T>>(() => ({ phase: 'loading' }));
   let asked = 0;
-  /** What happened since the last question. */
-  let since: ((data: T) => T)[] = [];
+  /** What happened since the question that is under way; absent: none is. */
+  let since: ((data: T) => T)[] | undefined;
   let isWanted = false;
 
   const lose = (failure: unknown): void =>
@@ -43,11 +43,13 @@ export function createResource<T>(ask: () => Promise<T>): Resource<T> {
       let data: T = await ask();
       // An older answer that comes later is not the truth any more.
       if (turn !== asked) return;
-      for (const update of since) data = update(data);
-      since = [];
+      for (const update of since ?? []) data = update(data);
+      since = undefined;
       store.setState({ phase: 'ready', data, at: Date.now() }, true);
     } catch (failure) {
-      if (turn === asked) lose(failure);
+      if (turn !== asked) return;
+      since = undefined;
+      lose(failure);
     }
   };
 
@@ -64,10 +66,11 @@ export function createResource<T>(ask: () => Promise<T>): Resource<T> {
     tell(data) {
       // An answer that is under way is older.
       asked += 1;
+      since = undefined;
       store.setState({ phase: 'ready', data, at: Date.now() }, true);
     },
     change(update) {
-      since.push(update);
+      since?.push(update);
       store.setState(
         (load) => (load.phase === 'ready' ? { phase: 'ready', data: update(load.data), at: Date.now() } : load),
         true,

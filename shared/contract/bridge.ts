@@ -52,7 +52,7 @@ export interface ApprovalDesktop extends AnyDesktop {
   followAppearance(listener: (text: string) => void): void;
   /** Tells how high the page would like to be, in CSS pixels. */
   fit(height: number): void;
-  /** Puts the window away; what waits goes on waiting. */
+  /** Puts the window away where nothing waits. */
   close(): void;
 }
 

@@ -39,9 +39,10 @@ export async function planRestore(
   store: ConnectionStore,
 ): Promise<readonly FileChange[]> {
   const backup = (await backupsOf(client, store)).find((one) => one.id === id);
-  if (backup === undefined) {
-    throw new GatewayError('unknown_name', `${client.definition.title} has no backup "${id}"`, { backup: id });
-  }
+  const unknown = new GatewayError('unknown_name', `${client.definition.title} has no backup "${id}"`, { backup: id });
+  if (backup === undefined) throw unknown;
   const [file, kept] = await Promise.all([readClientFile(backup.path), readClientFile(join(store.backups, backup.id))]);
+  // Without a text the file would be deleted; the backup may have gone since it was listed.
+  if (kept.text === undefined) throw unknown;
   return [{ path: backup.path, file, after: kept.text }];
 }

@@ -36,7 +36,7 @@ export function configHandlers(admin: Administration): Handlers<typeof configs> 
     },
     validate: async ({ config_identifier }) => validateSet(admin, config_identifier),
     async export({ config_identifier, include_secrets }, caller) {
-      if (include_secrets) requireWrite(caller);
+      if (include_secrets) requireWrite(caller, 'include_secrets');
       const { id, name, servers } = await rawSet(admin, config_identifier, include_secrets);
       return { mcp_config_id: id, exported_at: new Date(admin.now()).toISOString(), config: { name, servers } };
     },
@@ -51,10 +51,10 @@ export function configHandlers(admin: Administration): Handlers<typeof configs> 
   };
 }
 
-/** Throws for callers who may only look. */
-export function requireWrite({ scopes }: Caller): void {
+/** Throws for callers who may only look, naming the member that asks for more. */
+export function requireWrite({ scopes }: Caller, member: string): void {
   if (scopes.has('write')) return;
-  throw new GatewayError('insufficient_permissions', '"include_secrets" needs a credential with the scope "write"');
+  throw new GatewayError('insufficient_permissions', `"${member}" needs a credential with the scope "write"`);
 }
 
 /** A set as it stands in the file, without defaults. */

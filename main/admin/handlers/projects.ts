@@ -69,7 +69,7 @@ export function projectHandlers(admin: Administration): Handlers<typeof projects
       return { project_id: projectId, removed: [...userIds] };
     },
     async export({ project_identifier, include_secrets }, caller) {
-      if (include_secrets) requireWrite(caller);
+      if (include_secrets) requireWrite(caller, 'include_secrets');
       const { users, projects: all } = await admin.read();
       const { project_id, mcp_config } = await one(project_identifier);
       const config = mcp_config === null ? null : await rawSet(admin, mcp_config.mcp_config_id, include_secrets);

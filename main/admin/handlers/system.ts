@@ -42,7 +42,7 @@ export function systemHandlers({ system: work, now }: Administration): Handlers<
       };
     },
     backup: async ({ include_secrets }, caller) => {
-      if (include_secrets) requireWrite(caller);
+      if (include_secrets) requireWrite(caller, 'include_secrets');
       return work.backup({ withSecrets: include_secrets });
     },
     async restore({ backup }) {

@@ -5,6 +5,7 @@ import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-e
 import type { Gateway } from '../../gateway/gateway';
 import { callAsOperator, type OperatorCall } from '../../gateway/call-as-operator';
 import type { Runtime } from '../../gateway/runtime';
+import { requireWrite } from './configs';
 import { explainOffer } from '../explain-offer';
 import { keyState } from '../key-admin';
 import type { Viewer } from '../../gateway/curation/profile-curation';
@@ -13,10 +14,8 @@ import type { Viewer } from '../../gateway/curation/profile-curation';
 export function toolHandlers(gateway: Gateway): Handlers<typeof tools> {
   return {
     async list({ server, ask, ...who }, caller) {
-      if (ask && !caller.scopes.has('write')) {
-        // Asking starts programs.
-        throw new GatewayError('insufficient_permissions', '"ask" needs a credential with the scope "write"');
-      }
+      // Asking starts programs.
+      if (ask) requireWrite(caller, 'ask');
       return gateway.use(async (runtime) => {
         const viewer = viewerOf(who, runtime.config);
         const configIds = viewer.configId === '' ? Object.keys(runtime.config.configs) : [viewer.configId];

@@ -13,7 +13,7 @@ export interface NoticeBoard {
   /** Posts it, or puts it in the place of the one with its tag; the same once more changes nothing. */
   post(notice: Notice): void;
   withdraw(tag: string): void;
-  /** Of the tags that begin so, exactly these stand afterwards. */
+  /** Of the tags that begin so, exactly these stand afterwards, as far as there is room. */
   keep(prefix: string, notices: readonly Notice[]): void;
   clear(): void;
 }
@@ -43,9 +43,10 @@ export function createNoticeBoard(post: PostNotice, now: () => number): NoticeBo
     post: put,
     withdraw,
     keep(prefix, notices) {
-      const wanted = new Set(notices.map(({ tag }) => tag));
+      const kept = notices.slice(0, MOST);
+      const wanted = new Set(kept.map(({ tag }) => tag));
       for (const tag of [...standing.keys()]) if (tag.startsWith(prefix) && !wanted.has(tag)) withdraw(tag);
-      for (const notice of notices) put(notice);
+      for (const notice of kept) put(notice);
     },
     clear() {
       for (const tag of [...standing.keys()]) withdraw(tag);

@@ -78,7 +78,7 @@ interface NotedHold {
 
 /** So that a gateway that ended badly can say which calls were not made. */
 function noteHolds(state: StateStore, desk: ApprovalDesk): void {
-  const waiting = desk.list().filter((hold) => hold.state === 'pending');
+  const waiting = desk.list().filter(({ state, isTest }) => state === 'pending' && isTest !== true);
   state.write(
     'held',
     waiting.map(({ id, server, tool }): NotedHold => ({ id, server, name: tool.name })),

@@ -10,7 +10,9 @@ import type { ApprovalDesk } from './approval-desk';
 export function recordDeskLines(desk: ApprovalDesk, sinks: readonly TelemetrySink[], now: () => number): void {
   desk.watch((event) => {
     if (event.type !== 'approval.resolved') return;
-    const hold = desk.get(event.id);
+    const hold = desk.list().find(({ id }) => id === event.id);
+    // One that was there for long may be forgotten in the moment in which it ends.
+    if (hold === undefined) return;
     if (hold.isTest !== true && event.outcome !== 'expired_then_granted') return;
     for (const sink of sinks) sink.record(lineOf(hold, event, now()));
   }, false);

@@ -47,15 +47,17 @@ export function createTokenHistory({ state, now }: TokenHistoryNeeds): TokenHist
       const id = tokenId(place);
       const before = known.get(id) ?? [];
       const [last] = before;
+      const had = before.findIndex((one) => HAS_TOKEN.has(one.type));
+      const sinceToken = had < 0 ? before : before.slice(0, had);
       // Each call that wants it finds it ended; once is enough until there is another.
-      if (type === 'expired' && last !== undefined && !HAS_TOKEN.has(last.type)) return false;
+      if (type === 'expired' && sinceToken.some((one) => one.type === 'expired')) return false;
       const reason = given === undefined ? undefined : redact(given).slice(0, LONGEST_REASON);
       const next: TokenHappening = { type, at: now(), ...(reason === undefined ? {} : { reason }) };
       const isSame = last?.type === type && last.reason === reason && !HAS_TOKEN.has(type);
       const all = isSame ? [{ ...next, times: (last.times ?? 1) + 1 }, ...before.slice(1)] : [next, ...before];
       known.delete(id);
       known.set(id, all.slice(0, MOST));
-      if (known.size > MOST_TOKENS) known.delete([...known.keys()][0]!);
+      if (known.size > MOST_TOKENS) known.delete(known.keys().next().value!);
       state?.write(SECTION, Object.fromEntries(known));
       return true;
     },

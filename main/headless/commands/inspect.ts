@@ -51,11 +51,11 @@ async function inspectLines(inspector: Inspector, options: InspectOptions, { io 
   const path = jsonl === '-' ? undefined : resolve(io.cwd, jsonl);
   let number = 0;
   let unread = 0;
+  // What is measured here is what a gateway costs that has run for a while.
+  await inspector.warmUp();
   for await (const line of linesOf(path, io.stdin)) {
     number += 1;
     if (line.trim() === '') continue;
-    // What is measured here is what a gateway costs that has run for a while.
-    if (number === 1) await inspector.warmUp();
     const answer = await inspectLine(inspector, line, { phase, number });
     if ('error' in answer) unread += 1;
     const isRoom = io.stdout.write(`${JSON.stringify(answer)}\n`);

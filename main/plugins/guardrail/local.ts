@@ -36,7 +36,8 @@ export const local = definePlugin({
     const warming = new AbortController();
     onDispose(() => warming.abort());
     const warmUp = createWarmUp(detect, detectors, warming.signal);
-    void warmUp.begin();
+    // What fails here fails again where it matters, and is told there.
+    warmUp.begin().catch(() => undefined);
     // In this thread whatever the size: the values of secrets are not copied into another, and one pass is soon done.
     const contents = knownSecrets === undefined ? [] : [createKnownSecretsDetector(knownSecrets)];
     const detectKnown = createDetection({ texts: [], contents });

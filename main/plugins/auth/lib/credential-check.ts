@@ -24,7 +24,7 @@ export interface CredentialCheck {
     presented: { readonly credential: string; readonly remoteAddress: string },
     ask: () => Promise<Checked>,
   ): Promise<Claims>;
-  /** Has the service asked about every credential again. */
+  /** Has the service asked about every credential again; other gateways believe what they know until it ends. */
   forget(): void;
 }
 
@@ -46,20 +46,23 @@ export function createCredentialCheck(
   const prefix = `credentials:${hashOf(JSON.stringify(about))}:`;
   const keyOf = (credential: string): string => prefix + hashOf(`shared ${credential}`);
 
+  /** Another since everything was forgotten: what was asked for before then is not kept. */
+  let edition = 0;
+  let forgetting: Promise<unknown> = Promise.resolve();
+
   /** What another gateway was told. Its clock may be another, so nothing is believed for longer than an answer of today. */
-  async function recall(credential: string): Promise<Claims | undefined> {
+  async function recall(credential: string): Promise<Checked | undefined> {
     if (cacheSeconds === 0) return undefined;
+    await forgetting;
     const text = await sharedStore?.()
       ?.read(keyOf(credential))
       .catch(() => undefined);
     const there = readSealed(CheckedSchema, text);
     if (there === undefined || there.until <= now()) return undefined;
-    memory.keep(credential, there.claims, Math.min(there.until, now() + cacheSeconds * 1_000));
-    return there.claims;
+    return { claims: there.claims, until: Math.min(there.until, now() + cacheSeconds * 1_000) };
   }
 
-  function keep(credential: string, checked: Checked): void {
-    memory.keep(credential, checked.claims, checked.until);
+  function share(credential: string, checked: Checked): void {
     const ttlMs = checked.until - now();
     if (ttlMs <= 0) return;
     sharedStore?.()
@@ -73,23 +76,29 @@ export function createCredentialCheck(
       if (known !== undefined) return known;
       const bucket = `${remoteAddress} ${hashOf(credential)[0]}`;
       await lockout.check(bucket);
+      const asked = edition;
       const told = await recall(credential);
-      if (told !== undefined) return told;
+      if (told !== undefined) {
+        if (asked === edition) memory.keep(credential, told.claims, told.until);
+        return told.claims;
+      }
       const checked = await ask().catch(async (failure: unknown) => {
         const isGuess = failure instanceof GatewayError && failure.code === 'invalid_credentials';
         if (isGuess) await lockout.count(bucket);
         throw failure;
       });
-      keep(credential, checked);
+      if (asked === edition) {
+        memory.keep(credential, checked.claims, checked.until);
+        share(credential, checked);
+      }
       return checked.claims;
     },
     forget() {
+      edition += 1;
       memory.clear();
       const store = sharedStore?.();
-      store
-        ?.keys(prefix)
-        .then((keys) => store.remove(keys))
-        .catch(() => undefined);
+      const removing = store?.keys(prefix).then((keys) => store.remove(keys));
+      forgetting = removing?.catch(() => undefined) ?? Promise.resolve();
     },
   };
 }

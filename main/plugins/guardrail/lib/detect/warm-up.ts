@@ -14,7 +14,7 @@ const PAUSE_MS = 5;
 const ROUNDS = 3;
 
 export interface WarmUp {
-  /** Begins in a while and works in short turns with pauses between them. Never rejects. */
+  /** Begins in a while and works in short turns with pauses between them. */
   begin(): Promise<void>;
   /** Does without pauses what is left to do, and more than anybody needs who waits for single calls. */
   finish(): Promise<void>;

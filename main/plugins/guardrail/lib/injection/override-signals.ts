@@ -5,7 +5,7 @@ const VERBS =
 const IGNORE =
   "(?:ignor(?:e|ing)|disregard(?:ing)?|forget(?:ting)?|pay no (?:attention|heed) to|leave behind|(?:do not|don['’]?t|no longer|never) (?:follow|obey|listen to|comply with|consider))";
 const FILLERS =
-  "(?:(?:about|all|any|every|each|of|the|my|your|our|his|her|those|these|that|this|and|or|other|such|single|last|entire|whole|set|instruct\\w*|safety|security|content|ethical|internal|programmed|system|developer|default|standard|open ?ai(?:['’]s)?|anthropic(?:['’]s)?)\\W+)*";
+  "(?:(?:about|all|any|every|each|of|the|my|your|our|his|her|those|these|that|this|and|or|other|such|single|last|entire|whole|set|instruct\\w*|safety|security|content|ethical|internal|programmed|system|developer|default|standard|open ?ai(?:['’]s)?|anthropic(?:['’]s)?)\\W{1,5})*";
 const EARLIER =
   "(?:previous|prior|preceding|foregoing|earlier|above|past|former|initial|original|existing|current|aforementioned|system(?:['’]s)?|developer|predefined|pre-?set|hard-?coded|built-?in|your|conflicting|other)";
 const ORDERS =
@@ -27,7 +27,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'instruction-override',
     keywords,
     pattern: new RegExp(
-      `\\b${VERBS}\\W+${FILLERS}${EARLIER}\\W+(?:(?:and|or|set|of|safety|system|content|user|given|ethical|programmed|\\w+ing|all|any|my|your|the|${EARLIER})\\W+){0,4}${STRICT_ORDERS}\\b`,
+      `\\b${VERBS}\\W{1,5}${FILLERS}${EARLIER}\\W{1,5}(?:(?:and|or|set|of|safety|system|content|user|given|ethical|programmed|\\w+ing|all|any|my|your|the|${EARLIER})\\W{1,5}){0,4}${STRICT_ORDERS}\\b`,
       'gi',
     ),
     weight: 0.82,
@@ -37,7 +37,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'context-reset',
     keywords,
     pattern: new RegExp(
-      `\\b${IGNORE}\\W+(?!(?:my|our)\\b)${FILLERS}(?:previous|prior|preceding|foregoing|earlier|above|past|former)\\W+(?:(?:and|or|given|\\w+ing|all|any|my|your|the|${EARLIER})\\W+){0,3}(?:${ORDERS})\\b(?! (?:and |or )?(?:warning|error|notice)s?\\b)`,
+      `\\b${IGNORE}\\W{1,5}(?!(?:my|our)\\b)${FILLERS}(?:previous|prior|preceding|foregoing|earlier|above|past|former)\\W{1,5}(?:(?:and|or|given|\\w+ing|all|any|my|your|the|${EARLIER})\\W{1,5}){0,3}(?:${ORDERS})\\b(?! (?:and |or )?(?:warning|error|notice)s?\\b)`,
       'gi',
     ),
     weight: 0.6,
@@ -47,7 +47,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'all-instructions-override',
     keywords,
     pattern: new RegExp(
-      `\\b${VERBS}\\W+(?:about )?(?:all|any|every|each|your|these|those|whatever|everything and all)\\W+(?:(?:of|the|your|my|our|other|such|safety|security|ethical|moral|content|system|open ?ai|general|given|provided|those|these)\\W+){0,4}${STRICT_ORDERS}\\b`,
+      `\\b${VERBS}\\W{1,5}(?:about )?(?:all|any|every|each|your|these|those|whatever|everything and all)\\W{1,5}(?:(?:of|the|your|my|our|other|such|safety|security|ethical|moral|content|system|open ?ai|general|given|provided|those|these)\\W{1,5}){0,4}${STRICT_ORDERS}\\b`,
       'gi',
     ),
     weight: 0.72,
@@ -57,7 +57,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'orders-with-time-override',
     keywords,
     pattern: new RegExp(
-      `\\b${VERBS}\\W+${FILLERS}${STRICT_ORDERS}\\W+(?:that )?(?:(?:you|i|we|they|which|were|was|have|had|been|are|has|just)\\W+){0,4}(?:above|before|got|given|received|earlier|previously|gave|told|so far|until now|provided|said|came)\\b`,
+      `\\b${VERBS}\\W{1,5}${FILLERS}${STRICT_ORDERS}\\W{1,5}(?:that )?(?:(?:you|i|we|they|which|were|was|have|had|been|are|has|just)\\W{1,5}){0,4}(?:above|before|got|given|received|earlier|previously|gave|told|so far|until now|provided|said|came)\\b`,
       'gi',
     ),
     weight: 0.8,
@@ -67,7 +67,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'forget-everything',
     keywords,
     pattern:
-      /\b(?:ignor(?:e|ing)|pay no (?:attention|heed) to|disregard|forget|forgot|erase|discard|abandon|(?:do not|don[’']?t) (?:listen to|consider|follow))\W+(?:about )?(?:all|everything|anything|whatever|what)(?:[’']?s)?\b\W{0,3}(?:(?:of|that|which|this|the|it|is|was|else|has|been|have|had|to|you|you[’']ve|i|i[’']ve|we|we[’']ve|they|ever|just|were|came|comes|text|stuff|things?)\W+){0,5}(?:above|before\w*|previously|told|said|discussed|talked|learn\w*|know|knew|taught|trained|instructed|so far|until now|up to now|(?:previous|prior|preceding|earlier)(?=\W*(?:$|[\n.,;:!?)"'”’]|(?:and|then|but|or|text|information|info|context|messages?|conversations?|statements?|data|content|documents?|output|stuff|things|chat|discussions?|answers?)\b)))\b(?! about)/gi,
+      /\b(?:ignor(?:e|ing)|pay no (?:attention|heed) to|disregard|forget|forgot|erase|discard|abandon|(?:do not|don[’']?t) (?:listen to|consider|follow))\W{1,5}(?:about )?(?:all|everything|anything|whatever|what)(?:[’']?s)?\b\W{0,3}(?:(?:of|that|which|this|the|it|is|was|else|has|been|have|had|to|you|you[’']ve|i|i[’']ve|we|we[’']ve|they|ever|just|were|came|comes|text|stuff|things?)\W{1,5}){0,5}(?:above|before\w*|previously|told|said|discussed|talked|learn\w*|know|knew|taught|trained|instructed|so far|until now|up to now|(?:previous|prior|preceding|earlier)(?=\W*(?:$|[\n.,;:!?)"'”’]|(?:and|then|but|or|text|information|info|context|messages?|conversations?|statements?|data|content|documents?|output|stuff|things|chat|discussions?|answers?)\b)))\b(?! about)/gi,
     weight: 0.75,
     message: MESSAGE,
   }),
@@ -75,7 +75,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'forget-and-say',
     keywords: ['forget', 'ignor', 'disregard'],
     pattern: new RegExp(
-      `\\b(?:forget|ignore|disregard)\\W+(?:about )?(?:it all|all|everything|(?:all |the )?(?:text |stuff )?above)[\\s,.;:!–-]{1,4}(?:(?:and|then|now|but|please|instead|to|simply|also)[\\s,]{1,3}){0,3}${SAY}\\b`,
+      `\\b(?:forget|ignore|disregard)\\W{1,5}(?:about )?(?:it all|all|everything|(?:all |the )?(?:text |stuff )?above)[\\s,.;:!–-]{1,4}(?:(?:and|then|now|but|please|instead|to|simply|also)[\\s,]{1,3}){0,3}${SAY}\\b`,
       'gi',
     ),
     weight: 0.75,
@@ -103,7 +103,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
       'not look',
     ],
     pattern: new RegExp(
-      `\\b(?:(?:ignore|disregard|forget)\\s+(?:the|this|that|what|all|everything)?\\s*(?:[\\w’']+\\s+){0,4}?(?:docs?|results?|responses?|documents?|articles?|texts?|says|content|email|page|question|request|task|data|that|everything)|do(?:n[’']?t| not)\\s+(?:answer|summari[sz]e|translate|look)\\s+(?:\\w+\\s+){0,4}?\\w+)\\W+(?:(?:and|but|then|now|please|instead|just|only|simply)\\W+){1,3}(?:say|print|output|write|reply|respond|tell|reveal|send|call|run)\\b`,
+      `\\b(?:(?:ignore|disregard|forget)\\s+(?:the|this|that|what|all|everything)?\\s*(?:[\\w’']+\\s+){0,4}?(?:docs?|results?|responses?|documents?|articles?|texts?|says|content|email|page|question|request|task|data|that|everything)|do(?:n[’']?t| not)\\s+(?:answer|summari[sz]e|translate|look)\\s+(?:\\w+\\s+){0,4}?\\w+)\\W{1,5}(?:(?:and|but|then|now|please|instead|just|only|simply)\\W{1,5}){1,3}(?:say|print|output|write|reply|respond|tell|reveal|send|call|run)\\b`,
       'gi',
     ),
     weight: 0.55,

@@ -136,6 +136,15 @@ describe('the board of notices', () => {
     expect(posted.map(({ calls }) => calls.length)).toEqual([1, 2]);
   });
 
+  it('posts no more than there is room for, and none of them again', () => {
+    const { board, posted, standing } = boardAt();
+    const many = Array.from({ length: 60 }, (_, nr) => holdNotices([holdOf({ id: `H${nr}`, group: `g${nr}` })])).flat();
+    board.keep('hold ', many);
+    const before = posted.length;
+    board.keep('hold ', many);
+    expect([before, posted.length, standing.size]).toEqual([50, 50, 50]);
+  });
+
   it('takes away what does not wait any more, and nothing else', () => {
     const { board, standing } = boardAt();
     board.post(told([[0, blockOf()]])[0]!);

@@ -55,6 +55,14 @@ describe('the history of a token', () => {
     expect(types()).toEqual(['expired', 'refreshed', 'failed', 'expired', 'connected']);
   });
 
+  it('has the end of a token after what went wrong before it', () => {
+    const { history, types } = open();
+    history.note(PLACE, 'connected');
+    history.note(PLACE, 'failed', 'The issuer does not answer');
+    expect(history.note(PLACE, 'expired')).toBe(true);
+    expect(types()).toEqual(['expired', 'failed', 'connected']);
+  });
+
   it('outlives its process, whatever else lies where it is kept, and holds no secret', () => {
     const { state, history } = open();
     const token = ['ghp', 'q8w7e6r5t4y3u2i1o0p9a8s7d6f5g4h3j2k1'].join('_');

@@ -154,6 +154,19 @@ describe('enkrypt', () => {
     expect(await attempt(provider, 'wrong', { remoteAddress: '10.0.0.2' })).toBe('invalid_credentials');
   });
 
+  it('keeps nothing that was asked for before all was forgotten', async () => {
+    const provider = await open();
+    const good = vendor.answer;
+    vendor.answer = (request) => {
+      // Somebody has everything forgotten while the vendor still thinks.
+      provider.forget?.();
+      return good(request);
+    };
+    expect(await attempt(provider)).toBe('demo/ada');
+    vendor.answer = () => ({ status: 401, body: {} });
+    expect(await attempt(provider)).toBe('invalid_credentials');
+  });
+
   it('stops asking when nobody waits any more', async () => {
     vendor.answer = () => 'silence';
     const waiting = new AbortController();
