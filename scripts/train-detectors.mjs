@@ -38,6 +38,9 @@ const JOBS = [
       Math.max(
         thresholdAt(scoresOf(scores, 'engineering'), 0.002),
         thresholdAt(scoresOf(scores, 'engineering lines'), 0.001),
+        thresholdAt(scoresOf(scores, 'packages'), 0.001),
+        thresholdAt(scoresOf(scores, 'mails'), 0.01),
+        thresholdAt(scoresOfHard(scores), 0.03),
       ),
   },
   {
@@ -50,7 +53,7 @@ const JOBS = [
     steepness: 0.8,
     heldOut: [],
     thresholdOf: (scores) =>
-      Math.max(thresholdAt(scoresOfTools(scores), 0.002), thresholdAt(scoresOf(scores, 'remarks'), 0.02)),
+      Math.max(thresholdAt(scoresOfTools(scores), 0.002), thresholdAt(scoresOf(scores, 'remarks'), 0.015)),
   },
   {
     name: 'toxicity',
@@ -66,6 +69,9 @@ const JOBS = [
 ];
 
 const scoresOf = (scored, set) => scored.filter((one) => one.set === set).map(({ score }) => score);
+
+/** Harmless texts of our own that were written to be hard. */
+const scoresOfHard = (scored) => scored.filter(({ isHard }) => isHard === true).map(({ score }) => score);
 
 /** One for each tool: that of its worst string. */
 function scoresOfTools(scored) {

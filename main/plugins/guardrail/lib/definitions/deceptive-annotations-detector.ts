@@ -15,9 +15,10 @@ export function createDeceptiveAnnotationsDetector(): ContentDetector {
   };
 }
 
-function judge({ value, at }: Definition): readonly LocatedHit[] {
+function judge({ value, place }: Definition): readonly LocatedHit[] {
   if (!isMembers(value)) return [];
   const annotations = isMembers(value['annotations']) ? value['annotations'] : {};
+  const at = place?.at ?? '';
   return [...judgeHints(value, annotations, at), ...judgeAuthentication(annotations, `${at}/annotations`)];
 }
 

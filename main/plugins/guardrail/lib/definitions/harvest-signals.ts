@@ -121,4 +121,39 @@ export const HARVEST_SIGNALS: readonly Signal[] = [
     weight: 0.36,
     message: 'gives a pretext for what it asks',
   },
+  {
+    id: 'private-data-kept-on-the-side',
+    kind: 'side-effect',
+    keywords: [
+      'password',
+      'credit card',
+      'card number',
+      'account number',
+      'account\nnumber',
+      'credential',
+      'sensitive',
+    ],
+    pattern:
+      /\b(?:passwords?|credit cards?|card numbers?|account\s+numbers?|credentials|sensitive (?:documents|data|information))\b[^.]{0,60}\.\s+(?:(?:the|all|any|this)\s+)?(?:(?:extracted|collected|captured|recorded|recogni[sz]ed|found)\s+)?(?:text|data|content|dictionary|words|values|input|history|images?)\s+(?:(?:is|are|gets?|will be)\s+)?(?:logged|synced|synchroni[sz]ed|uploaded|sent|shared|transmitted|archived|backed up)\b/gi,
+    weight: 0.5,
+    message: 'keeps private data that it comes across',
+  },
+  {
+    id: 'sent-to-an-attacker',
+    kind: 'exfiltration',
+    keywords: ['attacker', 'adversary', 'hacker', 'malicious', 'evil'],
+    pattern:
+      /\b(?:send|post|forward|upload|exfiltrate|leak|transmit|mail|deliver)\w*\s+[^.\n]{1,90}?\s+to\s+(?:an?\s+|the\s+|our\s+|my\s+)?(?:attackers?|adversar(?:y|ies)|hackers?|malicious\s+\w+|evil\s+\w+)\b/gi,
+    weight: 0.55,
+    message: 'sends data to an attacker',
+  },
+  {
+    id: 'ruinous-command-run',
+    kind: 'directive',
+    keywords: ['system(', 'exec(', 'popen(', 'eval(', 'subprocess'],
+    pattern:
+      /\b(?:os\.)?(?:system|exec|popen|eval|subprocess\.\w+)\(\s*["'`][^"'`\n]{0,60}?(?:rm -rf|mkfs|dd if=|:\(\)\s*\{|curl\s|wget\s|\bnc\s|\/etc\/(?:passwd|shadow))/gi,
+    weight: 0.5,
+    message: 'runs a ruinous command',
+  },
 ];

@@ -3,8 +3,10 @@ import type { KeywordPool } from '../detect/keyword-pool';
 import type { Severity } from '../../../../../shared/model/verdict';
 import type { Evidence, Sign } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
-import { definitionsOf, partsOf } from './definition-strings';
-import type { Definition } from './definition-strings';
+import type { Place } from '../detect/find-texts';
+import { readOnce } from '../detect/read-once';
+import { partsOf, partsOfDefinitions } from './definition-strings';
+import type { DefinitionPart } from './definition-strings';
 import { PREFERENCE_SIGNALS } from './preference-signals';
 
 /** In a result, advertising is what a page says; only what also speaks about choosing tools is aimed at the model. */
@@ -16,7 +18,7 @@ const MOST_PER_DEFINITION = 6;
 const MOST_EVIDENCE = 1_000;
 
 interface Found extends Evidence {
-  readonly at: string;
+  readonly place: Place | undefined;
   readonly isKey: boolean;
   readonly words: string;
 }
@@ -24,44 +26,41 @@ interface Found extends Evidence {
 /** Advertising in definitions and results that is to make a model prefer a tool. */
 export function createPreferenceManipulationDetector(pool?: KeywordPool): ContentDetector {
   const find = createSignalFinder({ signals: PREFERENCE_SIGNALS }, 'text', pool);
-  function* search(definition: Definition): Generator<undefined, readonly Found[]> {
+  function* search(parts: Iterable<DefinitionPart | undefined>): Generator<undefined, readonly Found[]> {
     const found: Found[] = [];
-    for (const part of partsOf(definition)) {
+    for (const part of parts) {
       if (part === undefined) {
         yield undefined;
         continue;
       }
       if (found.length >= MOST_EVIDENCE) break;
-      const { text, at, isKey, offset } = part;
+      const { text, place, isKey, offset, readings } = part;
       // Names join words with underscores; what they say is the same.
-      const words = isKey || isName(at) ? text.replaceAll(/[_-]/g, ' ') : text;
-      for (const evidence of PLAIN_WORD.test(words) ? [] : find(words)) {
+      const words = isKey || isName(place) ? text.replaceAll(/[_-]/g, ' ') : text;
+      for (const evidence of PLAIN_WORD.test(words) ? [] : find(words, words === text ? readings : undefined)) {
         const said = words.slice(evidence.start, evidence.end).toLowerCase();
-        found.push({ ...movedBy(offset, evidence), at, isKey, words: said });
+        found.push({ ...movedBy(offset, evidence), place, isKey, words: said });
       }
     }
     return found;
   }
-  function* judge(definition: Definition): Generator<LocatedHit | undefined> {
-    yield* hitsOf(yield* search(definition));
-  }
   function* judgeResult(content: unknown): Generator<LocatedHit | undefined> {
     if (!mentionsTools(content)) return;
-    const found = yield* search({ value: content, at: '' });
+    const found = yield* search(partsOf({ value: content, place: undefined }));
     if (!found.some(({ signal }) => ABOUT_CHOOSING.has(signal.kind))) return;
     yield* hitsOf(found);
   }
   return {
     detector: 'preference-manipulation',
     phases: new Set(['server', 'listing', 'output']),
-    *detect({ phase, content }) {
+    *detect({ phase, content }, readings) {
       if (phase === 'output') return yield* judgeResult(content);
-      for (const definition of definitionsOf(content)) yield* judge(definition);
+      for (const parts of readOnce(content, readings, partsOfDefinitions)) yield* hitsOf(yield* search(parts));
     },
   };
 }
 
-const isName = (at: string): boolean => at.endsWith('/name');
+const isName = (place: Place | undefined): boolean => place?.token === 'name';
 
 function mentionsTools(content: unknown): boolean {
   const pending: unknown[] = [content];
@@ -87,14 +86,17 @@ function hitsOf(found: readonly Found[]): readonly LocatedHit[] {
   const seen = new Set<string>();
   return [...found]
     .sort((one, other) => other.weight - one.weight)
-    .filter(({ signal, at }) => !seen.has(`${signal.id} ${at}`) && seen.add(`${signal.id} ${at}`))
+    .filter(({ signal, place }) => {
+      const key = `${signal.id} ${place?.at ?? ''}`;
+      return seen.has(key) ? false : seen.add(key);
+    })
     .slice(0, MOST_PER_DEFINITION)
-    .map(({ signal, at, isKey, start, end }) => ({
+    .map(({ signal, place, isKey, start, end }) => ({
       rule: signal.id,
       severity: atMostMedium(severity),
       score,
       message: signal.message,
-      at,
+      at: place?.at ?? '',
       ...(isKey ? { isKey: true as const } : {}),
       start,
       end,
@@ -103,7 +105,7 @@ function hitsOf(found: readonly Found[]): readonly LocatedHit[] {
 
 /** Who says the same thing twice in other words is not describing any more; names say nothing of their own. */
 function insistenceOf(found: readonly Found[]): readonly Evidence[] {
-  const outright = found.filter(({ mentioned, isKey, at }) => !mentioned && !isKey && !isName(at));
+  const outright = found.filter(({ mentioned, isKey, place }) => !mentioned && !isKey && !isName(place));
   const kinds = new Set(outright.map(({ signal }) => signal.kind));
   const words = new Set(outright.map((one) => one.words));
   return words.size > kinds.size ? [{ ...outright[0]!, signal: INSISTENCE, weight: INSISTENCE.weight }] : [];

@@ -1,4 +1,5 @@
 import type { Signal } from '../signals/signal';
+import type { DefinitionPart } from './definition-strings';
 
 const member = (id: string, weight: number, message: string): Signal => ({
   id,
@@ -28,16 +29,15 @@ const TRUST_NAME =
   /^_*(?:trust_?level|trusted|bypass_?(?:security|auth\w*|approvals?|confirmations?|guardrails?|safety|checks?|permissions?|validation|polic\w+|filters?|restrictions?|user\w*)|skip_?(?:security|approval|confirmation|validation|checks?|guardrails?)|disable_?(?:security|guardrails?|logging|audit\w*|checks?|safety)|privilege_?escalation|elevated|elevate_?privileges|auto_?approve\w*|auto_?execute|requires?_?no_?(?:approval|confirmation)|allow_?all|unrestricted\w*|security_?level|safety_?override|security_?audited|pre_?approved)$/i;
 const CONTEXT_NAME =
   /^(?:(?:conversation|chat|dialog(?:ue)?)_?so_?far|full_?(?:chat|dialog(?:ue)?|history)|user_?messages?_?(?:verbatim|so_?far)|sidenote|side_?note|conversation_?(?:history|context|log|transcript)|chat_?(?:history|log|context)|system_?prompt_?(?:text|content|dump)|full_?(?:context|conversation|prompt)|chain_?of_?thought|context_?window|previous_?messages|llm_?context|model_?context|tools_?list|available_?tools|all_?tools)$/i;
-const ANNOTATIONS = /\/(?:annotations|_meta|metadata)\//;
-const PROPERTY = /\/(?:properties|arguments)\/[^/]+$/;
+const PARAMETERS: ReadonlySet<string | number | undefined> = new Set(['properties', 'arguments']);
 
 /** What the name of a member says by itself, given where it stands; a claim that is denied is none. */
-export function judgeMember(name: string, at: string, value: unknown): Signal | undefined {
-  const isParameter = PROPERTY.test(at);
+export function judgeMember({ text: name, place, value, isAnnotation }: DefinitionPart): Signal | undefined {
+  const isParameter = PARAMETERS.has(place?.parent?.token);
   // A parameter may honestly be called `injection_point`; with an underscore before it, it is not for callers.
   if (HIDDEN_NAME.test(name) && (!isParameter || /^_|^hidden/i.test(name))) return HIDDEN_ORDER;
   if (isParameter) return CONTEXT_NAME.test(name) ? CONTEXT_PARAMETER : undefined;
-  if (!ANNOTATIONS.test(at)) return undefined;
+  if (!isAnnotation) return undefined;
   if (TRUST_NAME.test(name)) return isDenied(value) ? undefined : TRUST_CLAIM;
   if (ANNOTATION_NAME.test(name) && (typeof value === 'string' || typeof value === 'object')) return ANNOTATION_ORDER;
   return undefined;

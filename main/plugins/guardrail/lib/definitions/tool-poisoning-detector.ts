@@ -1,23 +1,26 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
 import type { KeywordPool } from '../detect/keyword-pool';
 import { INJECTION_SIGNS } from '../injection/injection-rules';
-import type { Evidence } from '../signals/signal';
+import type { Evidence, Sign } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
 import type { Bar } from '../signals/weigh-signals';
 import { DECEPTION_FRAMES } from './deception-frames';
 import { COMMON_DECEPTION_PHRASES, DECEPTION_PHRASES } from './deception-phrases';
 import { DECEPTION_SIGNALS } from './deception-signals';
-import { definitionsOf, partsOf } from './definition-strings';
-import type { Definition } from './definition-strings';
+import type { Place } from '../detect/find-texts';
+import { readOnce } from '../detect/read-once';
+import { partsOfDefinitions } from './definition-strings';
+import type { DefinitionPart } from './definition-strings';
 import { HARVEST_SIGNALS } from './harvest-signals';
 import { COMMON_POISONING_PHRASES, POISONING_FRAMES, POISONING_PHRASES } from './poisoning-phrases';
 import { MISUSE_SIGNALS } from './misuse-signals';
 import { POISONING_SIGNALS } from './poisoning-signals';
+import { RIVAL_SIGNALS } from './rival-signals';
 import { judgeMember } from './suspicious-members';
 
 interface Found {
   readonly evidence: Evidence;
-  readonly at: string;
+  readonly place: Place | undefined;
   readonly isKey: boolean;
 }
 
@@ -40,6 +43,7 @@ export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector
         ...HARVEST_SIGNALS,
         ...DECEPTION_SIGNALS,
         ...MISUSE_SIGNALS,
+        ...RIVAL_SIGNALS,
       ],
       groups: [
         ...INJECTION_SIGNS.groups,
@@ -50,46 +54,46 @@ export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector
     'definition',
     pool,
   );
-  function* judge(definition: Definition): Generator<LocatedHit | undefined> {
+  function* judge(parts: Iterable<DefinitionPart | undefined>): Generator<LocatedHit | undefined> {
     const found: Found[] = [];
-    for (const part of partsOf(definition)) {
+    for (const part of parts) {
       if (part === undefined) {
         yield undefined;
         continue;
       }
-      const { text, at, isKey, value, offset } = part;
+      const { text, place, isKey, offset, readings } = part;
       if (found.length >= MOST_EVIDENCE) break;
       // Names join words with underscores; what they say is the same.
-      const words = JOINED_WORDS.test(text) ? text.replaceAll(/[_-]/g, ' ') : text;
-      for (const evidence of PLAIN_WORD.test(text) ? [] : find(words))
-        found.push({ evidence: movedBy(offset, evidence), at, isKey });
-      if (isKey) found.push(...judgeKey(text, at, value));
+      const isJoined = JOINED_WORDS.test(text);
+      const evidence = isJoined
+        ? find(text.replaceAll(/[_-]/g, ' '))
+        : PLAIN_WORD.test(text)
+          ? []
+          : find(text, readings);
+      for (const piece of evidence) found.push({ evidence: movedBy(offset, piece), place, isKey });
+      const signal = isKey ? judgeMember(part) : undefined;
+      if (signal !== undefined) found.push({ evidence: named(signal, text), place, isKey: true });
     }
     if (found.length > 0) yield* hitsOf(found);
   }
   return {
     detector: 'tool-poisoning',
     phases: new Set(['server', 'listing']),
-    *detect({ content }) {
-      for (const definition of definitionsOf(content)) yield* judge(definition);
+    *detect({ content }, readings) {
+      for (const parts of readOnce(content, readings, partsOfDefinitions)) yield* judge(parts);
     },
   };
 }
 
-function judgeKey(name: string, at: string, value: unknown): readonly Found[] {
-  const signal = judgeMember(name, at, value);
-  if (signal === undefined) return [];
-  const evidence: Evidence = {
-    signal,
-    weight: signal.weight,
-    start: 0,
-    end: name.length,
-    quoted: false,
-    mentioned: false,
-    told: false,
-  };
-  return [{ evidence, at, isKey: true }];
-}
+const named = (signal: Sign, name: string): Evidence => ({
+  signal,
+  weight: signal.weight,
+  start: 0,
+  end: name.length,
+  quoted: false,
+  mentioned: false,
+  told: false,
+});
 
 function hitsOf(found: readonly Found[]): readonly LocatedHit[] {
   const { score, severity } = sumUp(
@@ -99,19 +103,21 @@ function hitsOf(found: readonly Found[]): readonly LocatedHit[] {
   const seen = new Set<string>();
   return [...found]
     .sort((one, other) => other.evidence.weight - one.evidence.weight)
-    .filter(({ evidence, at }) => {
-      const key = `${evidence.signal.id} ${at}`;
+    .filter(({ evidence, place }) => {
+      const key = `${evidence.signal.id} ${atOf(place)}`;
       return seen.has(key) ? false : seen.add(key);
     })
     .slice(0, MOST_PER_DEFINITION)
-    .map(({ evidence: { signal, start, end }, at, isKey }) => ({
+    .map(({ evidence: { signal, start, end }, place, isKey }) => ({
       rule: signal.id,
       severity,
       score,
       message: signal.message,
-      at,
+      at: atOf(place),
       ...(isKey ? { isKey: true as const } : {}),
       start,
       end,
     }));
 }
+
+const atOf = (place: Place | undefined): string => place?.at ?? '';

@@ -14,6 +14,7 @@ import { OVERRIDE_LANGUAGE_SIGNALS } from './override-languages';
 import { OVERRIDE_SIGNALS } from './override-signals';
 import { PRETENCE_SIGNALS } from './pretence-signals';
 import { READER_SIGNALS } from './reader-signals';
+import { REPORTED_SIGNALS } from './reported-signals';
 import { ROLE_SIGNALS } from './role-signals';
 import { TAKEOVER_FRAMES } from './takeover-frames';
 import { TEMPLATE_SIGNALS } from './template-signals';
@@ -30,6 +31,7 @@ export const INJECTION_SIGNS: Required<Signs> = {
     ...PRETENCE_SIGNALS,
     ...DETOUR_SIGNALS,
     ...READER_SIGNALS,
+    ...REPORTED_SIGNALS,
   ],
   groups: [
     { frames: [...INJECTION_FRAMES, ...TAKEOVER_FRAMES], phrases: INJECTION_PHRASES, common: COMMON_PHRASES },
