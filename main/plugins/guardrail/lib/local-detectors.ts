@@ -9,7 +9,8 @@ import { createDeceptiveAnnotationsDetector } from './definitions/deceptive-anno
 import { createPreferenceManipulationDetector } from './definitions/preference-manipulation-detector';
 import { createToolPoisoningDetector } from './definitions/tool-poisoning-detector';
 import type { Detectors } from './detect/detection';
-import { createKeywordPool } from './detect/keyword-pool';
+import { createKeywordPools } from './detect/keyword-pool';
+import { compilePatterns } from './detect/rule-set';
 import { createExfiltrationDetector } from './exfiltration/exfiltration-detector';
 import { createHiddenTextDetector } from './hidden-text/hidden-text-detector';
 import { createInjectionModel } from './injection/create-injection-model';
@@ -41,11 +42,15 @@ export async function createLocalDetectors(options: LocalOptions): Promise<Detec
     loadWeights('definitions'),
     loadWeights('toxicity'),
   ]);
-  const pool = createKeywordPool();
+  const pools = createKeywordPools();
+  const { texts: pool, definitions: definitionPool } = pools;
   return {
+    *compile() {
+      for (const one of Object.values(pools)) yield* compilePatterns(one);
+    },
     texts: [
       createSecretsDetector(pool),
-      createPiiDetector(),
+      createPiiDetector(pool),
       createInjectionRules(pool),
       createInjectionModel(injection, pool),
       createDefinitionModel(definitions),
@@ -54,12 +59,12 @@ export async function createLocalDetectors(options: LocalOptions): Promise<Detec
       createSolicitationDetector(pool),
       createSystemPromptLeakDetector(pool),
       createExfiltrationDetector(options),
-      createShellDetector(pool),
-      createCodeDetector(pool),
-      createSqlDetector(pool),
-      createPathDetector(options, pool),
+      createShellDetector(pools),
+      createCodeDetector(pools),
+      createSqlDetector(pools),
+      createPathDetector(options, pools),
       createSsrfDetector(options),
-      createExhaustionTextDetector(pool),
+      createExhaustionTextDetector(pools),
       createSpongeDetector(pool),
       createToxicityDetector(toxicity, pool),
       createNsfwDetector(),
@@ -69,8 +74,8 @@ export async function createLocalDetectors(options: LocalOptions): Promise<Detec
     ],
     contents: [
       createLimitsDetector(options),
-      createToolPoisoningDetector(pool),
-      createPreferenceManipulationDetector(pool),
+      createToolPoisoningDetector(definitionPool),
+      createPreferenceManipulationDetector(definitionPool),
       createDeceptiveAnnotationsDetector(),
       createExhaustionNumberDetector(),
       createRelevancyDetector(),

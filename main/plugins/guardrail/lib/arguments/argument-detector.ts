@@ -1,7 +1,7 @@
 import type { DetectorName } from '../../../../../shared/model/detectors';
 import type { Phase } from '../../../../gateway/ports/guardrail';
 import type { Hit, Passage, TextDetector } from '../detect/detector';
-import type { KeywordPool } from '../detect/keyword-pool';
+import type { KeywordPools } from '../detect/keyword-pool';
 import { createRuleSet, type Rule } from '../detect/rule-set';
 import { memberUse, type MemberUse } from './member-use';
 
@@ -17,7 +17,7 @@ export interface ArgumentDetectorFacts {
   readonly inArguments: readonly UseRules[];
   /** Looked for in what servers say. */
   readonly inResults?: readonly Rule[];
-  readonly pool?: KeywordPool | undefined;
+  readonly pools?: KeywordPools | undefined;
 }
 
 const USES: readonly MemberUse[] = ['prose', 'command', 'query', 'value'];
@@ -27,15 +27,15 @@ export function createArgumentDetector({
   detector,
   inArguments,
   inResults = [],
-  pool,
+  pools,
 }: ArgumentDetectorFacts): TextDetector {
   const byUse = new Map(
     USES.map((use) => {
       const rules = inArguments.flatMap((one) => (one.uses.includes(use) ? one.rules : []));
-      return [use, createRuleSet(rules, pool)] as const;
+      return [use, createRuleSet(rules, pools?.arguments)] as const;
     }),
   );
-  const results = createRuleSet(inResults, pool);
+  const results = createRuleSet(inResults, pools?.texts);
   return {
     detector,
     phases: new Set<Phase>(inResults.length === 0 ? ['input'] : ['input', 'output']),

@@ -1,12 +1,12 @@
 import type { Hit, Passage, TextDetector } from '../detect/detector';
-import type { KeywordPool } from '../detect/keyword-pool';
+import type { KeywordPools } from '../detect/keyword-pool';
 import { createArgumentDetector } from './argument-detector';
 import { CODE_RULES, EXPRESSION_RULES, POLLUTION_RULES } from './code-rules';
 
 /** Finds texts that become code or objects where they arrive. */
-export function createCodeDetector(pool?: KeywordPool): TextDetector {
+export function createCodeDetector(pools?: KeywordPools): TextDetector {
   const texts = createArgumentDetector({
-    pool,
+    pools,
     detector: 'code-injection',
     inArguments: [
       { uses: ['prose', 'command', 'query', 'value'], rules: [...CODE_RULES, ...POLLUTION_RULES] },

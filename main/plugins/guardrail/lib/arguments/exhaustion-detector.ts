@@ -1,6 +1,6 @@
 import type { Inspection } from '../../../../gateway/ports/guardrail';
 import type { ContentDetector, LocatedHit, TextDetector } from '../detect/detector';
-import type { KeywordPool } from '../detect/keyword-pool';
+import type { KeywordPools } from '../detect/keyword-pool';
 import type { Rule } from '../detect/rule-set';
 import { createArgumentDetector } from './argument-detector';
 
@@ -71,9 +71,9 @@ const SQL_RULES: readonly Rule[] = [
 ];
 
 /** Finds texts in arguments that exhaust whoever works on them. */
-export function createExhaustionTextDetector(pool?: KeywordPool): TextDetector {
+export function createExhaustionTextDetector(pools?: KeywordPools): TextDetector {
   return createArgumentDetector({
-    pool,
+    pools,
     detector: 'resource-exhaustion',
     inArguments: [
       { uses: ['prose', 'command', 'value', 'query'], rules: TEXT_RULES },

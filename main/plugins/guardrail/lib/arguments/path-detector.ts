@@ -1,14 +1,14 @@
 import type { Hit, Passage, TextDetector } from '../detect/detector';
-import type { KeywordPool } from '../detect/keyword-pool';
+import type { KeywordPools } from '../detect/keyword-pool';
 import type { LocalOptions } from '../local-options';
 import { createArgumentDetector } from './argument-detector';
 import { memberUse } from './member-use';
 import { PATH_RULES, RESULT_PATH_RULES } from './path-rules';
 
 /** Finds paths that lead where an argument should not lead: to credentials, into the system, out of the declared roots. */
-export function createPathDetector({ roots }: Pick<LocalOptions, 'roots'>, pool?: KeywordPool): TextDetector {
+export function createPathDetector({ roots }: Pick<LocalOptions, 'roots'>, pools?: KeywordPools): TextDetector {
   const texts = createArgumentDetector({
-    pool,
+    pools,
     detector: 'path-traversal',
     inArguments: [{ uses: ['value', 'command'], rules: PATH_RULES }],
     inResults: RESULT_PATH_RULES,

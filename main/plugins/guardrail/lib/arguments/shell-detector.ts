@@ -1,12 +1,12 @@
 import type { TextDetector } from '../detect/detector';
-import type { KeywordPool } from '../detect/keyword-pool';
+import type { KeywordPools } from '../detect/keyword-pool';
 import { createArgumentDetector } from './argument-detector';
 import { DANGEROUS_OPTIONS, REVERSE_SHELLS, RUINOUS_COMMANDS, SECOND_COMMANDS } from './shell-rules';
 
 /** Finds commands where none belong, and commands that nobody should run. */
-export function createShellDetector(pool?: KeywordPool): TextDetector {
+export function createShellDetector(pools?: KeywordPools): TextDetector {
   return createArgumentDetector({
-    pool,
+    pools,
     detector: 'shell-injection',
     inArguments: [
       { uses: ['prose', 'command', 'query', 'value'], rules: REVERSE_SHELLS },

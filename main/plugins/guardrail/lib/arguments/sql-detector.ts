@@ -1,5 +1,5 @@
 import type { TextDetector } from '../detect/detector';
-import type { KeywordPool } from '../detect/keyword-pool';
+import type { KeywordPools } from '../detect/keyword-pool';
 import type { Rule } from '../detect/rule-set';
 import { createArgumentDetector } from './argument-detector';
 
@@ -74,9 +74,9 @@ const IN_VALUES: readonly Rule[] = [
 ];
 
 /** Finds SQL where none belongs, and SQL that reaches out of the database. */
-export function createSqlDetector(pool?: KeywordPool): TextDetector {
+export function createSqlDetector(pools?: KeywordPools): TextDetector {
   return createArgumentDetector({
-    pool,
+    pools,
     detector: 'sql-injection',
     inArguments: [
       { uses: ['value', 'query'], rules: ANYWHERE },

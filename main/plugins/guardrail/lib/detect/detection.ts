@@ -12,6 +12,8 @@ import { sliceText } from './slice-text';
 export interface Detectors {
   readonly texts: readonly TextDetector[];
   readonly contents: readonly ContentDetector[];
+  /** Compiles the patterns that they have, one at a step. */
+  readonly compile?: () => Generator<void, void, void>;
 }
 
 /** Looks at content in small steps; each `yield` is a place to let others work. The findings are complete at the end. */
@@ -23,8 +25,9 @@ export function createDetection(detectors: Detectors): Detection {
   return function* detect(inspection) {
     const { texts, contents } = chosenFor(inspection.phase, inspection.wanted);
     const findings = createFindings();
+    const readings: Readings = [];
     for (const detector of contents) {
-      for (const hit of detector.detect(inspection)) {
+      for (const hit of detector.detect(inspection, readings)) {
         if (hit === undefined) yield;
         else findings.add(fromLocated(detector.detector, hit));
       }
@@ -84,7 +87,7 @@ function lookAt(found: FoundText, { phase, texts, findings }: Looking): void {
   const whole = new View(found, { text, form: 'plain', phase });
   const add = (finding: DetectedFinding): void => findings.add(finding);
   for (const detector of texts.plain) show(whole, detector, add);
-  for (const view of otherViewsOf(found, { text, phase, offset: 0 })) {
+  for (const view of otherViewsOf(found, { text, phase, offset: 0 }, whole.readings)) {
     for (const detector of texts[view.form]) show(view, detector, add);
   }
 }
@@ -94,7 +97,7 @@ function* lookAtLong(found: FoundText, { phase, texts, findings }: Looking): Gen
   for (const { text, offset } of sliceText(found.text)) {
     if (findings.isFull()) return;
     const slice = new View(found, { text, form: 'plain', phase, originOf: (position) => position + offset });
-    for (const view of [slice, ...otherViewsOf(found, { text, phase, offset })]) {
+    for (const view of [slice, ...otherViewsOf(found, { text, phase, offset }, slice.readings)]) {
       for (const detector of texts[view.form]) {
         show(view, detector, add);
         yield;
@@ -146,10 +149,10 @@ interface Part {
   readonly offset: number;
 }
 
-/** The forms of a text that differ from what it is. */
-function otherViewsOf(found: FoundText, { text, phase, offset }: Part): readonly View[] {
+/** The forms of a text that differ from what it is; `readings` are those of the text. */
+function otherViewsOf(found: FoundText, { text, phase, offset }: Part, readings: Readings): readonly View[] {
   const folded = foldText(text);
-  const parts = text.length < MAY_BE_ENCODED ? NO_PARTS : decodeText(text);
+  const parts = text.length < MAY_BE_ENCODED ? NO_PARTS : decodeText(text, readings);
   if (folded === undefined && parts.length === 0) return NO_VIEWS;
   const views: View[] = [];
   if (folded !== undefined) {

@@ -58,8 +58,8 @@ export interface LocatedHit extends Omit<Hit, 'start' | 'end'> {
 export interface ContentDetector {
   readonly detector: DetectorName;
   readonly phases: ReadonlySet<Phase>;
-  /** Each `undefined` among the hits is a place to let others work; content may be large. */
-  detect(inspection: Inspection): Iterable<LocatedHit | undefined>;
+  /** Each `undefined` among the hits is a place to let others work; content may be large. `readings` are those of the content. */
+  detect(inspection: Inspection, readings?: Readings): Iterable<LocatedHit | undefined>;
 }
 
 export const EVERY_PHASE: ReadonlySet<Phase> = new Set(['server', 'listing', 'input', 'output']);

@@ -1,24 +1,22 @@
 /** Where something stands in a JSON value; its pointer is put together when somebody asks for it. */
 export class Place {
-  readonly #parent: Place | undefined;
-  readonly #token: string | number;
+  readonly parent: Place | undefined;
+  readonly token: string | number;
   #pointer: string | undefined;
   /** The member that holds it, across the items of a list. */
   readonly member: string | undefined;
 
   constructor(parent: Place | undefined, token: string | number) {
-    this.#parent = parent;
-    this.#token = token;
+    this.parent = parent;
+    this.token = token;
     this.member = isIndex(token) ? parent?.member : token;
   }
 
   /** JSON Pointer (RFC 6901). */
   get at(): string {
     if (this.#pointer !== undefined) return this.#pointer;
-    const tokens = [`/${escaped(this.#token)}`];
-    for (let place = this.#parent; place !== undefined; place = place.#parent) {
-      tokens.push(`/${escaped(place.#token)}`);
-    }
+    const tokens = [`/${escaped(this.token)}`];
+    for (let place = this.parent; place !== undefined; place = place.parent) tokens.push(`/${escaped(place.token)}`);
     this.#pointer = tokens.reverse().join('');
     return this.#pointer;
   }

@@ -1,37 +1,28 @@
 import { isAscii } from './ascii-pattern';
 import { createKeywordScan, type KeywordScan } from './keyword-scanner';
-import { readOnce, type Reading, type Readings } from './read-once';
+import { createListPool, type FoundInLists, type ListPool } from './list-pool';
+import type { Reading } from './read-once';
 
 /** Keywords in a text, by turns the number of one in its list and where it starts, in the order in which they end. */
 export type FoundKeywords = readonly number[];
 
-/** Finds the keywords of one list; `undefined` where there are none. `readings` are those of the text. */
-export type KeywordSearch = (text: string, readings?: Readings) => FoundKeywords | undefined;
+/** Lists of keywords: what is found is `FoundKeywords`. */
+export type KeywordPool = ListPool;
 
-/** Many lists of keywords that are looked for in a single pass over a text. */
-export interface KeywordPool {
-  add(keywords: readonly string[]): KeywordSearch;
+/** A text is looked through only for what somebody wants of such texts. */
+export interface KeywordPools {
+  /** For what may stand in any text. */
+  readonly texts: KeywordPool;
+  readonly arguments: KeywordPool;
+  readonly definitions: KeywordPool;
 }
 
-/** What was found for each list, by its number. */
-type FoundInLists = readonly (number[] | undefined)[];
-
-/**
- * Makes a pool: detectors that share it pay for one pass together, and those whose keywords are not in a text pay nothing.
- * The automaton is built when it is first needed, after the last list was added as a rule.
- */
-export function createKeywordPool(): KeywordPool {
-  const lists: (readonly string[])[] = [];
-  let read: Reading<FoundInLists> | undefined;
-  return {
-    add(keywords) {
-      const number = lists.push(keywords) - 1;
-      read = undefined;
-      if (keywords.length === 0) return () => undefined;
-      return (text, readings) => readOnce(text, readings, (read ??= createReading(lists)))[number];
-    },
-  };
+export function createKeywordPools(): KeywordPools {
+  return { texts: createKeywordPool(), arguments: createKeywordPool(), definitions: createKeywordPool() };
 }
+
+/** The pool of detectors that look near keywords. */
+export const createKeywordPool = (): KeywordPool => createListPool(createReading);
 
 /** Who wants a keyword: by turns the number of a list, and the keyword’s in it. */
 type Owners = readonly number[];

@@ -48,7 +48,7 @@ services:\n  web:\n    image: nginx:1.27\n    ports: ["8080:80"]\n    environmen
 {"users":[{"id":1,"name":"Ada Example","email":"ada@example.com","role":"admin"},{"id":2,"name":"Bob Example","email":"bob@example.com","role":"viewer"}],"total":2}`,
   `Dear Mr. Example,\n\nthank you for your message. We received your order on Monday and will send it to your address this week. Please confirm the phone
 number, +44 20 7946 0000, so that the driver can call you. You do not need to reply if everything is correct. To complete the payment, open the link below.
-As discussed, the meeting was moved to 3 pm. My name is Clara Example, and I am responsible for your account from now on. Best regards
+As discussed, the meeting was moved to 3 pm. My name is Clara Example, and I look after your account. Best regards
 When the assistant calls a tool, the model receives the result and answers the user. Ask the user before files are deleted. Any language
 model can be used; tools return text, and most agents keep the whole conversation. The system message is described in the chapter on prompts.
 Each character of the story has a role: one imagines, one writes, and the third refuses to pay.
@@ -69,6 +69,22 @@ Answer with yes to abort the cycle three times, 12 copies in all. Your role is s
 "integrity": "sha512-mM8Pn3jz2vY0tqk9dS7yq6lD1c4Hk2F3w5oA8bV9xE0rT7uI6pL5kJ4hG3fD2sA1zXcVbNmQwErTyUiOpAsDfGh==",
 The following tasks are supported by the core: reading, writing and sorting of pages. Born in 2010, the project is endorsed by its users.
 Internal resources are not part of the list. Keys of your API are kept in config/secret_store.`,
+];
+
+/** The same in other scripts, and characters of all kinds: code that has met none of them is made anew when it does. */
+export const FOREIGN_TEXTS: readonly string[] = [
+  `## Traductions\n\nLe service est prêt : « commandes », prix en € et numéros (n° 12). Größe und Straße ändern; año, señal, coração, łódź, ğ.
+Сервис хранит заказы и отправляет письмо, когда один из них изменился. Версия 3.2, см. раздел «Установка». Ελληνικά: η υπηρεσία είναι έτοιμη.
+サービスは注文を保存し、変更があるとメールを送ります。設定は「config」にあります。\u3000该服务保存订单，并在更改时发送通知。서비스가 준비되었습니다.
+الخدمة جاهزة للاستخدام. השירות מוכן. सेवा तैयार है। บริการพร้อมแล้ว ✅ 🚀 👩‍💻 ⚠️ ☎️ ½ ² ﬁle Ｆｕｌｌ ｗｉｄｔｈ ①②③ e\u0301 a\u0300 …
+| → | ← | ✓ | ✗ | • | · | — | – | “quoted” | ‘single’ | ™ | © | ® | ° | ± | × | ÷ | ≤ | ≥ | ∞ | √ | λ | π | µ | ½ |
+\u00a0\u00a0soft\u00adhyphen, zero \u200b width, \u{1d54f}, \u{20bb7}; naïve café, Ünïcödé, sooooo, h3llo, w0rld, A B C D, x!! y@ $5 1st 2nd 3rd.`,
+  `commit 9fceb02d0ae598e95dc970b74767f19372d61af8\nMerge: 1f2d3c4 a1b2c3d\n\x1b[32m+ added\x1b[0m\n\n![badge](https://img.example.com/badge/build-passing-green.svg?style=flat&logo=node)
+{"data":"eyJvcmRlciI6IjEyMyIsInN0YXR1cyI6Im9wZW4ifQ","hex":"48656c6c6f2c20776f726c6421205265616479","path":"/a/b%20c%20d%20e/%C3%A9t%C3%A9"}
+import_module_with_a_long_name_1234567890_and_more/of/it/as/paths/have_it-in-projects/node_modules/.cache/index.js
+12.34.56.78 2001:db8::1 00:1b:44:11:3a:b7 +49 30 901820 (212) 555-0187 4111 1111 1111 1111 DE89 3704 0044 0532 0130 00 123-45-6789
+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+password: hunter22 and api_key = "k3y-V4lu3-0f-N0thing"; scheme://user:pass@host.example.com/path`,
 ];
 
 /** What servers offer, as they offer it. */

@@ -1,16 +1,20 @@
-/** Something that can be worked out of a text, such as its words. */
-export type Reading<Value> = (text: string) => Value;
+/** Something that can be worked out of a text, such as its words, or of a content. */
+export type Reading<Value, Subject = string> = (subject: Subject) => Value;
 
-/** What was worked out of one text: readings and what each gave, by turns. There are few of them. */
+/** What was worked out of one subject: readings and what each gave, by turns. There are few of them. */
 export type Readings = unknown[];
 
-/** Works something out of a text for the first who asks, and gives the others the same. */
-export function readOnce<Value>(text: string, readings: Readings | undefined, reading: Reading<Value>): Value {
-  if (readings === undefined) return reading(text);
+/** Works something out of a text or a content for the first who asks, and gives the others the same. */
+export function readOnce<Value, Subject>(
+  subject: Subject,
+  readings: Readings | undefined,
+  reading: Reading<Value, Subject>,
+): Value {
+  if (readings === undefined) return reading(subject);
   for (let index = 0; index < readings.length; index += 2) {
     if (readings[index] === reading) return readings[index + 1] as Value;
   }
-  const value = reading(text);
+  const value = reading(subject);
   readings.push(reading, value);
   return value;
 }

@@ -1,9 +1,10 @@
 import type { Severity } from '../../../../../shared/model/verdict';
 import { asciiPatternOf, isPlain } from './ascii-pattern';
+import { compilePattern } from './compile-pattern';
 import type { Hit } from './detector';
-import { createKeywordPool, type FoundKeywords } from './keyword-pool';
+import { createKeywordPool, type FoundKeywords, type KeywordPool } from './keyword-pool';
 import { readOnce, type Readings } from './read-once';
-import { hasUnbrokenRun } from './unbroken-run';
+import { hasRunWithin, runsOf, SHORTEST_RUN, type UnbrokenRuns } from './unbroken-run';
 
 /** One pattern and what it means. */
 export interface Rule {
@@ -19,7 +20,7 @@ export interface Rule {
   /** How far a match may reach to either side of the keyword’s start, in UTF-16 code units. */
   readonly before?: number;
   readonly after?: number;
-  /** So many letters, digits, `+`, `/`, `_` and `-` stand in a row in every match; a text without is not searched. */
+  /** So many letters, digits, `+`, `/`, `_` and `-` stand in a row in every match; where there is none is not searched. At least 20. */
   readonly run?: number;
   /** A closer look at a match, such as a checksum; a number replaces the score. */
   readonly accept?: (match: RegExpExecArray, text: string) => boolean | number;
@@ -55,6 +56,7 @@ export type RuleSet = (text: string, readings?: Readings) => readonly Hit[];
  */
 export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()): RuleSet {
   const prepared = rules.map(prepare);
+  note(prepared, pool);
   const everywhere = prepared.filter(({ rule }) => rule.keywords.length === 0);
   const { keywords, rulesOf } = keywordsOf(prepared);
   const findKeywords = pool.add(keywords);
@@ -64,47 +66,58 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
     const hits: Hit[] = [];
     const isPlainText = readOnce(text, readings, isPlain);
     const bytes = readOnce(text, readings, bytesOf);
-    for (const one of everywhere) searchAll(one, { text, bytes, isPlainText, hits });
-    if (found !== undefined) searchNear(found, rulesOf, { text, bytes, isPlainText, hits });
+    const searched = { text, bytes, isPlainText, readings, hits, latest: undefined };
+    for (const one of everywhere) searchAll(one, searched);
+    if (found !== undefined) searchNear(found, rulesOf, searched);
     return hits.length > 1 ? withoutTwice(hits) : hits;
   };
 }
 
-function searchNear(
-  found: FoundKeywords,
-  rulesOf: readonly (readonly Prepared[])[],
-  { text, bytes, isPlainText, hits }: Omit<Search, 'window'>,
-): void {
+/** The rules of each pool. */
+const ofPools = new WeakMap<KeywordPool, Set<Prepared>>();
+
+function note(prepared: readonly Prepared[], pool: KeywordPool): void {
+  const known = ofPools.get(pool) ?? new Set();
+  ofPools.set(pool, known);
+  for (const one of prepared) known.add(one);
+}
+
+/** Compiles the patterns of all rules that share a pool, for every kind of text, before anybody waits for them. */
+export function* compilePatterns(pool: KeywordPool): Generator<void, void, void> {
+  for (const one of ofPools.get(pool) ?? []) {
+    for (const isPlainPart of [true, false]) {
+      compilePattern(patternFor(one, isPlainPart));
+      yield;
+    }
+  }
+}
+
+function searchNear(found: FoundKeywords, rulesOf: readonly (readonly Prepared[])[], searched: Searched): void {
+  const { text, readings } = searched;
   const open = new Map<Prepared, Window>();
-  const hopeless = new Set<Prepared>();
+  let runs: UnbrokenRuns | undefined;
   for (let index = 0; index < found.length; index += 2) {
     const position = found[index + 1]!;
     for (const one of rulesOf[found[index]!]!) {
       const start = Math.max(0, position - one.before);
       const end = Math.min(text.length, position + one.after);
+      const { run } = one.rule;
+      // A keyword as common as a full stop would have a pattern tried on every sentence.
+      if (run !== undefined && !hasRunWithin((runs ??= readOnce(text, readings, runsOf)), run, { start, end }))
+        continue;
       const window = open.get(one);
       if (window === undefined) {
-        if (hopeless.has(one)) continue;
-        if (isHopeless(one, text)) {
-          hopeless.add(one);
-          continue;
-        }
         open.set(one, { start, end });
       } else if (start <= window.end && end - window.start <= Math.max(MAX_WINDOW, one.before + one.after)) {
         window.end = Math.max(window.end, end);
       } else {
-        search(one, { text, bytes, isPlainText, window, hits });
+        search(one, searched, window);
         window.start = start;
         window.end = end;
       }
     }
   }
-  for (const [one, window] of open) search(one, { text, bytes, isPlainText, window, hits });
-}
-
-/** A keyword as common as a full stop would have a pattern tried on every sentence. */
-function isHopeless({ rule: { run } }: Prepared, text: string): boolean {
-  return run !== undefined && !hasUnbrokenRun(text, run);
+  for (const [one, window] of open) search(one, searched, window);
 }
 
 /** Patterns take memory and time to compile: a rule that is in several sets is prepared once. */
@@ -114,6 +127,8 @@ function prepare(rule: Rule): Prepared {
   const before = known.get(rule);
   if (before !== undefined) return before;
   if (!rule.pattern.global) throw new TypeError(`The pattern of rule "${rule.id}" needs the flag g`);
+  if (rule.run !== undefined && rule.run < SHORTEST_RUN)
+    throw new TypeError(`The run of rule "${rule.id}" is too short`);
   const prepared: Prepared = {
     rule,
     pattern: undefined,
@@ -138,24 +153,23 @@ function keywordsOf(prepared: readonly Prepared[]) {
 }
 
 /** A text without keywords to go by is cut too; matches may reach over a cut by the rule’s `before`. */
-function searchAll(one: Prepared, { text, bytes, isPlainText, hits }: Omit<Search, 'window'>): void {
-  if (text.length <= MAX_WINDOW) {
-    search(one, { text, bytes, isPlainText, window: { start: 0, end: text.length }, hits });
-    return;
-  }
+function searchAll(one: Prepared, searched: Searched): void {
+  const { text } = searched;
+  if (text.length <= MAX_WINDOW) return search(one, searched, { start: 0, end: text.length });
   const step = MAX_WINDOW - one.before;
   for (let start = 0; start < text.length; start += step) {
-    search(one, { text, bytes, isPlainText, window: { start, end: Math.min(text.length, start + MAX_WINDOW) }, hits });
+    search(one, searched, { start, end: Math.min(text.length, start + MAX_WINDOW) });
   }
 }
 
-interface Search {
+interface Searched {
   readonly text: string;
   /** The same text in one byte for each character, where that takes another string. */
   readonly bytes: string | undefined;
   readonly isPlainText: boolean;
-  readonly window: Window;
+  readonly readings: Readings | undefined;
   readonly hits: Hit[];
+  latest: Part | undefined;
 }
 
 function patternFor(prepared: Prepared, isPlainPart: boolean): RegExp {
@@ -177,17 +191,32 @@ function bytesOf(text: string): string | undefined {
 
 const BEYOND_BYTES = /[^\x00-\xff]/;
 
-function partOf({ text, bytes, window: { start, end } }: Search): string {
-  const part = start === 0 && end === text.length ? text : text.slice(start, end);
-  return bytes === undefined || BEYOND_BYTES.test(part) ? part : bytes.slice(start, end);
+/** What is searched of a text, and whether it is plain. Rules that wait for the same keywords search the same part. */
+interface Part extends Readonly<Window> {
+  readonly text: string;
+  readonly isPlain: boolean;
 }
 
-function search(prepared: Prepared, searched: Search): void {
-  const { isPlainText, window, hits } = searched;
+function partOf(searched: Searched, { start, end }: Window): Part {
+  const { text, bytes, isPlainText, latest } = searched;
+  if (latest !== undefined && latest.start === start && latest.end === end) return latest;
+  const cut = start === 0 && end === text.length ? text : text.slice(start, end);
+  const part = {
+    start,
+    end,
+    text: bytes === undefined || BEYOND_BYTES.test(cut) ? cut : bytes.slice(start, end),
+    // One letter in another script makes no window dearer than its own.
+    isPlain: isPlainText || isPlain(cut),
+  };
+  searched.latest = part;
+  return part;
+}
+
+function search(prepared: Prepared, searched: Searched, window: Window): void {
+  const { hits } = searched;
   const { rule } = prepared;
-  const part = partOf(searched);
-  // One letter in another script makes no window dearer than its own.
-  const pattern = patternFor(prepared, isPlainText || isPlain(part));
+  const { text: part, isPlain: isPlainPart } = partOf(searched, window);
+  const pattern = patternFor(prepared, isPlainPart);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
     if (match[0] === '') pattern.lastIndex += 1;

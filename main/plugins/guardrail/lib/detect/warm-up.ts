@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { DetectorName } from '../../../../../shared/model/detectors';
 import type { Inspection } from '../../../../gateway/ports/guardrail';
 import type { Detection, Detectors } from './detection';
-import { ORDINARY_DEFINITIONS, ORDINARY_TEXTS } from './ordinary-texts';
+import { FOREIGN_TEXTS, ORDINARY_DEFINITIONS, ORDINARY_TEXTS } from './ordinary-texts';
 
 /** While a gateway starts there is better to do. */
 const START_MS = 1_000;
@@ -10,13 +10,13 @@ const START_MS = 1_000;
 const TURN_MS = 1;
 /** Between turns the processor is free for others most of the time. */
 const PAUSE_MS = 5;
-/** So often is enough for patterns and functions to be compiled to machine code. */
+/** So often is enough for most functions to be compiled to machine code. */
 const ROUNDS = 3;
 
 export interface WarmUp {
   /** Begins in a while and works in short turns with pauses between them. */
   begin(): Promise<void>;
-  /** Does without pauses what is left to do, and more than anybody needs who waits for single calls. */
+  /** Compiles every pattern and looks at all of it, without pauses: more than anybody needs who waits for single calls. */
   finish(): Promise<void>;
 }
 
@@ -24,17 +24,18 @@ export interface WarmUp {
  * Looks at what ordinary traffic looks like, so that the first real calls need not pay for the compiling of patterns and code.
  * What it finds is forgotten.
  */
-export function createWarmUp(detect: Detection, { texts, contents }: Detectors, signal: AbortSignal): WarmUp {
+export function createWarmUp(detect: Detection, { texts, contents, compile }: Detectors, signal: AbortSignal): WarmUp {
   const names = [...new Set([...texts, ...contents].map(({ detector }) => detector))];
-  const [one, all] = [looksAtLines(detect, names), looksAtAll(detect)];
+  const little = looksAtLines(detect, names);
+  const all = compile === undefined ? [looksAtAll(detect)] : [compile(), looksAtAll(detect)];
 
   return {
     async begin() {
       await pause(START_MS, signal);
-      while (takeTurn(one, signal)) await pause(PAUSE_MS, signal);
+      while (takeTurn(little, signal)) await pause(PAUSE_MS, signal);
     },
     async finish() {
-      for (const looks of [one, all]) while (takeTurn(looks, signal)) await setImmediate();
+      for (const looks of all) while (takeTurn(looks, signal)) await setImmediate();
     },
   };
 }
@@ -62,11 +63,14 @@ function* looksAtLines(detect: Detection, names: readonly DetectorName[]): Looks
 }
 
 /** With marks beyond Latin-1, too: V8 compiles a pattern once more for texts with these. */
-const TEXTS = ORDINARY_TEXTS.flatMap((text) => [text, text.replaceAll(', ', ' — ').replaceAll("'", '’')]);
+const TEXTS = ORDINARY_TEXTS.flatMap((text) => [text, text.replaceAll(', ', ' — ').replaceAll("'", '’')]).concat(
+  FOREIGN_TEXTS,
+);
 
 function* looksAtAll(detect: Detection): Looks {
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const inspection of inspectionsOf(TEXTS)) yield* detect(inspection);
+    // Definitions with each text: in many short strings there is more code than text to get warm.
+    for (const inspection of TEXTS.flatMap((text) => [...inspectionsOf([text])])) yield* detect(inspection);
   }
 }
 

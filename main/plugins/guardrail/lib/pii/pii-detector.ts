@@ -1,4 +1,5 @@
 import { EVERY_PHASE, type Hit, type Passage, type TextDetector } from '../detect/detector';
+import type { KeywordPool } from '../detect/keyword-pool';
 import { createRuleSet } from '../detect/rule-set';
 import { surestHits } from '../detect/surest-hits';
 import { EMAIL } from './email-rule';
@@ -17,17 +18,18 @@ const COLON_EDGES = {
   before: String.raw`(?<![A-Za-z0-9_:.-])(?=[0-9A-Fa-f])`,
   after: String.raw`(?![A-Za-z0-9_]|[:-][A-Fa-f0-9])`,
 };
+const BY_WORDS = [EMAIL, ...IDENTITY_RULES, ...PEOPLE_RULES];
 const MAX_MEMBER_TEXT = 200;
 
 /** Finds personal data: numbers by their check digits, the rest by its form or by the words around it. */
-export function createPiiDetector(): TextDetector {
-  const findByWords = createRuleSet([EMAIL, ...IDENTITY_RULES, ...PEOPLE_RULES]);
+export function createPiiDetector(pool?: KeywordPool): TextDetector {
+  const findByWords = createRuleSet(BY_WORDS, pool);
+  const findBehindLead = createRuleSet(BY_WORDS);
   const findDigits = createShapeFinder([...LONG_IDENTITIES, CARD, ...DIGIT_IDENTITIES, IP_V4], DIGIT_EDGES);
   const findLetters = createShapeFinder([IBAN, ...LETTER_IDENTITIES, ...WALLETS], LETTER_EDGES);
   const findColons = createShapeFinder(COLON_SHAPES, COLON_EDGES);
   /** Nothing that is known by its form is shorter, or has fewer digits in digits’ forms. */
-  const find = (text: string): readonly Hit[] => {
-    const worded = findByWords(text);
+  const find = (text: string, worded: readonly Hit[]): readonly Hit[] => {
     const digits = countDigits(text, FEWEST_DIGITS);
     if (digits === 0) return worded;
     const shaped = [...findLetters(text), ...findColons(text)];
@@ -40,9 +42,10 @@ export function createPiiDetector(): TextDetector {
     forms: new Set(['plain', 'decoded']),
     detect: (passage) => {
       if (passage.text === '') return [];
+      const { text, readings } = passage;
       const lead = leadOf(passage);
-      const hits = find(lead + passage.text);
-      return surestHits(lead === '' ? hits : behind(hits, lead.length));
+      if (lead === '') return surestHits(find(text, findByWords(text, readings)));
+      return surestHits(behind(find(lead + text, findBehindLead(lead + text)), lead.length));
     },
   };
 }

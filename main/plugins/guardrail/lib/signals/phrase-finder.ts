@@ -1,3 +1,5 @@
+import type { Readings } from '../detect/read-once';
+import { createPhrasePool, type PhrasePool } from './phrase-pool';
 import { createPhraseScan } from './phrase-scan';
 import type { Part } from './phrase-scan';
 import type { Frame } from './signal';
@@ -42,11 +44,14 @@ const MOST_PER_FRAME = 40;
 const MOST_MENTIONS = 20_000;
 const SENTENCE_END = /[.!?]+["'”’)\]]*(?=\s)|\n\s*\n|\n\s{0,8}(?:[-*•#]|\d{1,2}[.)])\s|[。！？]/;
 
+/** Finds frames; `readings` are those of the text. */
+export type PhraseFinder = (text: string, readings?: Readings) => readonly FoundFrame[];
+
 /**
  * Finds frames: one pass for the rare phrases, and where they could make a frame, another around them for those that
  * every text is full of.
  */
-export function createPhraseFinder({ frames, phrases, common }: FrameGroup): (text: string) => readonly FoundFrame[] {
+export function createPhraseFinder({ frames, phrases, common }: FrameGroup, pool = createPhrasePool()): PhraseFinder {
   const names = Object.keys(phrases);
   const numbersOf = (slot: string): readonly number[] => slot.split('|').map((name) => numberOf(names, name));
   const isRare = (kind: number): boolean => !common.has(names[kind]!);
@@ -59,15 +64,14 @@ export function createPhraseFinder({ frames, phrases, common }: FrameGroup): (te
     return { frame, slots, rareSlots, unless, anchors, within: frame.within ?? WITHIN };
   });
   const kinds = names.map((_, kind) => kind);
-  const collectRare = createCollector(phrases, kinds.filter(isRare));
+  const findRare = createRareSearch(phrases, kinds.filter(isRare), pool);
   const collectCommon = createCollector(
     phrases,
     kinds.filter((kind) => !isRare(kind)),
   );
-  return (text) => {
-    const mentions: Mention[][] = [];
-    collectRare(text, { start: 0, end: text.length }, mentions);
-    if (mentions.length === 0) return NOTHING;
+  return (text, readings) => {
+    const mentions = findRare(text, readings);
+    if (mentions === undefined) return NOTHING;
     const has = (kind: number): boolean => mentions[kind] !== undefined;
     const couldBe = prepared.filter(({ rareSlots }) => rareSlots.every((some) => some.some(has)));
     if (couldBe.length === 0) return NOTHING;
@@ -102,12 +106,34 @@ function numberOf(names: readonly string[], name: string): number {
 
 type Mentions = readonly (readonly Mention[] | undefined)[];
 
+/** What a whole text mentions, by the number of its kind; `undefined` when it mentions nothing. */
+type RareSearch = (text: string, readings: Readings | undefined) => Mention[][] | undefined;
+
+function createRareSearch(phrases: Phrases, kinds: readonly number[], pool: PhrasePool): RareSearch {
+  const entries = entriesOf(phrases, kinds);
+  const search = pool.add(entries.map(({ phrase }) => phrase));
+  return (text, readings) => {
+    const found = search(text, readings);
+    if (found === undefined) return undefined;
+    const mentions: Mention[][] = [];
+    for (let index = 0; index < found.length; index += 3) {
+      const { kind } = entries[found[index]!]!;
+      (mentions[kind] ??= []).push({ start: found[index + 1]!, end: found[index + 2]! });
+    }
+    return mentions;
+  };
+}
+
+function entriesOf(phrases: Phrases, kinds: readonly number[]) {
+  const lists = Object.values(phrases);
+  return kinds.flatMap((kind) => lists[kind]!.split('|').map((phrase) => ({ kind, phrase })));
+}
+
 /** Adds what a part of a text mentions, by the number of its kind. */
 type Collect = (text: string, part: Part, mentions: Mention[][]) => void;
 
 function createCollector(phrases: Phrases, kinds: readonly number[]): Collect {
-  const lists = Object.values(phrases);
-  const entries = kinds.flatMap((kind) => lists[kind]!.split('|').map((phrase) => ({ kind, phrase })));
+  const entries = entriesOf(phrases, kinds);
   if (entries.length === 0) return () => undefined;
   const scan = createPhraseScan(entries.map(({ phrase }) => phrase));
   return (text, part, mentions) => {

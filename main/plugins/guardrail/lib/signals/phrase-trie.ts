@@ -81,10 +81,19 @@ function noteEnding(endings: Map<number, Ending>, node: number, { number, isOpen
 
 /** The node behind an edge; 0 when there is no such edge. */
 export function childOf({ firstEdge, codes, children }: Trie, node: number, code: number): number {
-  const end = firstEdge[node + 1]!;
-  for (let edge = firstEdge[node]!; edge < end; edge += 1) if (codes[edge] === code) return children[edge]!;
+  let edge = firstEdge[node]!;
+  let end = firstEdge[node + 1]!;
+  // Edges are in the order of their codes; of a few, it is quicker to look at all.
+  while (end - edge > FEW) {
+    const middle = (edge + end) >> 1;
+    if (codes[middle]! <= code) edge = middle;
+    else end = middle;
+  }
+  for (; edge < end; edge += 1) if (codes[edge] === code) return children[edge]!;
   return 0;
 }
+
+const FEW = 4;
 
 export function edgesOf({ firstEdge, codes, children }: Trie, node: number) {
   const edges: { readonly code: number; readonly child: number }[] = [];

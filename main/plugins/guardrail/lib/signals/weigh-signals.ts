@@ -6,7 +6,8 @@ import { createRuleSet, type Rule } from '../detect/rule-set';
 import { discussionsOf, fencesOf, isExplained, isQuoted, standingOf } from './mention';
 import type { Discussion } from './mention';
 import { createPhraseFinder } from './phrase-finder';
-import type { FrameGroup } from './phrase-finder';
+import type { FrameGroup, PhraseFinder } from './phrase-finder';
+import { createPhrasePool, type PhrasePool } from './phrase-pool';
 import type { Evidence, Sign, Signal } from './signal';
 
 /** A finding from this on, if the policy says nothing else. */
@@ -42,7 +43,14 @@ type SignalFinder = (text: string, readings?: Readings) => readonly Evidence[];
 type Search = (text: string, readings?: Readings) => readonly Place[];
 
 /** What is looked for in several places is laid out once. */
-const searches = new WeakMap<KeywordPool, Map<Signs, Search>>();
+interface Shelf {
+  readonly searches: Map<Signs, Search>;
+  readonly finders: Map<FrameGroup, PhraseFinder>;
+  /** For what shares the keywords. */
+  readonly phrases: PhrasePool;
+}
+
+const shelves = new WeakMap<KeywordPool, Shelf>();
 
 /** Finds the signs in a text and weighs each by where it stands: said to the reader, quoted, or told about. */
 export function createSignalFinder(signs: Signs, carrier: Carrier = 'text', pool = createKeywordPool()): SignalFinder {
@@ -68,29 +76,28 @@ export function createSignalFinder(signs: Signs, carrier: Carrier = 'text', pool
 const NO_EVIDENCE: readonly Evidence[] = [];
 
 function searchFor(signs: Signs, pool: KeywordPool): Search {
-  const known = searches.get(pool) ?? new Map<Signs, Search>();
-  searches.set(pool, known);
-  const search = known.get(signs) ?? createSearch(signs, pool);
-  known.set(signs, search);
+  const shelf = shelves.get(pool) ?? { searches: new Map(), finders: new Map(), phrases: createPhrasePool() };
+  shelves.set(pool, shelf);
+  const search = shelf.searches.get(signs) ?? createSearch(signs, pool, shelf);
+  shelf.searches.set(signs, search);
   return search;
 }
 
-function createSearch({ signals, groups = [] }: Signs, pool: KeywordPool): Search {
+function createSearch({ signals, groups = [] }: Signs, pool: KeywordPool, shelf: Shelf): Search {
   const findSignals = createRuleSet(signals.map(ruleOf), pool);
-  const findFrames = groups.map(phraseFinderOf);
+  const findFrames = groups.map((group) => phraseFinderOf(group, shelf));
   return (text, readings) => {
     let places: readonly Place[] = findSignals(text, readings);
     for (const find of findFrames) {
-      const framed = find(text);
+      const framed = find(text, readings);
       if (framed.length > 0) places = [...places, ...framed];
     }
     return places;
   };
 }
 
-/** Signals and phrases that are looked for in several places are prepared once. */
+/** Signals that are looked for in several places are prepared once. */
 const rules = new WeakMap<Signal, Rule>();
-const phraseFinders = new WeakMap<FrameGroup, ReturnType<typeof createPhraseFinder>>();
 
 function ruleOf(signal: Signal): Rule {
   const known = rules.get(signal);
@@ -101,9 +108,9 @@ function ruleOf(signal: Signal): Rule {
   return rule;
 }
 
-function phraseFinderOf(group: FrameGroup): ReturnType<typeof createPhraseFinder> {
-  const find = phraseFinders.get(group) ?? createPhraseFinder(group);
-  phraseFinders.set(group, find);
+function phraseFinderOf(group: FrameGroup, { finders, phrases }: Shelf): PhraseFinder {
+  const find = finders.get(group) ?? createPhraseFinder(group, phrases);
+  finders.set(group, find);
   return find;
 }
 

@@ -89,13 +89,15 @@ export function readFoldedWords(text: string, onWord: (found: FoldedWord) => voi
     let isSimple = row.length === 0;
     let previous = 0;
     let same = 0;
-    for (let letter = letterAt(text, index); letter !== 0; letter = index < text.length ? letterAt(text, index) : 0) {
-      if ((text.charCodeAt(index) | 0x20) !== letter || letter < 0x61 || letter > 0x7a) isSimple = false;
+    for (; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      const letter = unit < 0x250 ? LETTERS[unit]! : 0;
+      if (letter === 0) break;
+      if ((unit | 0x20) !== letter || letter < 0x61 || letter > 0x7a) isSimple = false;
       same = letter === previous ? same + 1 : 0;
       if (same > 1) isSimple = false;
       previous = letter;
       hash = hashOn(hash, letter);
-      index += 1;
     }
     if (isSimple && index - start > 1 && !list.mayHave(hash)) continue;
     const found = foldWord(text, start, index);

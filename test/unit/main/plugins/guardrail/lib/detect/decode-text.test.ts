@@ -49,6 +49,19 @@ describe('what a text says in another encoding', () => {
     expect(decodeText(base64(base64(base64(SAID)))).some(({ text }) => text.includes(SAID))).toBe(false);
   });
 
+  it('is read from the midst of a longer run', () => {
+    const text = `see some_key-${hex(SAID)}-of_others and a very/long/path/to/nothing-at-all`;
+    const [part, ...others] = decodeText(text);
+    expect(others).toEqual([]);
+    expect(text.slice(part!.start, part!.end)).toBe(hex(SAID));
+  });
+
+  it('is read in pieces when it is longer than a piece may be', () => {
+    const [first, second, ...others] = decodeText(`. ${base64(SAID.repeat(1_500)).slice(0, 70_000)} .`);
+    expect([first!.start, first!.end, second!.start, second!.end]).toEqual([2, 65_538, 65_538, 70_002]);
+    expect(others).toEqual([]);
+  });
+
   it('is read from each place', () => {
     const text = `${base64(SAID)} and ${hex(SAID)}`;
     const places = decodeText(text).map(({ start, end }) => text.slice(start, end));

@@ -2,15 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeywordPool } from '../../../../../../../main/plugins/guardrail/lib/detect/keyword-pool';
 import type { Readings } from '../../../../../../../main/plugins/guardrail/lib/detect/read-once';
+import { searchTogether } from '../../../../../../support/search-lists';
 
-/** What each list finds in a text when all of them share a pool. */
-function together(lists: readonly (readonly string[])[], text: string) {
-  const pool = createKeywordPool();
-  const searches = lists.map((keywords) => pool.add(keywords));
-  const readings: Readings = [];
-  return searches.map((search) => search(text, readings));
-}
-
+const together = (lists: readonly (readonly string[])[], text: string) =>
+  searchTogether(createKeywordPool(), lists, text);
 const alone = (keywords: readonly string[], text: string) => createKeywordPool().add(keywords)(text);
 
 describe('a pool of keywords', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createRuleSet, type Rule } from '../../../../../../../main/plugins/guardrail/lib/detect/rule-set';
+import { createKeywordPool } from '../../../../../../../main/plugins/guardrail/lib/detect/keyword-pool';
+import {
+  compilePatterns,
+  createRuleSet,
+  type Rule,
+} from '../../../../../../../main/plugins/guardrail/lib/detect/rule-set';
 
 const rule = (pattern: RegExp, keywords: readonly string[], more: Partial<Rule> = {}): Rule => ({
   id: 'rule',
@@ -51,6 +56,26 @@ describe('a set of rules', () => {
   ])('finds the same in a text with characters %s', (_, text, expected) => {
     const word = rule(/id (?<hit>\p{L}+\d+)/gu, ['id ']);
     expect(found([word], text).map(([, one]) => one)).toEqual(expected);
+  });
+
+  it('tries a pattern for long tokens only where as much stands in a row', () => {
+    const tried: string[] = [];
+    const token = rule(/\.\w+/g, ['.'], { run: 24, before: 8, after: 40, accept: ([one]) => tried.push(one) > 0 });
+    const long = 'x'.repeat(30);
+    createRuleSet([token])(`a.short ${'and more words '.repeat(8)} b.${long} ${'and more words '.repeat(8)} c.short`);
+    expect(tried).toEqual([`.${long}`]);
+    expect(() => createRuleSet([{ ...token, run: 12 }])).toThrow('too short');
+  });
+
+  it('can have the patterns of all rules of a pool compiled, and finds the same afterwards', () => {
+    const pool = createKeywordPool();
+    const find = createRuleSet([rule(/id (?<hit>\p{L}\d)/gu, ['id ']), number], pool);
+    createRuleSet([number]);
+    const texts = ['id 42', 'id é4 — id 5'];
+    const before = texts.map((text) => find(text));
+    expect([...compilePatterns(pool)]).toHaveLength(4);
+    expect(texts.map((text) => find(text))).toEqual(before);
+    expect([...compilePatterns(createKeywordPool())]).toEqual([]);
   });
 
   it('refuses a pattern that would find only the first', () => {

@@ -9,6 +9,7 @@ import {
 import { EVERY_PHASE } from '../../../../../../../main/plugins/guardrail/lib/detect/detector';
 import { detectAtOnce } from '../../../../../../../main/plugins/guardrail/lib/detect/drive-detection';
 import {
+  FOREIGN_TEXTS,
   ORDINARY_DEFINITIONS,
   ORDINARY_TEXTS,
 } from '../../../../../../../main/plugins/guardrail/lib/detect/ordinary-texts';
@@ -43,12 +44,35 @@ function noting(steps = 1, stepMs = 0) {
 }
 
 describe('the warm-up', () => {
-  it('puts each detector to every kind of traffic, alone and with the others', async () => {
+  it('puts all detectors to every kind of traffic where somebody waits for it', async () => {
     const { seen, detect } = noting();
     await createWarmUp(detect, DETECTORS, NEVER).finish();
-    const kinds = seen.map(({ phase, wanted }) => `${phase} ${wanted === undefined ? 'all' : [...wanted].join()}`);
-    for (const who of ['secrets', 'pii', 'all'])
-      for (const phase of ['listing', 'input', 'output']) expect(kinds).toContain(`${phase} ${who}`);
+    expect(new Set(seen.map(({ phase }) => phase))).toEqual(new Set(['listing', 'input', 'output']));
+    expect(seen.every(({ wanted }) => wanted === undefined)).toBe(true);
+  });
+
+  it('puts each detector to it by itself where nobody does', { timeout: 20_000 }, async () => {
+    const { seen, detect } = noting();
+    await createWarmUp(detect, DETECTORS, NEVER).begin();
+    const kinds = new Set(seen.map(({ phase, wanted = [] }) => `${phase} ${[...wanted].join()}`));
+    expect(kinds).toEqual(
+      new Set(['secrets', 'pii'].flatMap((who) => ['listing', 'input', 'output'].map((phase) => `${phase} ${who}`))),
+    );
+  });
+
+  it('compiles all patterns before it looks at anything, one at a step', async () => {
+    const order: string[] = [];
+    const { detect, seen } = noting();
+    function* compile() {
+      for (const pattern of ['first', 'second']) {
+        order.push(`${pattern} after ${seen.length} texts`);
+        yield;
+      }
+    }
+    const warmUp = createWarmUp(detect, { ...DETECTORS, compile }, NEVER);
+    await warmUp.finish();
+    await warmUp.finish();
+    expect(order).toEqual(['first after 0 texts', 'second after 0 texts']);
   });
 
   it('is done once', async () => {
@@ -85,7 +109,9 @@ describe('the warm-up', () => {
     const detect = createDetection(await createLocalDetectors(LocalOptions.parse({})));
     const about = { server: 's', method: 'tools/call' };
     const findings = [
-      ...ORDINARY_TEXTS.flatMap((content) => detectAtOnce(detect, { ...about, phase: 'output', content })),
+      ...[...ORDINARY_TEXTS, ...FOREIGN_TEXTS].flatMap((content) =>
+        detectAtOnce(detect, { ...about, phase: 'output', content }),
+      ),
       ...ORDINARY_DEFINITIONS.flatMap((content) => detectAtOnce(detect, { ...about, phase: 'listing', content })),
     ];
     const taken = findings.filter(({ detector, score }) => {
