@@ -108,7 +108,10 @@ export async function createInspector(needed: InspectorNeeds): Promise<Inspector
   const argumentRules = createArgumentRuleJudge(needs);
   const { signal } = new AbortController();
   return {
-    inspect: (place, inspection) => inspectAll(active, policies(place), { ...inspection, server: place.server }),
+    inspect: (place, inspection) => {
+      const looking = { active, policy: policies(place), signal };
+      return inspectAll(looking, { ...inspection, server: place.server });
+    },
     judge: (place, { phase, ...rest }) => judgeContent({ ...rest, panel: panels(phase, place), signal }, needs),
     judgeArguments({ tool, ...place }, args) {
       const { server, configId } = place;
@@ -151,11 +154,13 @@ export async function createInspector(needed: InspectorNeeds): Promise<Inspector
 
 const HARDNESS: readonly PolicyAction[] = ['off', 'flag', 'redact', 'ask', 'block'];
 
-async function inspectAll(
-  active: readonly ActiveGuardrail[],
-  policy: EffectivePolicy,
-  inspection: Inspection,
-): Promise<InspectionResult> {
+interface Looking {
+  readonly active: readonly ActiveGuardrail[];
+  readonly policy: EffectivePolicy;
+  readonly signal: AbortSignal;
+}
+
+async function inspectAll({ active, policy, signal }: Looking, inspection: Inspection): Promise<InspectionResult> {
   const startedAt = performance.now();
   const findings: InspectedFinding[] = [];
   let hardest: PolicyAction = 'off';
@@ -163,7 +168,7 @@ async function inspectAll(
   for (const { entry, guardrail } of active) {
     const looks = guardrail.phases.has(inspection.phase) && (entry.phases?.includes(inspection.phase) ?? true);
     if (!looks) continue;
-    const opinion = readOpinion(await guardrail.inspect(inspection, new AbortController().signal));
+    const opinion = readOpinion(await guardrail.inspect(inspection, signal));
     const found = 'findings' in opinion ? opinion.findings : [];
     for (const finding of found) {
       const { detector } = finding;

@@ -1,14 +1,22 @@
-/** Browsers and Node both have it; what is shared knows the types of neither. */
-declare const URL: new (text: string) => { readonly href: string };
+interface PlainUrl {
+  readonly href: string;
+}
+
+/** Browsers and Node both have it; what is shared knows the types of neither, and whoever asks gets their own. */
+declare const URL: new (text: string) => ParsedUrl;
+type ParsedUrl = typeof globalThis extends { readonly URL: new (text: string) => infer Url } ? Url : PlainUrl;
 
 /**
- * Whether a text is an absolute URL (WHATWG URL). `URL.canParse` cannot be asked: on Node 20, as soon as V8 has optimised
- * who asks, it denies every text with a letter between U+0080 and U+00FF.
+ * A text as an absolute URL (WHATWG URL), `undefined` for what is none. `URL.canParse` cannot be asked: on Node 20, as soon as V8
+ * has optimised who asks, it denies every text with a letter between U+0080 and U+00FF.
  */
-export function isUrl(text: string): boolean {
+export function parseUrl(text: string): ParsedUrl | undefined {
   try {
-    return new URL(text).href !== '';
+    return new URL(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+/** Whether a text is an absolute URL. */
+export const isUrl = (text: string): boolean => parseUrl(text) !== undefined;

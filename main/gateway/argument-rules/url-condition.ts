@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { UrlCondition } from '../../../shared/config/argument-rules';
 import { compileGlob } from '../../../shared/text/glob';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import { ofText, type ValueCheck } from './value-conditions';
 
 interface Host {
@@ -51,7 +51,7 @@ function compileHost(pattern: string): HostMatch {
 
 function asciiName(host: string): string {
   if (!host.startsWith('[')) return domainToASCII(host);
-  return isUrl(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
+  return parseUrl(`http://${host}/`)?.hostname ?? '';
 }
 
 function compileNetwork(pattern: string, address: string, bits: number): HostMatch {
@@ -78,15 +78,11 @@ function readAddress(text: string): Pick<URL, 'protocol' | 'hostname' | 'port'> 
   // Programs differ in what they do with these.
   if (/[\s\\\p{Cc}]/u.test(text)) return undefined;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-  if (hasScheme) return parsed(text);
+  if (hasScheme) return parseUrl(text);
   if (!/^(?:[^/?#@:[\]]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(text)) return undefined;
   // Not of a scheme with a default port, which would swallow that port.
-  const url = parsed(`https://${text}`);
+  const url = parseUrl(`https://${text}`);
   return url && { protocol: 'host:', hostname: url.hostname, port: url.port || (/:443$/.test(text) ? '443' : '') };
-}
-
-function parsed(text: string): URL | undefined {
-  return isUrl(text) ? new URL(text) : undefined;
 }
 
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;

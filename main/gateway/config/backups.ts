@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause, isErrno } from './errno';
 
 /** How many earlier states of the configuration are kept. */
 export const BACKUPS_KEPT = 10;

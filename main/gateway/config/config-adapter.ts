@@ -1,11 +1,11 @@
 import type { Adapter } from 'lowdb';
 import writeFileAtomic from 'write-file-atomic';
+import { describeCause } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import { keepBackup } from './backups';
 import type { ConfigDraft } from './config-draft';
 import { readStamp, sameStamp } from './config-watch';
-import { describeCause } from './errno';
 import { configInvalid } from './load-config';
 import { migrate } from './migrations';
 import { forgetTemporary, noteTemporary, removeLeftovers } from './leftovers';

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { access, chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { Logger } from '../ports/logger';
-import { describeCause, isErrno } from './errno';
 import { resolveSocketPath } from './socket-path';
 
 /** Absolute paths of everything the gateway keeps. */

@@ -1,8 +1,8 @@
 import { rmdir, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause, isErrno } from './errno';
 
 export interface LockTimings {
   /** A lock that was not refreshed for so long belongs to a process that died. */

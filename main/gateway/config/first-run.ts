@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { mkdir } from 'node:fs/promises';
+import { describeCause } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { createGatewayKey } from '../ports/gateway-key';
 import { createConfigAdapter } from './config-adapter';
 import { blankConfig, type ConfigDraft, DEFAULT_ID, FIRST_USER_ID } from './config-draft';
-import { describeCause } from './errno';
 import { withFileLock } from './file-lock';
 import { loadConfig } from './load-config';
 import { parseConfigText, readConfigText } from './read-config-text';

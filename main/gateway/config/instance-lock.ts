@@ -2,9 +2,9 @@ import { rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { DataDirectory } from './data-directory';
-import { describeCause, isErrno } from './errno';
 import { LOCK_TIMINGS, withFileLock, type LockTimings } from './file-lock';
 import { namesDeadProcess, readRuntimeFile, removeRuntimeFile, type RuntimeFacts } from './runtime-file';
 

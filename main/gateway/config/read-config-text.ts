@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import type { ConfigProblem } from './config-problem';
-import { describeCause, isErrno } from './errno';
 import { findJsonFault, locate } from './json-text';
 
 /** What tells one saved state of a file from another. */

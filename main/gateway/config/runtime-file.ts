@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { describeCause } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause } from './errno';
 
 /** How other commands of the same user find a running gateway. */
 export const RuntimeFacts = z.object({

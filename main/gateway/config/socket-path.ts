@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeCause } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause } from './errno';
 
 /** Longest path of a Unix socket in bytes: 104 with the closing zero on macOS and the BSDs, 108 on Linux. */
 const LONGEST = 103;

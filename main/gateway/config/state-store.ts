@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import writeFileAtomic from 'write-file-atomic';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { isJsonObject } from '../../../shared/model/json-rpc';
 import type { Logger } from '../ports/logger';
 import type { StateStore } from '../ports/state-store';
-import { describeCause, isErrno } from './errno';
 
 export interface FlushableStateStore extends StateStore {
   /** Resolves when everything written so far is on disk, or is known not to be. */

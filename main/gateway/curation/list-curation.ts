@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Curation, ItemChange } from '../../../shared/config/curation';
 import { compileGlobs, type TextMatch } from '../../../shared/text/glob';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import { matchesUriTemplate } from '../catalog/match-uri-template';
 
 /** One level of curation with the words that name it: `server files`, `project team`, `key abc`. */
@@ -137,7 +137,8 @@ function formsOf(uri: string): readonly string[] {
   for (const form of [uri, decoded(uri), decoded(decoded(uri))]) {
     forms.add(form);
     // A template is no URI, and would be changed by being read as one.
-    if (!form.includes('{') && isUrl(form)) forms.add(new URL(form).href);
+    const url = form.includes('{') ? undefined : parseUrl(form);
+    if (url !== undefined) forms.add(url.href);
     if (form.includes('\\')) forms.add(form.replaceAll('\\', '/'));
     forms.add(climbed(form));
   }

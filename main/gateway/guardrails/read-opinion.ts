@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DETECTOR_NAMES, type DetectorName } from '../../../shared/model/detectors';
-import type { Opinion } from '../../../shared/model/verdict';
+import type { DetectedFinding, Opinion } from '../../../shared/model/verdict';
 
 const offset = z.number().int().min(0).optional();
 const Finding = z.object({
@@ -33,8 +33,38 @@ export function readOpinion(answer: unknown): Opinion {
   // The two answers that are given most are read without a schema.
   if (typeof answer === 'object' && answer !== null && 'action' in answer) {
     if (answer.action === 'allow') return { action: 'allow' };
-    const isClear = answer.action === 'report' && 'findings' in answer && Array.isArray(answer.findings);
-    if (isClear && (answer as { findings: unknown[] }).findings.length === 0) return { action: 'allow' };
+    const findings = answer.action === 'report' && 'findings' in answer ? answer.findings : undefined;
+    if (Array.isArray(findings) && findings.every(isDetected)) {
+      return findings.length === 0 ? { action: 'allow' } : { action: 'report', findings };
+    }
   }
   return OpinionSchema.parse(answer) as Opinion;
 }
+
+const MEMBERS: ReadonlySet<string> = new Set(Object.keys(Detected.shape));
+const NAMES: ReadonlySet<unknown> = new Set(DETECTOR_NAMES);
+const DEGREES: ReadonlySet<unknown> = new Set(Finding.shape.severity.options);
+
+/** Whether it is, and has, what the schema wants and nothing else. */
+function isDetected(value: unknown): value is DetectedFinding {
+  if (typeof value !== 'object' || value === null) return false;
+  for (const name in value) if (!MEMBERS.has(name)) return false;
+  const { detector, rule, severity, score, message, at, start, end, isKey } = value as Partial<DetectedFinding>;
+  return (
+    NAMES.has(detector) &&
+    typeof rule === 'string' &&
+    rule !== '' &&
+    DEGREES.has(severity) &&
+    typeof score === 'number' &&
+    score >= 0 &&
+    score <= 1 &&
+    typeof message === 'string' &&
+    (at === undefined || typeof at === 'string') &&
+    isOffset(start) &&
+    isOffset(end) &&
+    (isKey === undefined || (isKey as unknown) === true)
+  );
+}
+
+const isOffset = (value: unknown): boolean =>
+  value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 
 export interface AllowedSources {
   /** Host names without port, beyond the loopback names. */
@@ -37,8 +37,9 @@ function hostName(host: string | undefined): string | undefined {
 }
 
 function hostOfOrigin(origin: string): string | undefined {
-  if (!/^https?:\/\//i.test(origin) || !isUrl(origin)) return undefined;
-  const { hostname, pathname, search, hash, username, password } = new URL(origin);
+  const url = /^https?:\/\//i.test(origin) ? parseUrl(origin) : undefined;
+  if (url === undefined) return undefined;
+  const { hostname, pathname, search, hash, username, password } = url;
   // An origin is scheme, host and port and nothing else (RFC 6454 §6.2).
   return pathname === '/' && [search, hash, username, password].every((part) => part === '') ? hostname : undefined;
 }

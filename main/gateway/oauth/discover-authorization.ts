@@ -1,7 +1,7 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import { GatewayError } from '../../../shared/errors/gateway-error';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json-rpc';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import type { Challenge } from './challenge';
 import { plain, toOAuthFailure } from './oauth-failure';
 import type { OAuthHttp } from './oauth-http';
@@ -91,7 +91,8 @@ async function readResourceMetadata(serverUrl: URL, needs: DiscoveryNeeds): Prom
 /** RFC 9728 §3.3: metadata of another resource must not be used. A parent of the address is the same server’s word. */
 function checkResource(metadata: JsonObject, place: string, serverUrl: URL): ResourceMetadata {
   const { resource, authorization_servers: servers, scopes_supported: scopes } = metadata;
-  if (typeof resource !== 'string' || !isUrl(resource) || !covers(new URL(resource), serverUrl)) {
+  const named = typeof resource === 'string' ? parseUrl(resource) : undefined;
+  if (typeof resource !== 'string' || named === undefined || !covers(named, serverUrl)) {
     const said = addressOf(resource);
     const message = `${plain(place)} speaks of the resource ${said}, not of ${serverUrl.origin}${serverUrl.pathname}; it is not used`;
     throw new GatewayError('authorization_server_failed', message);
@@ -173,8 +174,10 @@ function withConfigured(found: AuthorizationServer, oauth: ResolvedOAuth): Autho
 }
 
 /** What a stranger says is an address, as one: no other words of theirs come into ours. */
-const addressOf = (said: unknown): string =>
-  typeof said === 'string' && isUrl(said) ? plain(new URL(said).href) : 'nothing that is an address';
+function addressOf(said: unknown): string {
+  const url = typeof said === 'string' ? parseUrl(said) : undefined;
+  return url === undefined ? 'nothing that is an address' : plain(url.href);
+}
 
 export const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? (value as unknown[]).filter((one): one is string => typeof one === 'string') : [];

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { isLoopbackUrl } from '../../../shared/config/oauth';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import { FAILURE_PAGE, PAGE_HEADERS, STRANGE_PAGE, SUCCESS_PAGE } from './callback-pages';
 
 const PATH = '/oauth/callback';
@@ -66,7 +66,7 @@ async function answer(
   const send = (status: number, body: string) => void response.writeHead(status, PAGE_HEADERS).end(body);
   // A name that leads here by somebody else’s DNS is not ours (DNS rebinding).
   const isOurs = isLoopbackUrl(`http://${request.headers.host ?? ''}`);
-  const url = isUrl(address) ? new URL(address) : undefined;
+  const url = parseUrl(address);
   if (request.method !== 'GET' || url?.pathname !== path || !isOurs) return send(404, STRANGE_PAGE);
   const worked = await onAnswer(url.searchParams).catch(() => false);
   if (worked === undefined) return send(400, STRANGE_PAGE);

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors/codes';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 
 /** The network, the server or its load: the same request may succeed later, and no credential is at fault. */
 export class TransientFailure extends GatewayError {
@@ -63,7 +63,7 @@ export function busyFailure(url: string, status: number, waitMs: number | undefi
 }
 
 export function hostOf(url: string): string {
-  return isUrl(url) ? new URL(url).origin : url;
+  return parseUrl(url)?.origin ?? url;
 }
 
 /** A stranger’s words, fit for one line of ours. */

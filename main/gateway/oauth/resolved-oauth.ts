@@ -1,7 +1,7 @@
 import { isHttpsOrLoopback, type OAuth } from '../../../shared/config/oauth';
 import type { UpstreamServer } from '../../../shared/config/upstream-server';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import type { Fetch } from '../upstream/bounded-fetch';
 import { resolveAt, type ResolveReferences } from '../upstream/resolve-references';
 import { isNearer, reachOf } from './address-reach';
@@ -85,8 +85,9 @@ export async function resolveOAuth(needs: ResolveOAuthNeeds): Promise<ResolvedOA
 /** The canonical address of the server (RFC 8707 §2): without fragment, name and password. */
 async function resolveServerUrl(server: string, configured: string, resolve: ResolveReferences): Promise<URL> {
   const text = await resolveAt(`${server}.url`, configured, resolve);
-  if (!isUrl(text)) throw new GatewayError('server_config_invalid', `The url of ${server} is no URL once resolved`);
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined)
+    throw new GatewayError('server_config_invalid', `The url of ${server} is no URL once resolved`);
   url.hash = '';
   url.username = '';
   url.password = '';
@@ -98,8 +99,8 @@ async function resolveServerUrl(server: string, configured: string, resolve: Res
  * this machine and its network in the words of a server elsewhere.
  */
 export function requireTrusted(url: string, what: string, { settings, serverUrl }: ResolvedOAuth): URL {
-  if (!isUrl(url)) throw untrusted(what, url, 'is no URL');
-  const parsed = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === undefined) throw untrusted(what, url, 'is no URL');
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')
     throw untrusted(what, url, 'is neither https nor http');
   if (settings.enforceHttps && !isHttpsOrLoopback(url)) throw untrusted(what, url, 'is not https');

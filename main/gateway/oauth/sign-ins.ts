@@ -1,7 +1,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { asGatewayError, GatewayError } from '../../../shared/errors/gateway-error';
 import type { SignIn } from '../../../shared/model/oauth';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import type { Logger } from '../ports/logger';
 import { type BrowserSignIn, openBrowserSignIn } from './browser-sign-in';
 import { openDeviceSignIn } from './device-sign-in';
@@ -181,8 +181,8 @@ const waiting = (kind: SignIn['kind'], { place }: TokenKeeper, now: number) => (
 });
 
 function parametersOf(address: string): URLSearchParams {
-  const text = address.trim();
-  if (isUrl(text)) return new URL(text).searchParams;
+  const url = parseUrl(address.trim());
+  if (url !== undefined) return url.searchParams;
   throw new GatewayError('sign_in_failed', 'Give the whole address that the browser ended at, beginning with http');
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import type { SharedState } from './shared-state';
 
 /** The gateways that share a store. What one of them keeps in memory can only be asked of that one. */
@@ -34,7 +34,7 @@ export function createInstances(shared: SharedState): Instances {
         .reachable()
         ?.read(keyOf(owner))
         .catch(() => undefined);
-      return address !== undefined && isUrl(address) ? new URL(address) : undefined;
+      return address === undefined ? undefined : parseUrl(address);
     },
     announce(address) {
       const tell = (): void => {

@@ -1,7 +1,7 @@
 import type { HttpServer } from '../../../shared/config/upstream-server';
 import { GatewayError, UpstreamRpcError } from '../../../shared/errors/gateway-error';
 import type { ServerName } from '../../../shared/model/server';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import type { Logger } from '../ports/logger';
 import { createAuthorizedFetch } from './authorized-fetch';
 import type { Fetch } from './bounded-fetch';
@@ -117,7 +117,8 @@ async function fetchFor(needs: HttpConnectorNeeds, hasCredentials: boolean): Pro
 }
 
 function resolveUrl(server: ServerName, text: string): URL {
-  if (isUrl(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
+  const url = parseUrl(text);
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
   throw new GatewayError('server_config_invalid', `The url of ${server} is no http or https URL once resolved`, {
     server,
   });

@@ -1,6 +1,6 @@
 import type { AuthorizationServer, DiscoveryRequestOptions } from 'oauth4webapi';
 import { GatewayError } from '../../../../shared/errors/gateway-error';
-import { isUrl } from '../../../../shared/text/is-url';
+import { parseUrl } from '../../../../shared/text/is-url';
 import { isLoopbackUrl } from '../../lib/service-options';
 import { fetchBounded } from './fetch-bounded';
 
@@ -29,9 +29,10 @@ export function createIssuerMetadata(issuer: string, now: () => number): IssuerM
     read,
     async endpoint(member) {
       const url = (await read())[member];
-      if (typeof url !== 'string' || !isUrl(url)) throw unusable(issuer, `has no usable ${member}`);
+      const parsed = typeof url === 'string' ? parseUrl(url) : undefined;
+      if (typeof url !== 'string' || parsed === undefined) throw unusable(issuer, `has no usable ${member}`);
       // What others say must not lead a request into this machine, unless the issuer itself is here.
-      if (new URL(url).protocol === 'https:' || (isLoopbackUrl(issuer) && isLoopbackUrl(url))) return url;
+      if (parsed.protocol === 'https:' || (isLoopbackUrl(issuer) && isLoopbackUrl(url))) return url;
       throw unusable(issuer, `names a ${member} that is not https`);
     },
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isUrl } from '../../../../shared/text/is-url';
+import { isUrl, parseUrl } from '../../../../shared/text/is-url';
 
 const GOOD = [
   'https://b\u00fccher.example/',
@@ -14,4 +14,6 @@ it('knows an address, however often it was asked before', () => {
   for (let time = 0; time < 100_000; time += 1) isUrl('https://example.org/x');
   expect(GOOD.filter((text) => !isUrl(text))).toEqual([]);
   expect(BAD.filter(isUrl)).toEqual([]);
+  expect(parseUrl('https://b\u00fccher.example/a?b#c')?.host).toBe('xn--bcher-kva.example');
+  expect(BAD.map(parseUrl)).toEqual(BAD.map(() => undefined));
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApprovalDesk } from '../../../../../main/gateway/approvals/approval-desk';
-import type { ApprovalQuestion } from '../../../../../main/gateway/approvals/approval-question';
 import { createFingerprints } from '../../../../../main/gateway/approvals/fingerprints';
 import { createGrants } from '../../../../../main/gateway/approvals/grants';
+import { deskQuestion } from '../../../../support/desk-questions';
 import { grantQuestion, memoryState } from '../../../../support/grant-questions';
 
 beforeEach(() => {
@@ -21,35 +21,6 @@ function open() {
   const desk = new ApprovalDesk({ grants, log: silent, findLookAlikes: () => [], now: Date.now });
   desk.watch(() => undefined, true);
   return { desk, grants };
-}
-
-function question(over: Partial<ApprovalQuestion> = {}): ApprovalQuestion {
-  const about = over.about ?? grantQuestion();
-  return {
-    about,
-    raw: { arguments: about.args },
-    size: 100,
-    channels: [],
-    limits: { waiting: 100, waitingPerClient: 20 },
-    waitMs: 45_000,
-    shown: {
-      client: { keyId: about.keyId, projectId: 'p', userId: 'u' },
-      server: about.server,
-      method: about.method,
-      tool: {
-        name: about.name,
-        definitionHash: about.definitionHash,
-        firstUse: true,
-        changedSinceGrant: false,
-        annotations: {},
-      },
-      reasons: [{ ruleId: 'write-tool', severity: 'medium', text: 'It writes', evidence: [] }],
-      direction: 'request',
-      content: { arguments: about.args },
-      masked: [],
-    },
-    ...over,
-  };
 }
 
 describe('a test of the desk', () => {
@@ -87,7 +58,7 @@ describe('a test of the desk', () => {
 describe('the desk', () => {
   it('denies at the deadline and not before; a late permission is for the next call', async () => {
     const { desk, grants } = open();
-    const asked = desk.ask(question(), never());
+    const asked = desk.ask(deskQuestion(), never());
     const [hold] = desk.list();
     expect(hold!.deadline).toBe(Date.now() + 45_000);
     await vi.advanceTimersByTimeAsync(44_999);
@@ -107,7 +78,7 @@ describe('the desk', () => {
     const names = Array.from({ length: 15 }, (_, index) => `tool-${index}`);
     const controllers = names.map((name) => {
       const controller = new AbortController();
-      void desk.ask(question({ about: grantQuestion({ name }) }), controller.signal);
+      void desk.ask(deskQuestion({ about: grantQuestion({ name }) }), controller.signal);
       return controller;
     });
     const seen = () =>
@@ -119,7 +90,7 @@ describe('the desk', () => {
     controllers[3]!.abort();
     controllers[0]!.abort();
     await vi.advanceTimersByTimeAsync(0);
-    void desk.ask(question({ about: grantQuestion({ name: 'late' }) }), never());
+    void desk.ask(deskQuestion({ about: grantQuestion({ name: 'late' }) }), never());
     expect(seen()).toEqual([...names.filter((_, index) => index !== 0 && index !== 3), 'late']);
     const seqs = desk.list().map(({ seq }) => seq);
     expect(seqs).toEqual([...seqs].sort((one, other) => one - other));
@@ -128,7 +99,7 @@ describe('the desk', () => {
   it('lets so many wait and no more, per client and in all', async () => {
     const { desk } = open();
     const limits = { waiting: 3, waitingPerClient: 2 };
-    const ask = (keyId: string) => desk.ask(question({ about: grantQuestion({ keyId }), limits }), never());
+    const ask = (keyId: string) => desk.ask(deskQuestion({ about: grantQuestion({ keyId }), limits }), never());
     void ask('key-a');
     void ask('key-a');
     expect(await ask('key-a')).toMatchObject({ outcome: 'denied_queue' });
@@ -139,9 +110,11 @@ describe('the desk', () => {
 
   it('holds no more than it has room for', async () => {
     const { desk } = open();
-    void desk.ask(question({ size: 60 * 1024 * 1024 }), never());
-    expect(await desk.ask(question({ size: 10 * 1024 * 1024 }), never())).toMatchObject({ outcome: 'denied_queue' });
-    expect(await Promise.race([desk.ask(question(), never()), Promise.resolve('waits')])).toBe('waits');
+    void desk.ask(deskQuestion({ size: 60 * 1024 * 1024 }), never());
+    expect(await desk.ask(deskQuestion({ size: 10 * 1024 * 1024 }), never())).toMatchObject({
+      outcome: 'denied_queue',
+    });
+    expect(await Promise.race([desk.ask(deskQuestion(), never()), Promise.resolve('waits')])).toBe('waits');
   });
 
   it('takes the first answer of several channels and tells the others', async () => {
@@ -156,32 +129,34 @@ describe('the desk', () => {
     };
     const quick = { name: 'quick', ask: () => Promise.resolve({ verdict: 'deny' as const, by: 'Ada' }) };
     const broken = { name: 'broken', ask: () => Promise.reject(new Error('no')) };
-    const settled = await desk.ask(question({ channels: [slow, broken, quick] }), never());
+    const settled = await desk.ask(deskQuestion({ channels: [slow, broken, quick] }), never());
     expect(settled).toMatchObject({ isAllowed: false, outcome: 'denied_user', by: 'quick: Ada' });
     expect(told).toBe(true);
   });
 
   it('gives a channel no more than the call offers', async () => {
     const { desk, grants } = open();
-    const shown = question().shown;
+    const shown = deskQuestion().shown;
     const secret = { ...shown, reasons: [{ ...shown.reasons[0]!, detector: 'secrets' as const }] };
     const greedy = {
       name: 'greedy',
       ask: () => Promise.resolve({ verdict: 'allow' as const, scope: 'always' as const }),
     };
-    expect(await desk.ask(question({ shown: secret, channels: [greedy] }), never())).toMatchObject({ isAllowed: true });
+    expect(await desk.ask(deskQuestion({ shown: secret, channels: [greedy] }), never())).toMatchObject({
+      isAllowed: true,
+    });
     expect(grants.list()).toEqual([]);
     const denier = {
       name: 'x',
       ask: () => Promise.resolve({ verdict: 'allow' as const, scope: 'always-deny' as const }),
     };
-    expect(await desk.ask(question({ channels: [denier] }), never())).toMatchObject({ isAllowed: true });
+    expect(await desk.ask(deskQuestion({ channels: [denier] }), never())).toMatchObject({ isAllowed: true });
     expect(grants.hasDenials).toBe(false);
   });
 
   it('forgets what it held some minutes after it ended', async () => {
     const { desk } = open();
-    const asked = desk.ask(question(), never());
+    const asked = desk.ask(deskQuestion(), never());
     const { id } = desk.list()[0]!;
     await vi.advanceTimersByTimeAsync(45_000);
     await asked;
@@ -192,7 +167,7 @@ describe('the desk', () => {
 
   it('suggests to pause a client that asks all the time', () => {
     const { desk } = open();
-    for (let count = 0; count < 11; count += 1) void desk.ask(question(), never());
+    for (let count = 0; count < 11; count += 1) void desk.ask(deskQuestion(), never());
     expect(desk.list().map(({ suggestPause }) => suggestPause === true)).toEqual([
       ...Array<boolean>(10).fill(false),
       true,
