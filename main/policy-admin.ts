@@ -5,7 +5,7 @@ import type { DataDirectory } from './gateway/config/data-directory';
 import type { Logger } from './gateway/ports/logger';
 import type { Inspector } from './inspector';
 import { openInspector } from './open-inspector';
-import { spokenOf } from './spoken-rules';
+import { type SpokenRules, spokenOf } from './spoken-rules';
 import { replayRecords } from './replay-activity';
 import type { SecretAccess } from './secret-access';
 
@@ -50,7 +50,7 @@ export function createPolicyAdmin({ directory, secrets, config, written, log }: 
           levels: [...levels],
           guardrails: Object.fromEntries(Object.entries(guardrails).map(([phase, names]) => [phase, [...names]])),
           detectors: detectors.map((one) => ({ ...one, decisions: { ...one.decisions } })),
-          argumentRules: [...argumentRules],
+          argumentRules: argumentRules.map((one) => ({ ...one, rule: { ...one.rule } })),
         };
       }),
     test: ({ phase, content, policy, ...asked }) =>
@@ -69,7 +69,7 @@ export function createPolicyAdmin({ directory, secrets, config, written, log }: 
           score,
           ms,
           ...(isSentOn ? { content: judgement.content } : {}),
-          ...(ruled === undefined ? {} : { arguments: { ...spokenOf(ruled) } }),
+          ...(ruled === undefined ? {} : { arguments: answerOf(spokenOf(ruled)) }),
         };
       }),
     async replay({ policy, filter }) {
@@ -79,6 +79,11 @@ export function createPolicyAdmin({ directory, secrets, config, written, log }: 
     },
   };
 }
+
+const answerOf = ({ action, objections }: SpokenRules) => ({
+  action,
+  objections: objections.map((one) => ({ ...one })),
+});
 
 const METHOD_OF = { server: 'initialize', listing: 'tools/list', input: 'tools/call', output: 'tools/call' } as const;
 

@@ -11,6 +11,7 @@ import type { SecretStore } from '../gateway/ports/secret-store';
 import { chooseName } from './choose';
 import { findPlaintextSecrets, type LookForSecrets } from './plaintext-secrets';
 import type { FoundSecret } from './secret-adoption';
+import { isSameServer } from './same-server';
 import { intoVault, type Move, placeOf, planMoves, putReferences, valueOf } from './secret-moves';
 
 /** What an import brings, for people to read: no secret, no key. */
@@ -73,11 +74,13 @@ export function createImportAdmin({ openStore, file, look }: ImportAdminNeeds): 
     async known(text, choice = {}) {
       const present = await readIfThere(file);
       const fragment = fragmentOf(await planImport(text), present, choice.configId);
-      return Object.entries(fragment.configs ?? {}).flatMap(([id, { servers = {} }]) =>
-        Object.entries(servers)
-          .filter(([name, server]) => isSameServer(server, present.configs?.[id]?.servers?.[name]))
-          .map(([name]) => name),
-      );
+      const known: string[] = [];
+      for (const [id, { servers = {} }] of Object.entries(fragment.configs ?? {})) {
+        for (const [name, server] of Object.entries(servers)) {
+          if (await isSameServer(server, present.configs?.[id]?.servers?.[name], openStore)) known.push(name);
+        }
+      }
+      return known;
     },
     async import(text, choice = {}) {
       const prepared = await prepare(text, choice);
@@ -132,13 +135,6 @@ function fragmentOf({ servers, config }: ImportPlan, present: ConfigDraft, confi
   const id = ids.length === 0 ? DEFAULT_ID : chooseName('config', ids, { given: configId, preferred: DEFAULT_ID });
   const name = present.configs?.[id]?.name ?? 'Default';
   return { configs: { [id]: { name, servers: structuredClone(servers) } } } as unknown as ConfigDraft;
-}
-
-function isSameServer(one: unknown, other: unknown): boolean {
-  if (!isJsonObject(one) || !isJsonObject(other)) return false;
-  return ['command', 'args', 'url'].every(
-    (member) => JSON.stringify(one[member] ?? []) === JSON.stringify(other[member] ?? []),
-  );
 }
 
 /** Adds what is new; servers are added to configs that are there. */

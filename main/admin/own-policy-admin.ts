@@ -32,9 +32,10 @@ export function createOwnPolicyAdmin(file: ConfigFile): OwnPolicyAdmin {
     write: async (level, policy) => {
       const read = { ...parsePolicy(policy) };
       return file.update((draft) => {
-        const { holder, member } = holderOf(draft, level);
+        const { holder, member, close } = holderOf(draft, level);
         if (Object.keys(read).length === 0) delete holder[member];
         else holder[member] = read;
+        close?.();
         return read;
       });
     },
@@ -44,6 +45,8 @@ export function createOwnPolicyAdmin(file: ConfigFile): OwnPolicyAdmin {
 interface Holder {
   readonly holder: Record<string, unknown>;
   readonly member: string;
+  /** Takes the holder away where nothing is left in it. */
+  readonly close?: () => void;
 }
 
 /** What has the policy of a level as a member. */
@@ -62,7 +65,12 @@ function holderOf(draft: ConfigDraft, { project, config, server, tool }: PolicyL
   const { set } = setOf(draft, config ?? 'default');
   const entry = entryNamed('server', set.servers, server) as Record<string, unknown>;
   if (tool === undefined) return { holder: entry, member: 'policy' };
-  return { holder: (entry['toolPolicies'] ??= {}) as Record<string, unknown>, member: tool };
+  if (tool === '__proto__') throw new GatewayError('invalid_params', 'No tool can be called "__proto__"');
+  const policies = (entry['toolPolicies'] ??= {}) as Record<string, unknown>;
+  const close = (): void => {
+    if (Object.keys(policies).length === 0) delete entry['toolPolicies'];
+  };
+  return { holder: policies, member: tool, close };
 }
 
 function objectAt(holder: Readonly<Record<string, unknown>>, member: string): JsonObject {

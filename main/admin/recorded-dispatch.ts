@@ -58,7 +58,10 @@ export function recordedDispatch(dispatch: Dispatch, { record, configNow, actorO
   };
 }
 
-const actorOf = ({ id }: Caller): Actor => ({ kind: id === 'window' ? 'desktop' : 'admin', id });
+/** The person at the desktop, and the desktop itself. */
+const AT_THE_DESKTOP: readonly string[] = ['window', 'program'];
+
+const actorOf = ({ id }: Caller): Actor => ({ kind: AT_THE_DESKTOP.includes(id) ? 'desktop' : 'admin', id });
 
 type ConfigNow = Parameters<typeof configDifference>[0];
 

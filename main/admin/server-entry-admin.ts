@@ -16,6 +16,7 @@ export interface ServerDescription {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** A list of names, or an object whose members they are. */
   readonly tools?: readonly string[] | Readonly<Record<string, unknown>> | undefined;
+  /** Empty: none, and an old one is taken away. */
   readonly description?: string | undefined;
   /** Members of the entry; `null` takes one away. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
@@ -108,9 +109,12 @@ function serversOf(draft: ConfigDraft, config: string) {
   return { id, servers: (set.servers ??= {}) as Record<string, unknown> };
 }
 
-function described(present: unknown, { settings = {}, tools, command, ...rest }: ServerDescription): JsonObject {
+function described(
+  present: unknown,
+  { settings = {}, tools, command, description, ...rest }: ServerDescription,
+): JsonObject {
   const names = tools === undefined ? undefined : Array.isArray(tools) ? (tools as string[]) : Object.keys(tools);
-  const said = { command, ...rest, tools: names, ...settings };
+  const said = { command, ...rest, tools: names, description: description === '' ? null : description, ...settings };
   const entry: Record<string, unknown> = isJsonObject(present) ? { ...present } : {};
   for (const [member, value] of Object.entries(said)) {
     if (value === null) delete entry[member];

@@ -32,7 +32,7 @@ export function defineGroup<const G extends Group>(group: G): G {
 
 /** Who asks, after their credential was checked. */
 export interface Caller {
-  /** For the record: the id of an admin key, `token` for the gateway’s own, `window` for the desktop. */
+  /** For the record: the id of an admin key, `token` for the gateway’s own, `window` for the person at the desktop, `program` for the desktop itself. */
   readonly id: string;
   readonly scopes: ReadonlySet<AdminScope>;
   /** Calls back when they go away without waiting for the answer; absent: nobody would notice. */

@@ -8,6 +8,8 @@ export type AutostartState =
   | { readonly kind: 'off' }
   /** It is wanted, and macOS waits for the person to allow it in its settings. */
   | { readonly kind: 'needs-approval' }
+  /** The system starts another program in its place, such as another copy; to turn it on takes that over. */
+  | { readonly kind: 'other'; readonly program: string }
   /** Nobody can say; `why` is one sentence. */
   | { readonly kind: 'unknown'; readonly why: string };
 

@@ -34,6 +34,20 @@ const Finding = z.looseObject({
   action: z.string(),
 });
 
+/** An argument rule, and which level says it. */
+const RuleInForce = z.looseObject({
+  id: z.string(),
+  origin: z.string(),
+  action: z.enum(['deny', 'ask']),
+  /** As it stands in the configuration. */
+  rule: Json,
+});
+
+const Spoken = z.looseObject({
+  action: z.enum(['allow', 'ask', 'block']),
+  objections: z.array(z.looseObject({ rule: z.string(), message: z.string() })),
+});
+
 /** Policies: what is in force, and what another would do. */
 export const policy = defineGroup({
   explain: {
@@ -47,7 +61,7 @@ export const policy = defineGroup({
       levels: z.array(z.string()),
       guardrails: z.record(z.string(), z.array(z.string())),
       detectors: z.array(z.looseObject({ detector: z.string(), title: z.string(), decisions: Json })),
-      argumentRules: z.array(z.unknown()),
+      argumentRules: z.array(RuleInForce),
     }),
   },
   own: {
@@ -88,7 +102,7 @@ export const policy = defineGroup({
       content: z.unknown().optional(),
       ms: z.number(),
       /** What the argument rules say, where the content is the arguments of a tool. */
-      arguments: Json.optional(),
+      arguments: Spoken.optional(),
     }),
   },
   replay: {

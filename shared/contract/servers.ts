@@ -15,6 +15,7 @@ const description = {
   env: z.record(z.string(), z.string()).optional(),
   /** Names of tools as members, or as a list. Empty: all that the server has. */
   tools: z.union([z.array(z.string().min(1)), z.record(z.string(), z.unknown())]).optional(),
+  /** Empty: none, and an old one is taken away. */
   description: z.string().max(2_000).optional(),
   /** Members of the entry, such as `url`, `headers`, `oauth`, `enabled`; `null` takes one away. */
   settings: z.record(z.string(), z.unknown()).optional(),

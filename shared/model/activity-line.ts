@@ -1,6 +1,6 @@
 import type { ActivityRecord } from './activity';
 
-/** Who changed something: through the admin API, at the command line, in the window, or by writing the file. */
+/** Who changed something: through the admin API, at the command line, in the window (or the desktop by itself), or by writing the file. */
 export interface Actor {
   readonly kind: 'admin' | 'cli' | 'desktop' | 'file';
   /** The credential or the user of the operating system; never a secret. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause, isErrno } from '../../gateway/config/errno';
 
 /** Far more than any client writes. */
 const MAX_BYTES = 64 * 1024 * 1024;

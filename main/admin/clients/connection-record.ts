@@ -2,8 +2,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { describeCause, isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause, isErrno } from '../../gateway/config/errno';
 import { withFileLock } from '../../gateway/config/file-lock';
 import { hashOf } from './client-file';
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, parse, sep } from 'node:path';
+import { isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isErrno } from '../../gateway/config/errno';
 import type { Candidate, ClientDefinition } from './client-definition';
 import type { Places } from './places';
 

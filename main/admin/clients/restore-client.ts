@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isErrno } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isErrno } from '../../gateway/config/errno';
 import { backupGroup, readClientFile } from './client-file';
 import type { ConnectionStore } from './connection-record';
 import type { InspectedClient } from './inspect-client';
@@ -39,10 +39,11 @@ export async function planRestore(
   store: ConnectionStore,
 ): Promise<readonly FileChange[]> {
   const backup = (await backupsOf(client, store)).find((one) => one.id === id);
-  const unknown = new GatewayError('unknown_name', `${client.definition.title} has no backup "${id}"`, { backup: id });
-  if (backup === undefined) throw unknown;
+  const unknown = () =>
+    new GatewayError('unknown_name', `${client.definition.title} has no backup "${id}"`, { backup: id });
+  if (backup === undefined) throw unknown();
   const [file, kept] = await Promise.all([readClientFile(backup.path), readClientFile(join(store.backups, backup.id))]);
   // Without a text the file would be deleted; the backup may have gone since it was listed.
-  if (kept.text === undefined) throw unknown;
+  if (kept.text === undefined) throw unknown();
   return [{ path: backup.path, file, after: kept.text }];
 }

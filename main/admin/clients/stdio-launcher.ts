@@ -1,8 +1,8 @@
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { describeCause } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause } from '../../gateway/config/errno';
 import { clearEarlier, isPlaced, placeProgram } from './place-program';
 import type { Os } from './places';
 

@@ -1,5 +1,5 @@
+import { describeCause } from '../../../shared/errors/errno';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { describeCause } from '../../gateway/config/errno';
 import { writeClientFile } from './client-file';
 import type { ConnectionStore } from './connection-record';
 import type { FileChange } from './plan-edits';

@@ -65,6 +65,20 @@ describe('an import', () => {
     expect(servers['github']).toMatchObject({ command: 'mine' });
   });
 
+  it('knows a server again whose secrets were moved out of its address, and no other', async () => {
+    const { admin, file } = open();
+    const withToken = (token: string) =>
+      JSON.stringify({
+        mcpServers: {
+          far: { url: `https://x.example/mcp?api_key=${token}` },
+        },
+      });
+    await admin.import(withToken(TOKEN));
+    expect(JSON.stringify(await file.read())).not.toContain(TOKEN);
+    expect(await admin.known(withToken(TOKEN))).toEqual(['far']);
+    expect(await admin.known(withToken(TOKEN.replace('abc', 'xyz')))).toEqual([]);
+  });
+
   it('writes nothing when the vault cannot take the secrets, unless they are to stay', async () => {
     const refusing = testVault();
     refusing.memory.failure = new Error('no keychain');

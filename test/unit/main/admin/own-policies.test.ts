@@ -40,6 +40,9 @@ describe('the policy of one level', () => {
     expect(await own.read({ server: 'echo', tool: 'shout' })).toEqual({});
     await own.write({}, {});
     expect(await written()).not.toHaveProperty('policy');
+    await own.write({ server: 'echo', tool: 'say' }, {});
+    await own.write({ server: 'echo', tool: 'shout' }, {});
+    expect((await written()).configs['default']?.servers['echo']).not.toHaveProperty('toolPolicies');
   });
 
   it('is refused with the member that is wrong, and for what there is not', async () => {
@@ -50,6 +53,10 @@ describe('the policy of one level', () => {
     });
     await expect(own.read({ server: 'nobody' })).rejects.toMatchObject({ code: 'unknown_server' });
     await expect(own.read({ project: 'none' })).rejects.toMatchObject({ code: 'unknown_name' });
+    await expect(own.write({ server: 'echo', tool: '__proto__' }, RULES)).rejects.toMatchObject({
+      code: 'invalid_params',
+      message: expect.stringContaining('__proto__') as string,
+    });
     await expect(own.read({ tool: 'say' })).rejects.toMatchObject({ code: 'invalid_params' });
     await expect(own.read({ project: 'default', server: 'echo' })).rejects.toMatchObject({ code: 'invalid_params' });
   });
