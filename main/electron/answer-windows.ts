@@ -5,7 +5,7 @@ import { GatewayError } from '../../shared/errors/gateway-error';
 import type { House } from '../open-house';
 import type { WindowIpc } from './ipc/window-ipc';
 import { createTeller } from './ipc/tell-windows';
-import { OWNER } from './owner-client';
+import { OWNER } from './desktop-client';
 import type { Preferences } from './preferences';
 import { createFileSaver } from './save-file';
 import { openExternal } from './security/open-external';

@@ -4,6 +4,7 @@ import { EventsInput } from '../../shared/contract/events';
 import { LINK_SCHEME } from '../../shared/contract/deep-links';
 import { PRODUCT } from '../../shared/product';
 import type { Logger } from '../gateway/ports/logger';
+import { keepAutostart } from './autostart/kept-autostart';
 import { systemAutostart } from './autostart/system-autostart';
 import { openDeepLink } from './deep-links/open-deep-link';
 import type { Desktop } from './desktop';
@@ -12,7 +13,7 @@ import { denyFromNotice } from './notifications/deny-from-notice';
 import type { Notice } from './notifications/notice';
 import { createNotifications } from './notifications/notifications';
 import { createNoticePost } from './notifications/post-notice';
-import { OWNER, ownerClient } from './owner-client';
+import { clientFor, OWNER } from './desktop-client';
 import { createTray } from './tray/tray';
 import { systemUpdates } from './updates/system-updates';
 
@@ -39,8 +40,8 @@ const APP_ID = 'dev.secure-mcp-gateway.desktop';
 export function attachParts(desktop: Desktop, log: Logger): DesktopParts {
   const { platform } = process;
   const { house, preferences, network } = desktop;
-  const client = ownerClient(house);
-  const autostart = systemAutostart(platform);
+  const client = clientFor(OWNER, house);
+  const autostart = keepAutostart(systemAutostart(platform, log));
   registerWithSystem(platform);
 
   const open = ({ opens }: Notice): void =>
@@ -86,7 +87,7 @@ export function attachParts(desktop: Desktop, log: Logger): DesktopParts {
 
   const facts = (): DesktopFacts => ({
     alertBy: preferences.get().alertBy,
-    autostart: autostart.state(),
+    autostart: autostart.look(),
     update: updates.state(),
     hasTray: tray.isVisible(),
   });
@@ -100,12 +101,14 @@ export function attachParts(desktop: Desktop, log: Logger): DesktopParts {
       if (startsAtLogin !== undefined) autostart.set(startsAtLogin);
       if (update === 'check') await updates.check();
       if (update === 'install') updates.install();
+      const changed = facts();
       notifications.seeView(followed.view());
       tray.show(followed.view());
-      return facts();
+      return changed;
     },
     dispose() {
       stopWatching();
+      tray.dispose();
       updates.dispose();
       followed.stop();
       notifications.dispose();

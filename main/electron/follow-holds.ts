@@ -15,9 +15,11 @@ interface FollowNeeds {
 /** Follows which calls wait, and is somebody to ask from the first moment: the window that asks may not have its page yet. */
 export function followHolds({ approvals, isUnhurried, signal, onHeld, onCount }: FollowNeeds): void {
   const pending = new Set<string>();
+  /** Ended before the list came, which may have been made before that. */
+  let over: Set<string> | undefined = new Set();
   const tell = (): void => onCount(pending.size);
   const add = ({ id, state }: Hold): void => {
-    if (state === 'pending') pending.add(id);
+    if (state === 'pending' && !over?.has(id)) pending.add(id);
   };
   void approvals.watch(
     (event) => {
@@ -26,6 +28,7 @@ export function followHolds({ approvals, isUnhurried, signal, onHeld, onCount }:
         tell();
         onHeld();
       } else if (event.type === 'approval.resolved' || event.type === 'approval.expired') {
+        over?.add(event.id);
         if (pending.delete(event.id)) tell();
       }
     },
@@ -33,6 +36,7 @@ export function followHolds({ approvals, isUnhurried, signal, onHeld, onCount }:
   );
   void approvals.list().then((holds) => {
     holds.forEach(add);
+    over = undefined;
     if (pending.size > 0) {
       tell();
       onHeld();

@@ -50,6 +50,8 @@ export interface FollowedGateway {
   stop(): void;
 }
 
+type Change = (view: GatewayView) => Partial<GatewayView>;
+
 /** As many as a menu shows. */
 export const MOST_BLOCKS = 10;
 /** Timers of Node are no longer than this. */
@@ -72,6 +74,9 @@ export function followGateway(needs: ViewNeeds): FollowedGateway {
   const { ask, subscribe, network, log, now, onChange, onEvent } = needs;
   const leaving = new AbortController();
   let view: GatewayView = { ...EMPTY, isOnline: network.isOnline() };
+  const turns = new Map<string, number>();
+  /** What happened while a part was being asked for: the answer may not know of it yet. */
+  const meanwhile = new Map<string, Change[]>();
   let resume: NodeJS.Timeout | undefined;
 
   function set(change: Partial<GatewayView>): void {
@@ -81,12 +86,26 @@ export function followGateway(needs: ViewNeeds): FollowedGateway {
 
   /** A part that cannot be had, because this house has none or because it is being stopped, stays as it was. */
   async function load(what: string, read: () => Promise<Partial<GatewayView>>): Promise<void> {
+    const turn = (turns.get(what) ?? 0) + 1;
+    turns.set(what, turn);
+    meanwhile.set(what, []);
     try {
-      const change = await read();
-      if (!leaving.signal.aborted) set(change);
+      const answer = await read();
+      // An answer to an earlier question may come later.
+      if (leaving.signal.aborted || turns.get(what) !== turn) return;
+      const changes = [() => answer, ...(meanwhile.get(what) ?? [])];
+      set(changes.reduce<GatewayView>((now, change) => ({ ...now, ...change(now) }), view));
     } catch (failure) {
       if (!leaving.signal.aborted) log.debug('The tray does without a part', { what, cause: String(failure) });
+    } finally {
+      if (turns.get(what) === turn) meanwhile.delete(what);
     }
+  }
+
+  /** Puts into the view what an event carries, and into an answer that is under way. */
+  function put(what: string, change: Change): void {
+    meanwhile.get(what)?.push(change);
+    set(change(view));
   }
 
   const read = readParts(ask);
@@ -108,20 +127,27 @@ export function followGateway(needs: ViewNeeds): FollowedGateway {
     resume = setTimeout(() => void loadPauses(), inMs).unref();
   }
 
+  function putBlock(line: RequestEntry): void {
+    put('blocks', ({ blocks }) => {
+      const others = blocks.filter(({ correlationId }) => correlationId !== line.correlationId);
+      return { blocks: [line, ...others].slice(0, MOST_BLOCKS) };
+    });
+  }
+
   function hear(event: GatewayEvent): void {
     switch (event.topic) {
       case 'status':
         set({ status: event.status });
         break;
       case 'approvals':
-        if (event.type === 'approval.held') set({ holds: withHold(view.holds, event.hold) });
+        if (event.type === 'approval.held') put('holds', ({ holds }) => ({ holds: withHold(holds, event.hold) }));
         else if (event.type === 'pause.changed') void loadPauses();
         else if ('id' in event && event.type !== 'approval.shown') {
-          set({ holds: view.holds.filter(({ id }) => id !== event.id) });
+          put('holds', ({ holds }) => ({ holds: holds.filter(({ id }) => id !== event.id) }));
         }
         break;
       case 'activity':
-        if (isStopped(event.line)) set({ blocks: [event.line, ...view.blocks].slice(0, MOST_BLOCKS) });
+        if (isStopped(event.line)) putBlock(event.line);
         break;
       case 'tokens':
         void loadTokens();

@@ -24,6 +24,7 @@ export function keepConnected({ client, status, network, log }: KeepNeeds): () =
   const leaving = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let why = '';
+  let running: Promise<void> = Promise.resolve();
 
   const reconnect = async (): Promise<void> => {
     const isOnline = network.isOnline();
@@ -47,7 +48,10 @@ export function keepConnected({ client, status, network, log }: KeepNeeds): () =
     why = reason;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      reconnect().catch((failure: unknown) => log.warn('Nothing was connected to anew', { cause: String(failure) }));
+      // One after the other: a second would make anew what the first is just connecting.
+      running = running.then(reconnect).catch((failure: unknown) => {
+        log.warn('Nothing was connected to anew', { cause: String(failure) });
+      });
     }, SETTLE_MS).unref();
   };
   const wake = (): void => soon('The machine woke up');

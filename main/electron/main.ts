@@ -85,7 +85,9 @@ async function runDesktop(given: CommandLine): Promise<void> {
         takeLink(second.links);
         if (!second.isHidden && second.links.length === 0) desktop.showConsole();
       });
-      if (!isHidden) desktop.showConsole();
+      // Log-in items of a Mac take no words, so the system is asked.
+      const isAtLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+      if (!isHidden && !isAtLogin) desktop.showConsole();
       queue.deliverTo((address) => desktop.openLink(address));
       if (house.firstKey !== undefined) await tellFirstKey(house.firstKey);
     } catch (failure) {

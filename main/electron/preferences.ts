@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { ALERT_WAYS } from '../../shared/contract/desktop-facts';
+import { isErrno } from '../../shared/errors/errno';
 import type { Logger } from '../gateway/ports/logger';
 
 const Bounds = z.object({
@@ -57,8 +58,8 @@ function read(path: string, log: Logger): Kept {
   try {
     return Kept.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (failure) {
-    const isFirst = failure instanceof Error && 'code' in failure && failure.code === 'ENOENT';
-    if (!isFirst) log.warn('What was remembered of the windows cannot be read', { path, cause: String(failure) });
+    if (!isErrno(failure, 'ENOENT'))
+      log.warn('What was remembered of the windows cannot be read', { path, cause: String(failure) });
     return Kept.parse({});
   }
 }

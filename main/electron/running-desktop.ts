@@ -9,7 +9,7 @@ import { followHolds } from './follow-holds';
 import { keepConnected } from './keep-connected';
 import { createWindowIpc } from './ipc/window-ipc';
 import { type Network, watchNetwork } from './network';
-import { ownerClient } from './owner-client';
+import { clientFor, PROGRAM } from './desktop-client';
 import type { Preferences } from './preferences';
 import { type CrashReport, createCrashWatch } from './watch-crashes';
 import type { WindowBook } from './window-kinds';
@@ -72,7 +72,7 @@ export class RunningDesktop implements Desktop {
     this.#leaving.signal.addEventListener('abort', () => this.#parts.dispose());
     const { network } = this;
     this.#leaving.signal.addEventListener('abort', network.dispose);
-    const client = ownerClient(house);
+    const client = clientFor(PROGRAM, house);
     this.#leaving.signal.addEventListener('abort', keepConnected({ client, status: house.status, network, log }));
     this.#follow();
     heedEndings(this.#ending);

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type BrowserWindow, dialog, type SaveDialogOptions } from 'electron';
+import { describeCause } from '../../shared/errors/errno';
 import { GatewayError } from '../../shared/errors/gateway-error';
 
 /** Asks where a file is to be kept and writes it there; resolves with whether the person wanted that. */
@@ -42,12 +43,13 @@ function ask(name: string, window: BrowserWindow | undefined): ReturnType<typeof
 async function write(path: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   const partial = `${path}.${process.pid}.part`;
   try {
-    await pipeline(Readable.from(pieces), createWriteStream(partial, { mode: 0o600 }));
+    await pipeline(Readable.from(pieces), createWriteStream(partial, { flags: 'wx', mode: 0o600 }));
     await rename(partial, path);
   } catch (cause) {
     await rm(partial, { force: true });
     if (cause instanceof GatewayError) throw cause;
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new GatewayError('operation_failed', `${basename(path)} was not saved: ${why}`, {}, { cause });
+    const place = `in "${basename(dirname(path))}"`;
+    const message = `${basename(path)} was not saved ${place}: ${describeCause(cause)}`;
+    throw new GatewayError('operation_failed', message, {}, { cause });
   }
 }

@@ -7,7 +7,7 @@ import {
   LONGEST_LINK,
 } from '../../../shared/contract/deep-links';
 import { GatewayError } from '../../../shared/errors/gateway-error';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 
 const VERSION = 'v1';
 
@@ -16,7 +16,7 @@ export function readDeepLink(address: string): DeepLink {
   if (address.length > LONGEST_LINK) throw refused(`is longer than ${LONGEST_LINK} characters`);
   // Parsers of addresses leave blanks and line ends out; nobody who writes a link puts them in.
   if (/[\s\p{C}]/u.test(address)) throw refused('holds blanks or control characters');
-  const url = isUrl(address) ? new URL(address) : undefined;
+  const url = parseUrl(address);
   if (url?.protocol !== `${LINK_SCHEME}:`) throw refused(`does not begin with ${LINK_SCHEME}://`);
   if (url.host !== VERSION) throw refused(`is of another version than ${VERSION}`);
   if (url.username !== '' || url.password !== '' || url.hash !== '')

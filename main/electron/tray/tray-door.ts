@@ -27,7 +27,6 @@ interface TrayDoorNeeds {
 export interface TrayDoor {
   show(state: TrayState, menu: readonly MenuItemConstructorOptions[]): void;
   bounds(): Rectangle | undefined;
-  destroy(): void;
 }
 
 export function openTray({ directory, platform, onClick, now }: TrayDoorNeeds): TrayDoor {
@@ -60,7 +59,6 @@ export function openTray({ directory, platform, onClick, now }: TrayDoorNeeds): 
     },
     // Linux does not say where its trays are.
     bounds: () => (platform === 'linux' ? undefined : tray.getBounds()),
-    destroy: () => tray.destroy(),
   };
 }
 

@@ -215,6 +215,12 @@ function autostartItem(state: AutostartState, { named, actions }: Tools): Item {
       });
     case 'needs-approval':
       return named('Start at login: allow it in System Settings', { id, click: () => actions.setAutostart(true) });
+    case 'other':
+      return named('Start at login: start this copy instead', {
+        id,
+        toolTip: state.program,
+        click: () => actions.setAutostart(true),
+      });
     case 'unknown':
       return named('Start at login: unknown', { id, enabled: false, toolTip: state.why });
   }

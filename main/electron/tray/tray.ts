@@ -33,6 +33,8 @@ export interface DesktopTray {
   isVisible(): boolean;
   /** Asks again whether it can be seen. */
   look(): void;
+  /** Asks no more. The icon stays, and says that the gateway is stopping, until the program ends. */
+  dispose(): void;
 }
 
 export function createTray({ desktop, client, autostart, updates, platform, log, onVisible }: TrayNeeds): DesktopTray {
@@ -47,6 +49,7 @@ export function createTray({ desktop, client, autostart, updates, platform, log,
       .then(work)
       .catch((failure: unknown) => log.warn(`The tray could not ${what}`, { cause: String(failure) }));
   };
+  let isLooking = false;
   let isVisible = platform !== 'linux';
   let latest: GatewayView | undefined;
   let badge = -1;
@@ -87,8 +90,10 @@ export function createTray({ desktop, client, autostart, updates, platform, log,
   function look(): void {
     // A window that is new has no number on its button yet.
     if (platform === 'win32' && badge > 0) showBadge(badge, { directory, platform, window: desktop.consoleWindow() });
-    if (platform !== 'linux') return;
+    if (platform !== 'linux' || isLooking) return;
+    isLooking = true;
     void hasIndicatorHost().then((found) => {
+      isLooking = false;
       if (found === isVisible) return;
       isVisible = found;
       onVisible(found);
@@ -96,8 +101,8 @@ export function createTray({ desktop, client, autostart, updates, platform, log,
   }
 
   look();
-  setTimeout(look, LOOK_AGAIN_MS).unref();
-  return { show, bounds: door.bounds, isVisible: () => isVisible, look };
+  const again = setTimeout(look, LOOK_AGAIN_MS).unref();
+  return { show, bounds: door.bounds, isVisible: () => isVisible, look, dispose: () => clearTimeout(again) };
 }
 
 /** Hours and minutes as this person writes them. */

@@ -112,6 +112,8 @@ export function openUpdates(needs: UpdateNeeds): Updates {
     dispose() {
       clearInterval(timer);
       clearTimeout(patience);
+      // Whoever quits is not brought back by an update that waited for calls.
+      if (!isInstalling && ready !== undefined) state = ready;
     },
   };
 }

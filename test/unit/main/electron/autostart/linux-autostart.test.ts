@@ -42,6 +42,32 @@ describe('the start at log-in on Linux', () => {
     expect(autostart.state()).toEqual({ kind: 'on' });
   });
 
+  it('goes on with the next AppImage when the one that an entry names is gone', async () => {
+    const before = open({ APPIMAGE: join(folder, 'gateway-1.AppImage') });
+    before.set(true);
+    const next = open({ APPIMAGE: join(folder, 'gateway-2.AppImage') });
+    expect(next.state()).toEqual({ kind: 'other', program: join(folder, 'gateway-1.AppImage') });
+    next.renew();
+    expect(next.state()).toEqual({ kind: 'on' });
+  });
+
+  it.each<[string, NodeJS.ProcessEnv, string]>([
+    ['the other copy is still there', { APPIMAGE: '/new.AppImage' }, process.execPath],
+    ['the program is looked for on the PATH', { APPIMAGE: '/new.AppImage' }, 'gone-program'],
+    ['this is no AppImage', {}, '/gone/program'],
+  ])('leaves an entry alone where %s', async (_, env, program) => {
+    const text = writeDesktopEntry({ name: 'x', command: [program] });
+    await write(text);
+    open(env).renew();
+    expect(await readFile(path(), 'utf8')).toBe(text);
+  });
+
+  it('does not turn on again what somebody turned off', async () => {
+    await write(`${writeDesktopEntry({ name: 'x', command: ['/gone/program'] })}Hidden=true\n`);
+    open({ APPIMAGE: '/new.AppImage' }).renew();
+    expect(open().state()).toEqual({ kind: 'off' });
+  });
+
   it.each([
     ['Hidden=true', 'off'],
     ['X-GNOME-Autostart-enabled=false', 'off'],
@@ -52,9 +78,9 @@ describe('the start at log-in on Linux', () => {
     expect(open().state().kind).toBe(kind);
   });
 
-  it('is unknown, with a reason, where the file says something else', async () => {
+  it('names another program, and is unknown, with a reason, where the file says something else', async () => {
     await write('[Desktop Entry]\nType=Application\nExec=/usr/bin/other\n');
-    expect(open().state()).toEqual({ kind: 'unknown', why: `${path()} starts another program: /usr/bin/other` });
+    expect(open().state()).toEqual({ kind: 'other', program: '/usr/bin/other' });
     await write('nonsense');
     expect(open().state()).toMatchObject({ kind: 'unknown' });
     await write('[Desktop Entry]\nType=Application\n');

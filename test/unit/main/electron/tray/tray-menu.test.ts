@@ -154,6 +154,15 @@ describe('the menu of the tray', () => {
     expect(unknown).not.toHaveProperty('checked');
   });
 
+  it('takes over a start at login that belongs to another copy', () => {
+    const actions = spies();
+    const facts = { autostart: { kind: 'other', program: '/old.AppImage' } } as const;
+    const item = menuOf(viewOf(), facts, actions).find(({ id }) => id === 'autostart');
+    expect(item).toMatchObject({ label: 'Start at login: start this copy instead', toolTip: '/old.AppImage' });
+    (item?.click as (() => void) | undefined)?.();
+    expect(actions.setAutostart).toHaveBeenCalledWith(true);
+  });
+
   it.each([
     [{ kind: 'off', why: 'x' } as const, undefined],
     [{ kind: 'downloading', version: '1.4.0' } as const, 'Downloading 1.4.0…'],
