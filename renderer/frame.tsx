@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, type NotificationsProps } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from './hooks/use-hash-location';
@@ -7,8 +7,15 @@ import { useStore } from 'zustand';
 import { type Console, ConsoleProvider } from './stores/console';
 import { theme } from './theme/theme';
 
+interface Props {
+  readonly value: Console;
+  /** Where notes come up: never over what is to be pressed. */
+  readonly notesAt?: NotificationsProps['position'];
+  readonly children: ReactNode;
+}
+
 /** What every page of ours stands in. */
-export function Frame({ value, children }: { readonly value: Console; readonly children: ReactNode }) {
+export function Frame({ value, notesAt = 'bottom-right', children }: Props) {
   const { appearance } = value;
   useStore(appearance);
   return (
@@ -22,7 +29,7 @@ export function Frame({ value, children }: { readonly value: Console; readonly c
       <ConsoleProvider value={value}>
         <Router hook={useHashLocation}>{children}</Router>
       </ConsoleProvider>
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position={notesAt} limit={4} />
     </MantineProvider>
   );
 }

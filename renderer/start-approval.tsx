@@ -7,7 +7,7 @@ import { openConsole } from './open-console';
 const { value, live } = openConsole(window);
 
 createRoot(document.getElementById('root')!).render(
-  <Frame value={value}>
+  <Frame value={value} notesAt="top-right">
     <ApprovalWindow />
   </Frame>,
 );

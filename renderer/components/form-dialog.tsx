@@ -9,6 +9,8 @@ interface FormDialogProps {
   readonly word: string;
   readonly isOpen: boolean;
   readonly isBusy: boolean;
+  /** What will be done cannot be done yet. */
+  readonly isDisabled?: boolean;
   readonly onClose: () => void;
   readonly onSubmit: () => void;
   /** Fields. They begin anew each time that the dialog is opened, if their state lives in them. */
@@ -16,7 +18,8 @@ interface FormDialogProps {
 }
 
 /** A few fields, and what is done with them. */
-export function FormDialog({ title, word, isOpen, isBusy, onClose, onSubmit, children }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, word, isOpen, isBusy, isDisabled = false, onClose, onSubmit, children } = props;
   return (
     <Modal opened={isOpen} onClose={onClose} title={title}>
       <form
@@ -27,7 +30,7 @@ export function FormDialog({ title, word, isOpen, isBusy, onClose, onSubmit, chi
         }}
       >
         {children}
-        <FormButtons word={word} isBusy={isBusy} onCancel={onClose} />
+        <FormButtons word={word} isBusy={isBusy} isDisabled={isDisabled} onCancel={onClose} />
       </form>
     </Modal>
   );

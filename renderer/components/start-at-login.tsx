@@ -15,9 +15,14 @@ export function StartAtLogin({ state, onChange }: StartAtLoginProps) {
   return (
     <Switch
       label={words.start}
-      description={state.kind === 'needs-approval' ? words.startNeedsApproval : words.startText}
-      checked={state.kind !== 'off'}
+      description={textOf(state)}
+      checked={state.kind === 'on' || state.kind === 'needs-approval'}
       onChange={({ currentTarget }) => onChange(currentTarget.checked)}
     />
   );
+}
+
+function textOf(state: AutostartState): string {
+  if (state.kind === 'other') return words.startOther(state.program);
+  return state.kind === 'needs-approval' ? words.startNeedsApproval : words.startText;
 }

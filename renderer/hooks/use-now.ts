@@ -29,6 +29,16 @@ function createClock(stepMs: number) {
 
 const seconds = createClock(1_000);
 
+/** A chart that is drawn anew each second costs more than it tells. */
+const CHART_STEP_MS = 5_000;
+
+const chartNow = (): number => Math.ceil(seconds.read() / CHART_STEP_MS) * CHART_STEP_MS;
+
+/** The end of the five seconds that go on: what just happened lies before it, and nothing is drawn anew until they are over. */
+export function useChartNow(): number {
+  return useSyncExternalStore(seconds.subscribe, chartNow);
+}
+
 /** The time, which moves on each second. */
 export function useNow(): number {
   return useSyncExternalStore(seconds.subscribe, seconds.read);

@@ -4,6 +4,14 @@ import type { Load } from '../model/load';
 import { useConsole } from '../stores/console';
 import { createResource } from '../stores/resource';
 
+/** What changes, changes in steps; and whoever takes a thing away leaves its page before anybody asks for it again. */
+const SETTLE_MS = 100;
+
+interface ResourceOptions {
+  /** When something that this depends on was last heard of, epoch milliseconds: it is asked for again when that is another moment. */
+  readonly newerAt?: number | undefined;
+}
+
 /**
  * Asks for something that one screen alone needs: again when `about` names something else, when another configuration
  * is in force, and when the connection is back.
@@ -11,6 +19,7 @@ import { createResource } from '../stores/resource';
 export function useResource<T>(
   ask: () => Promise<T>,
   about: string,
+  { newerAt }: ResourceOptions = {},
 ): { readonly load: Load<T>; readonly refresh: () => Promise<void> } {
   const { configRevision, connection } = useConsole().stores;
   const newest = useRef(ask);
@@ -22,8 +31,16 @@ export function useResource<T>(
   }, [about]);
   const revision = useStore(configRevision);
   const isLive = useStore(connection).phase === 'live';
+  const asked = useRef<typeof resource | undefined>(undefined);
   useEffect(() => {
-    if (isLive) void resource.refresh();
-  }, [resource, revision, isLive]);
+    if (!isLive) return;
+    if (asked.current !== resource) {
+      asked.current = resource;
+      void resource.refresh();
+      return;
+    }
+    const timer = setTimeout(() => void resource.refresh(), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [resource, revision, isLive, newerAt]);
   return { load: useStore(resource), refresh: resource.refresh };
 }

@@ -10,13 +10,18 @@ export type Load<T> =
   | { readonly phase: 'failed'; readonly problem: Problem; readonly last?: { readonly data: T; readonly at: number } };
 
 /** What is known, current or not. */
-export function knownOf<T>(load: Load<T>): T | undefined {
+export const knownOf = <T>(load: Load<T>): T | undefined => lastOf(load)?.data;
+
+/** When it was heard of last, epoch milliseconds; `undefined` where nothing is known yet. */
+export const heardAt = (load: Load<unknown>): number | undefined => lastOf(load)?.at;
+
+function lastOf<T>(load: Load<T>): { readonly data: T; readonly at: number } | undefined {
   switch (load.phase) {
     case 'loading':
       return undefined;
     case 'ready':
-      return load.data;
+      return load;
     case 'failed':
-      return load.last?.data;
+      return load.last;
   }
 }

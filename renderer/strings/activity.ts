@@ -6,6 +6,7 @@ export const activity = {
   count: (count: number, isAll: boolean) =>
     isAll ? plural(count, { one: '# line', other: '# lines' }) : `${formatNumber(count)} lines so far`,
   loadingMore: 'Loading older lines …',
+  older: 'Older lines',
   fresh: (count: number) => plural(count, { one: '# new line', other: '# new lines' }),
   empty: 'Nothing was recorded yet',
   emptyText: 'Every request of a client, and every change, appears here as it happens.',

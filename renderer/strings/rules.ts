@@ -18,6 +18,9 @@ export const rules = {
   view: 'How rules are shown',
   json: 'Rules, as a list in JSON',
   notList: 'This is not a list in JSON',
+  problem: (rule: string, field: string | undefined, message: string) =>
+    `${rule}${field === undefined ? '' : `, ${field}`}: ${message}`,
+  problems: (all: readonly string[]) => all.join('; '),
   saved: 'The rules hold from the next call on.',
   columns: { rule: 'Rule', tools: 'Tools', argument: 'Argument', must: 'Must', otherwise: 'Otherwise', by: 'Said by' },
   allTools: 'all',

@@ -112,6 +112,7 @@ export const settings = {
     start: 'Start at login',
     startText: 'Agents reach their servers only while the gateway runs. It begins without a window.',
     startNeedsApproval: 'macOS waits for you to allow it in System Settings, General, Login Items.',
+    startOther: (program: string) => `${program} starts at login now. Turn this on to start this copy in its place.`,
     startUnknown: (why: string) => `Start at login: unknown. ${why}.`,
     noTray:
       'No tray was found on this desktop, so closing the window asks whether to quit. GNOME shows trays with the extension “AppIndicator”.',

@@ -1,6 +1,7 @@
 import { FilePen, Info } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
 import type { ActivityLine, RequestEntry } from '../../../shared/model/activity-line';
+import { stoppingRules } from '../../../shared/model/stopping-rules';
 import { plainName } from '../../../shared/text/plain-name';
 import { DecisionPill } from '../../components/decision-pill';
 import { StatusPill } from '../../components/status-pill';
@@ -65,8 +66,11 @@ function Pill({ line }: { readonly line: ActivityLine }) {
   );
 }
 
-/** Those that changed something; only where there are none, those that were merely noted. */
-function rulesOf({ judgements }: RequestEntry): readonly string[] {
+/** Those that stopped it, else those that changed something; only where there are none, those that were merely noted. */
+function rulesOf(line: RequestEntry): readonly string[] {
+  const { judgements } = line;
+  const stopping = stoppingRules(line);
+  if (stopping.length > 0) return stopping;
   const acted = judgements.filter(({ action, rules }) => action !== 'flag' && rules.length > 0);
   return (acted.length > 0 ? acted : judgements).flatMap((judgement) => judgement.rules);
 }

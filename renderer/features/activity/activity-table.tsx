@@ -91,9 +91,12 @@ function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop, is
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
+  const isNearEnd = next !== undefined && last >= all.length - AHEAD;
+  // A page of lines may add no row where they are grouped, so there somebody asks for each.
+  const isAsked = isNearEnd && !isGrouped;
   useEffect(() => {
-    if (next !== undefined && last >= all.length - AHEAD) void store.more();
-  }, [store, next, last, all.length]);
+    if (isAsked) void store.more();
+  }, [store, isAsked, next, all.length]);
   const toTop = (): void => {
     store.showFresh();
     rows.scrollToIndex(0);
@@ -136,10 +139,15 @@ function Lines({ state: { lines, fresh, next }, store, openId, onOpen, onTop, is
           ))}
         </div>
       </div>
-      {next !== undefined && last >= all.length - AHEAD && (
+      {isAsked && (
         <p role="status" className={classes['more']}>
           {words.loadingMore}
         </p>
+      )}
+      {isNearEnd && isGrouped && (
+        <Button size="xs" variant="subtle" className={classes['more'] ?? ''} onClick={() => void store.more()}>
+          {words.older}
+        </Button>
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import { SearchX } from 'lucide-react';
 import type { ActivityLine, RequestEntry } from '../../../shared/model/activity-line';
+import { stoppingRules } from '../../../shared/model/stopping-rules';
 import { plainName } from '../../../shared/text/plain-name';
 import { CopyButton } from '../../components/copy-button';
 import { DecisionPill } from '../../components/decision-pill';
@@ -76,11 +77,9 @@ function Request({ line }: { readonly line: ActivityLine & RequestEntry }) {
 }
 
 /** Why it ended as it did, in words. */
-function explain({ outcome, judgements }: RequestEntry): string {
-  const said = detail.explain[outcome];
-  if (typeof said === 'string') return said;
-  const rules = judgements.filter(({ action }) => action === 'block').flatMap((judgement) => judgement.rules);
-  return said([...new Set(rules)].map(plainName).join(', '));
+function explain(line: RequestEntry): string {
+  const said = detail.explain[line.outcome];
+  return typeof said === 'string' ? said : said(stoppingRules(line).map(plainName).join(', '));
 }
 
 function factsOf(line: ActivityLine & RequestEntry): readonly (readonly [string, string])[] {

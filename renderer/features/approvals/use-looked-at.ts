@@ -20,8 +20,12 @@ export function useLookedAt(list: RefObject<HTMLElement | null>, holds: readonly
   const ids = holds.map(({ id }) => id).join(' ');
   useEffect(() => {
     const told = new Set<string>();
+    let width = list.current?.clientWidth;
     const look = (): void => {
       if (document.visibilityState !== 'visible' || list.current === null) return;
+      // Lines are broken anew: what was in view is somewhere else.
+      if (list.current.clientWidth !== width) seen.current.clear();
+      width = list.current.clientWidth;
       const whole = [...list.current.querySelectorAll(`[${CALL_MARK}]`)].flatMap((call) => {
         const id = call.getAttribute(CALL_MARK) ?? '';
         const ranges = joined([...(seen.current.get(id) ?? []), inView(call, list.current!)]);
@@ -40,11 +44,13 @@ export function useLookedAt(list: RefObject<HTMLElement | null>, holds: readonly
     };
     // Whatever scrolls: the list, or the page around it.
     window.addEventListener('scroll', look, true);
+    window.addEventListener('resize', look);
     document.addEventListener('visibilitychange', look);
     const observer = new ResizeObserver(look);
     for (const call of list.current?.children ?? []) observer.observe(call);
     return () => {
       window.removeEventListener('scroll', look, true);
+      window.removeEventListener('resize', look);
       document.removeEventListener('visibilitychange', look);
       observer.disconnect();
     };

@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, Modal, Radio } from '@mantine/core';
+import { Checkbox, Group, Modal, Radio } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AdminClient } from '../../../shared/contract/contract';
 import { DiffView } from '../../components/diff-view';
+import { FormButtons } from '../../components/form-buttons';
 import { Loaded } from '../../components/loaded';
-import { ProblemPlace } from '../../components/problem-place';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
 import { useConsole, useLoad } from '../../stores/console';
@@ -14,7 +14,7 @@ import type { ClientChange } from './client-groups';
 import { type Owner, OwnerChoice } from './owner-choice';
 import { ClientChanged, type ClientOutcome } from './client-changed';
 
-const { clients: words, common } = strings;
+const { clients: words } = strings;
 const { dialog } = words;
 type Preview = Awaited<ReturnType<AdminClient['clients']['preview']>>;
 type Transport = NonNullable<Preview['transport']>;
@@ -65,7 +65,13 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
     return <ClientChanged id={id} title={title} change={change} outcome={outcome} onClose={onClose} />;
   }
   return (
-    <div className={classes['body']}>
+    <form
+      className={classes['body']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (load.phase === 'ready') apply();
+      }}
+    >
       <p>{dialog.explain[change]}</p>
       {change === 'connect' && <OwnerChoice owner={owner} onOwner={setOwner} />}
       {change === 'connect' && (
@@ -85,20 +91,14 @@ function Change({ id, title, change, onClose }: ChangeClientProps) {
           onChange={({ currentTarget }) => setReplacing(currentTarget.checked)}
         />
       )}
-      <ProblemPlace />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button
-          variant="filled"
-          color={change === 'disconnect' ? 'danger' : 'accent'}
-          loading={isBusy}
-          disabled={load.phase !== 'ready'}
-          onClick={apply}
-        >
-          {words.actions[change]}
-        </Button>
-      </Group>
-    </div>
+      <FormButtons
+        word={words.actions[change]}
+        isBusy={isBusy}
+        isDisabled={load.phase !== 'ready'}
+        isDanger={change === 'disconnect'}
+        onCancel={onClose}
+      />
+    </form>
   );
 }
 

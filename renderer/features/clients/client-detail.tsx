@@ -1,6 +1,6 @@
 import { Anchor, Button, Group } from '@mantine/core';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AdminClient } from '../../../shared/contract/contract';
 import { Ago } from '../../components/ago';
@@ -9,6 +9,7 @@ import { CopyButton } from '../../components/copy-button';
 import { FactList } from '../../components/fact-list';
 import { Loaded } from '../../components/loaded';
 import { useResource } from '../../hooks/use-resource';
+import { heardAt } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import { ChangeClient } from './change-client';
@@ -26,13 +27,9 @@ export type ClientView = Awaited<ReturnType<AdminClient['clients']['get']>>;
 /** One client: its files, its entry, what may be done with it. */
 export function ClientDetail({ id }: { readonly id: string }) {
   const { client, stores } = useConsole();
-  const { load, refresh } = useResource(() => client.clients.get({ client: id }), id);
-  const all = useLoad(stores.clients);
-  const toldAt = all.phase === 'ready' ? all.at : undefined;
   // Whatever is told of clients may be about this one.
-  useEffect(() => {
-    if (toldAt !== undefined) void refresh();
-  }, [toldAt, refresh]);
+  const newerAt = heardAt(useLoad(stores.clients));
+  const { load, refresh } = useResource(() => client.clients.get({ client: id }), id, { newerAt });
   return (
     <>
       <Anchor component={Link} href="/clients" size="sm" className={classes['back'] ?? ''}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AdminClient } from '../../../shared/contract/contract';
 import { Card } from '../../components/card';
 import { DiffView } from '../../components/diff-view';
@@ -7,7 +7,7 @@ import { FormDialog } from '../../components/form-dialog';
 import { Loaded } from '../../components/loaded';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
-import { knownOf } from '../../model/load';
+import { heardAt, knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { formatMoment } from '../../strings/format';
 import { strings } from '../../strings/strings';
@@ -22,13 +22,9 @@ const nameOf = ({ at, path }: Backup): string => words.of(formatMoment(Date.pars
 /** What was kept before the gateway wrote, and the way back to it. Absent where nothing was kept. */
 export function EarlierFiles({ id }: { readonly id: string }) {
   const { client, stores } = useConsole();
-  const { load, refresh } = useResource(() => client.clients.backups({ client: id }), id);
+  const newerAt = heardAt(useLoad(stores.clients));
+  const { load } = useResource(() => client.clients.backups({ client: id }), id, { newerAt });
   const [open, setOpen] = useState<Backup | undefined>(undefined);
-  const all = useLoad(stores.clients);
-  const toldAt = all.phase === 'ready' ? all.at : undefined;
-  useEffect(() => {
-    if (toldAt !== undefined) void refresh();
-  }, [toldAt, refresh]);
   const backups = knownOf(load) ?? [];
   if (backups.length === 0) return null;
   return (

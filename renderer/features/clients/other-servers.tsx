@@ -6,7 +6,6 @@ import { FormDialog } from '../../components/form-dialog';
 import { Loaded } from '../../components/loaded';
 import { useAction } from '../../hooks/use-action';
 import { useResource } from '../../hooks/use-resource';
-import { knownOf } from '../../model/load';
 import { useConsole } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import type { ClientView } from './client-detail';
@@ -28,33 +27,30 @@ export function OtherServers({ view }: { readonly view: ClientView }) {
         ))}
       </ul>
       <Button onClick={() => setOpen(true)}>{words.import} …</Button>
-      <ImportServers view={view} names={names} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {isOpen && <ImportServers view={view} onClose={() => setOpen(false)} />}
     </Card>
   );
 }
 
 /** The same for a client that is connected, from where no client is in view: they leave its files. */
-export function MoveServers({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const { client } = useConsole();
-  const { load } = useResource(() => client.clients.get({ client: id }), id);
-  const view = knownOf(load);
-  if (view === undefined) return null;
-  return <ImportServers view={view} names={namesOf(view)} isOpen movesFirst onClose={onClose} />;
+export function MoveServers({ view, onClose }: { readonly view: ClientView; readonly onClose: () => void }) {
+  return <ImportServers view={view} movesFirst onClose={onClose} />;
 }
 
 const namesOf = ({ details }: ClientView): readonly string[] => [...new Set(details.flatMap(({ servers }) => servers))];
 
 interface ImportServersProps {
   readonly view: ClientView;
-  readonly names: readonly string[];
-  readonly isOpen: boolean;
   /** Whether they leave the files unless a person says otherwise. */
   readonly movesFirst?: boolean;
   readonly onClose: () => void;
 }
 
-function ImportServers({ view, names, isOpen, movesFirst = false, onClose }: ImportServersProps) {
+function ImportServers({ view: seen, movesFirst = false, onClose }: ImportServersProps) {
   const { client, stores } = useConsole();
+  // As it was when the dialog opened: while servers are being moved, there are fewer and fewer to ask about.
+  const [view] = useState(seen);
+  const names = namesOf(view);
   const { isBusy, run } = useAction();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isMoving, setMoving] = useState(movesFirst);
@@ -77,7 +73,7 @@ function ImportServers({ view, names, isOpen, movesFirst = false, onClose }: Imp
     <FormDialog
       title={words.dialog(view.title)}
       word={words.apply}
-      isOpen={isOpen}
+      isOpen
       isBusy={isBusy}
       onClose={onClose}
       onSubmit={apply}

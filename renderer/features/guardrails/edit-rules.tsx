@@ -47,10 +47,9 @@ export function EditRules(props: EditRulesProps) {
   );
 }
 
-const rulesIn = (policy: Readonly<Record<string, unknown>>): readonly ArgumentRule[] =>
-  ArgumentRule.array()
-    .catch([])
-    .parse(policy['argumentRules'] ?? []);
+/** `undefined` for rules of which one is wrong: a form cannot show them, and what it does not show it must not delete. */
+const rulesIn = (policy: Readonly<Record<string, unknown>>): readonly ArgumentRule[] | undefined =>
+  ArgumentRule.array().safeParse(policy['argumentRules'] ?? []).data;
 
 function Editor({ place, proposed, policy: given, onClose, onDone }: EditRulesProps & { readonly policy: object }) {
   const { client } = useConsole();
@@ -58,10 +57,12 @@ function Editor({ place, proposed, policy: given, onClose, onDone }: EditRulesPr
   // What others change meanwhile does not change what a person types.
   const [policy] = useState(given as Readonly<Record<string, unknown>>);
   const [drafts, setDrafts] = useState<readonly RuleDraft[]>(() => [
-    ...rulesIn(policy).map(draftOf),
+    ...(rulesIn(policy) ?? []).map(draftOf),
     ...(proposed === undefined ? [] : [draftFrom(proposed)]),
   ]);
-  const [json, setJson] = useState<string | undefined>(undefined);
+  const [json, setJson] = useState<string | undefined>(() =>
+    rulesIn(policy) === undefined ? JSON.stringify(policy['argumentRules'], undefined, 2) : undefined,
+  );
   const [isChecked, setChecked] = useState(false);
   const typed = json === undefined ? drafts.map(ruleOf) : readJson(json);
   const rules = Array.isArray(typed) ? (typed as readonly unknown[]) : undefined;
@@ -74,7 +75,8 @@ function Editor({ place, proposed, policy: given, onClose, onDone }: EditRulesPr
       const next = { argumentRules: rules };
       // Patterns are understood by the gateway alone: what it cannot read is said before anything is written.
       await client.policy.test({ ...place, content: '', policy: next });
-      const { argumentRules: _, ...rest } = policy;
+      // All but the rules stays as it is by now, whoever changed it meanwhile.
+      const { argumentRules: _, ...rest } = (await client.policy.own({ ...place })).policy;
       await client.policy.setOwn({ ...place, policy: rules.length === 0 ? rest : { ...rest, ...next } });
       onDone();
       onClose();
@@ -136,10 +138,13 @@ function Editor({ place, proposed, policy: given, onClose, onDone }: EditRulesPr
 
 function problemText(problems: readonly RuleProblems[]): string | undefined {
   const all = problems.flatMap((one, index) =>
-    Object.entries(one).map(([field, message]) => `${words.rule(index + 1)}, ${field}: ${message ?? ''}`),
+    Object.entries(one).map(([field, message = '']) => words.problem(words.rule(index + 1), NAMES[field], message)),
   );
-  return all.length === 0 ? undefined : all.join('; ');
+  return all.length === 0 ? undefined : words.problems(all);
 }
+
+/** What people call a field; what is about the rule as a whole has no name. */
+const NAMES: Readonly<Partial<Record<string, string>>> = { ...words.fields, ...words.conditions };
 
 interface DraftsProps {
   readonly drafts: readonly RuleDraft[];

@@ -1,5 +1,5 @@
 import { ArgumentRule, CONDITIONS } from '../../../shared/config/argument-rules';
-import { isUrl } from '../../../shared/text/is-url';
+import { parseUrl } from '../../../shared/text/is-url';
 import type { ProposedRule } from '../../model/proposed-rule';
 
 export type Condition = (typeof CONDITIONS)[number];
@@ -149,8 +149,7 @@ export function draftFrom({ argument, value }: ProposedRule): RuleDraft {
 }
 
 function hostOf(text: string): string | undefined {
-  if (!/^https?:\/\//i.test(text) || !isUrl(text)) return undefined;
-  return new URL(text).hostname;
+  return /^https?:\/\//i.test(text) ? parseUrl(text)?.hostname : undefined;
 }
 
 /** What is wrong, by the field that it is about; `rule` is about none. */

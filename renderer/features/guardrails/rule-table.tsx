@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { ArgumentRule, CONDITIONS } from '../../../shared/config/argument-rules';
+import type { AdminClient } from '../../../shared/contract/contract';
 import { ColumnHeads } from '../../components/column-heads';
 import { TableScroll } from '../../components/table-scroll';
 import { formatList, formatNumber } from '../../strings/format';
@@ -8,20 +9,15 @@ import type { Condition } from './rule-draft';
 
 const { rules: words } = strings;
 
-interface EffectiveRule {
-  readonly id: string;
-  readonly origin: string;
-  readonly action: 'deny' | 'ask';
-  readonly rule: unknown;
-}
+type RuleInForce = Awaited<ReturnType<AdminClient['policy']['explain']>>['argumentRules'][number];
 
 /** The rules in force at a place, in words. */
-export function RuleTable({ rules }: { readonly rules: readonly unknown[] }) {
+export function RuleTable({ rules }: { readonly rules: readonly RuleInForce[] }) {
   return (
     <TableScroll label={words.argumentsTable}>
       <ColumnHeads names={Object.values(words.columns)} />
       <Table.Tbody>
-        {(rules as readonly EffectiveRule[]).map(({ id, origin, action, rule }) => {
+        {rules.map(({ id, origin, action, rule }) => {
           const read = ArgumentRule.safeParse(rule);
           if (!read.success) return null;
           const { argument = [], tools = [] } = read.data;

@@ -1,6 +1,7 @@
 import { Alert, Autocomplete, Button, Textarea } from '@mantine/core';
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
+import type { AdminClient } from '../../../shared/contract/contract';
 import { plainText } from '../../../shared/text/plain-name';
 import { useAction } from '../../hooks/use-action';
 import { knownOf } from '../../model/load';
@@ -12,10 +13,7 @@ import { readJson } from './read-json';
 
 const { tryOut: words } = strings.rules;
 
-interface Spoken {
-  readonly action: 'allow' | 'ask' | 'block';
-  readonly objections: readonly { readonly rule: string; readonly message: string }[];
-}
+type Spoken = Awaited<ReturnType<AdminClient['policy']['test']>>['arguments'];
 
 interface TryRulesProps {
   readonly place: PolicyPlace;
@@ -30,7 +28,7 @@ export function TryRules({ place, rules, isReady }: TryRulesProps) {
   const { isBusy, run } = useAction();
   const [tool, setTool] = useState(place.tool ?? '');
   const [text, setText] = useState('{}');
-  const [spoken, setSpoken] = useState<Spoken | undefined>(undefined);
+  const [spoken, setSpoken] = useState<Spoken>(undefined);
   const offered = (knownOf(useLoad(stores.tools)) ?? []).find(({ server }) => server === place.server)?.tools ?? [];
   const args = readJson(text);
   const isObject = typeof args === 'object' && args !== null && !Array.isArray(args);
@@ -38,7 +36,7 @@ export function TryRules({ place, rules, isReady }: TryRulesProps) {
     void run(async () => {
       const policy = { argumentRules: rules };
       const said = await client.policy.test({ ...place, tool, phase: 'input', content: args, policy });
-      setSpoken(said.arguments as unknown as Spoken);
+      setSpoken(said.arguments);
     });
   return (
     <section className={classes['try']}>

@@ -48,7 +48,13 @@ export function CreateKey({ people: { users }, frame, act, onIssued }: CreateKey
     });
   };
   return (
-    <FormDialog title={words.create} word={words.create} {...frame} onSubmit={create}>
+    <FormDialog
+      title={words.create}
+      word={words.create}
+      {...frame}
+      isDisabled={project === undefined}
+      onSubmit={create}
+    >
       <TextInput
         label={form.name}
         description={form.nameHint}

@@ -7,7 +7,7 @@ import { knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './first-steps.module.css';
-import { requestsIn } from './traffic-bins';
+import { requestsIn } from '../../model/requests';
 
 const { steps } = strings.overview;
 

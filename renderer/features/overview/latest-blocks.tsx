@@ -2,6 +2,8 @@ import { Anchor } from '@mantine/core';
 import { ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import type { RequestEntry } from '../../../shared/model/activity-line';
+import { stoppingRules } from '../../../shared/model/stopping-rules';
+import { plainName } from '../../../shared/text/plain-name';
 import { Ago } from '../../components/ago';
 import { Card } from '../../components/card';
 import { EmptyState } from '../../components/empty-state';
@@ -10,7 +12,7 @@ import { decisionOf } from '../../model/decision';
 import { useConsole, useLoad } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import classes from './latest-blocks.module.css';
-import { requestsIn } from './traffic-bins';
+import { requestsIn } from '../../model/requests';
 
 const { blocks, someClient } = strings.overview;
 const MOST = 5;
@@ -46,8 +48,8 @@ export function LatestBlocks() {
 }
 
 function BlockRow({ line }: { readonly line: RequestEntry }) {
-  const rules = line.judgements.filter(({ action }) => action === 'block').flatMap((judgement) => judgement.rules);
-  const reason = rules.length > 0 ? [...new Set(rules)].join(', ') : (line.error ?? line.outcome);
+  const rules = stoppingRules(line);
+  const reason = rules.length > 0 ? rules.map(plainName).join(', ') : (line.error ?? line.outcome);
   return (
     <li>
       <Anchor component={Link} href={`/activity/${encodeURIComponent(line.correlationId)}`} size="sm">

@@ -7,7 +7,7 @@ import { Loaded } from '../../components/loaded';
 import { useConsole, useLoad } from '../../stores/console';
 import { formatMs, formatNumber } from '../../strings/format';
 import { strings } from '../../strings/strings';
-import { requestsIn } from './traffic-bins';
+import { requestsIn } from '../../model/requests';
 
 const { slowest } = strings.overview;
 const MOST = 5;

@@ -1,5 +1,6 @@
-import type { ActivityLine, RequestEntry } from '../../../shared/model/activity-line';
+import type { ActivityLine } from '../../../shared/model/activity-line';
 import { type Decision, decisionOf, DECISIONS } from '../../model/decision';
+import { requestsIn } from '../../model/requests';
 
 export type Bin = { readonly at: number } & Readonly<Record<Decision, number>>;
 
@@ -10,10 +11,6 @@ export interface Range {
 
 export const LAST_HOUR: Range = { spanMs: 3_600_000, stepMs: 60_000 };
 export const LAST_DAY: Range = { spanMs: 86_400_000, stepMs: 900_000 };
-
-/** Requests alone: the record has other lines too, among them what was decided at the desk. */
-export const requestsIn = (lines: readonly ActivityLine[]): readonly (ActivityLine & RequestEntry)[] =>
-  lines.filter((line): line is ActivityLine & RequestEntry => line.kind === 'request' && line.transport !== 'desk');
 
 /** How many requests of each kind fell into each step of the range that ends now. */
 export function binTraffic(lines: readonly ActivityLine[], { spanMs, stepMs }: Range, now: number): readonly Bin[] {

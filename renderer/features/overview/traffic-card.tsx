@@ -6,7 +6,7 @@ import { Loaded } from '../../components/loaded';
 import { Waiting } from '../../components/waiting';
 import type { Recent } from '../../model/recent';
 import { DECISIONS } from '../../model/decision';
-import { useNow } from '../../hooks/use-now';
+import { useChartNow } from '../../hooks/use-now';
 import { useConsole, useLoad } from '../../stores/console';
 import { formatHour, formatNumber } from '../../strings/format';
 import { strings } from '../../strings/strings';
@@ -15,7 +15,6 @@ import classes from './traffic-card.module.css';
 
 const { overview, common, states } = strings;
 const { traffic } = overview;
-const REDRAW_MS = 5_000;
 
 const TrafficChart = lazy(async () => ({ default: (await import('./traffic-chart')).TrafficChart }));
 
@@ -48,8 +47,7 @@ export function TrafficCard() {
 }
 
 function Traffic({ recent, range }: { readonly recent: Recent; readonly range: Range }) {
-  // A chart that is drawn anew each second costs more than it tells.
-  const now = Math.ceil(useNow() / REDRAW_MS) * REDRAW_MS;
+  const now = useChartNow();
   const bins = useMemo(() => binTraffic(recent.lines, range, now), [recent, range, now]);
   const [isTable, setTable] = useState(false);
   const sum = sumOf(bins);

@@ -1,4 +1,5 @@
 import type { ActivityLine } from '../../../shared/model/activity-line';
+import { requestsIn } from '../../model/requests';
 
 /** Times of calls that ended in one step of a range, in milliseconds. */
 export interface LatencyBin {
@@ -30,10 +31,8 @@ interface Timed {
 }
 
 export function timedCalls(lines: readonly ActivityLine[]): readonly Timed[] {
-  return lines.flatMap((line) => {
-    if (line.kind !== 'request' || line.method !== 'tools/call' || line.outcome !== 'ok') return [];
-    const { at, server, name, ms, approvals = [] } = line;
-    if (server === undefined || name === undefined) return [];
+  return requestsIn(lines).flatMap(({ method, outcome, at, server, name, ms, approvals = [] }) => {
+    if (method !== 'tools/call' || outcome !== 'ok' || server === undefined || name === undefined) return [];
     const waited = approvals.reduce((sum, { waitedMs }) => sum + waitedMs, 0);
     return [{ at, server, tool: name, ms: Math.max(0, ms - waited) }];
   });

@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/empty-state';
 import { Loaded } from '../../components/loaded';
 import { TableScroll } from '../../components/table-scroll';
 import { Waiting } from '../../components/waiting';
-import { useNow } from '../../hooks/use-now';
+import { useChartNow } from '../../hooks/use-now';
 import { useResource } from '../../hooks/use-resource';
 import type { Recent } from '../../model/recent';
 import { useConsole, useLoad } from '../../stores/console';
@@ -29,13 +29,15 @@ const RANGES = {
 } as const satisfies Readonly<Record<string, LatencyRange>>;
 type RangeName = keyof typeof RANGES;
 const NAMES = Object.keys(RANGES) as readonly RangeName[];
-const REDRAW_MS = 5_000;
 
 const LatencyChart = lazy(async () => ({ default: (await import('./latency-chart')).LatencyChart }));
 
 /** How long calls took over time, for all servers, one, or one tool. */
 export function LatencyHistory() {
   const [name, setName] = useState<RangeName>('hour');
+  // Here, so that another range shows the same.
+  const [view, setView] = useState<HistoryView>({ place: {}, isTable: false });
+  const shown = { view, onView: setView };
   return (
     <Card
       title={words.title}
@@ -49,36 +51,52 @@ export function LatencyHistory() {
         />
       }
     >
-      {name === 'week' ? <Week /> : <Day name={name} />}
+      {name === 'week' ? <Week {...shown} /> : <Day name={name} {...shown} />}
     </Card>
   );
 }
 
-function Day({ name }: { readonly name: RangeName }) {
+/** What of it is shown, and how. */
+interface HistoryView {
+  readonly place: LatencyPlace;
+  readonly isTable: boolean;
+}
+
+interface ShownProps {
+  readonly view: HistoryView;
+  readonly onView: (view: HistoryView) => void;
+}
+
+function Day({ name, ...shown }: ShownProps & { readonly name: RangeName }) {
   const { recent } = useConsole().stores;
   const load = useLoad(recent);
   return (
     <Loaded load={load} what={words.title} onRetry={() => void recent.refresh()}>
-      {(known) => <History recent={known} name={name} />}
+      {(known) => <History recent={known} name={name} {...shown} />}
     </Loaded>
   );
 }
 
 /** Asked for by itself: the console keeps a day. */
-function Week() {
+function Week(shown: ShownProps) {
   const { client } = useConsole();
   const { load, refresh } = useResource(() => loadRecent(client, 7 * DAY_MS), 'week');
   return (
     <Loaded load={load} what={words.title} onRetry={() => void refresh()}>
-      {(known) => <History recent={known} name="week" />}
+      {(known) => <History recent={known} name="week" {...shown} />}
     </Loaded>
   );
 }
 
-function History({ recent, name }: { readonly recent: Recent; readonly name: RangeName }) {
-  const [place, setPlace] = useState<LatencyPlace>({});
-  const [isTable, setTable] = useState(false);
-  const now = Math.floor(useNow() / REDRAW_MS) * REDRAW_MS;
+interface HistoryProps extends ShownProps {
+  readonly recent: Recent;
+  readonly name: RangeName;
+}
+
+function History({ recent, name, view, onView }: HistoryProps) {
+  const { place, isTable } = view;
+  const setPlace = (next: LatencyPlace): void => onView({ ...view, place: next });
+  const now = useChartNow();
   const calls = useMemo(() => timedCalls(recent.lines), [recent]);
   const bins = useMemo(() => binLatency(calls, place, { ...RANGES[name], now }), [calls, place, name, now]);
   const count = bins.reduce((sum, bin) => sum + bin.calls, 0);
@@ -112,7 +130,7 @@ function History({ recent, name }: { readonly recent: Recent; readonly name: Ran
         <Button
           variant="subtle"
           leftSection={isTable ? <ChartLine size={14} aria-hidden /> : <Table2 size={14} aria-hidden />}
-          onClick={() => setTable(!isTable)}
+          onClick={() => onView({ ...view, isTable: !isTable })}
         >
           {isTable ? common.asChart : common.asTable}
         </Button>

@@ -1,4 +1,5 @@
 import type { ActivityLine } from '../../../shared/model/activity-line';
+import { requestsIn } from '../../model/requests';
 
 /** How long calls of one tool took, in milliseconds. */
 export interface ToolTimes {
@@ -20,10 +21,8 @@ interface Counted {
 /** The times of each tool, the slowest first. Waiting for a person is not the tool’s time. */
 export function toolTimes(lines: readonly ActivityLine[]): readonly ToolTimes[] {
   const counted = new Map<string, Counted>();
-  for (const line of lines) {
-    if (line.kind !== 'request' || line.method !== 'tools/call') continue;
-    const { server, name, outcome, ms, approvals = [] } = line;
-    if (server === undefined || name === undefined) continue;
+  for (const { method, server, name, outcome, ms, approvals = [] } of requestsIn(lines)) {
+    if (method !== 'tools/call' || server === undefined || name === undefined) continue;
     const id = JSON.stringify([server, name]);
     const tool = counted.get(id) ?? { server, name, ms: [], failed: 0 };
     counted.set(id, tool);

@@ -37,13 +37,14 @@ function EditForm({ place, entry, onClose, onDone }: Omit<EditServerProps, 'isOp
   const [before] = useState(() => draftOf(entry));
   const [draft, setDraft] = useState(before);
   const [variables, setVariables] = useState(() => variablesOf(entry));
+  const [stored] = useState(() => new Set<string>());
   const [isChecked, setChecked] = useState(false);
   const hasProblem = variables.some((one) => Object.keys(problemsOf(one, variables)).length > 0);
   const save = async (): Promise<void> => {
     setChecked(true);
     if (hasProblem) return;
     const isDone = await run(async () => {
-      const env = await settleEnvironment(client, place, variables);
+      const env = await settleEnvironment(client, place, { variables, stored });
       await client.servers.update({
         config_identifier: place.config,
         server_name: place.server,

@@ -17,6 +17,8 @@ export interface Variable {
   readonly value?: string;
   /** Into the vault, which the configuration then names. */
   readonly isSecret: boolean;
+  /** A person said whether it is. */
+  readonly isDecided?: true;
   readonly isRemoved: boolean;
 }
 
@@ -45,7 +47,7 @@ export function newVariable(variables: readonly Variable[]): Variable {
 export const withValue = (variable: Variable, value: string): Variable => ({
   ...variable,
   value,
-  isSecret: !REFERENCE.test(value) && (variable.isSecret || redact(value) !== value),
+  ...(variable.isDecided ? {} : { isSecret: !REFERENCE.test(value) && (variable.isSecret || redact(value) !== value) }),
 });
 
 /** What is wrong with a row, by the field that it is about. */

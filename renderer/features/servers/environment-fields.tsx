@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { Plus, Trash2, Undo2 } from 'lucide-react';
 import { strings } from '../../strings/strings';
 import { newVariable, problemsOf, type Variable, withValue } from './environment-draft';
@@ -128,7 +128,7 @@ function ValueFields({ variable, problems, onChange, onDrop }: VariableRowProps)
       ) : (
         <code>{name}</code>
       )}
-      {isSecret ? <PasswordInput {...typed} /> : <TextInput {...typed} spellCheck={false} />}
+      <TextInput {...typed} type={isSecret ? 'password' : 'text'} spellCheck={false} />
       <ActionIcon aria-label={words.named(words.drop, label)} onClick={onDrop}>
         <Undo2 size={16} aria-hidden />
       </ActionIcon>
@@ -136,7 +136,7 @@ function ValueFields({ variable, problems, onChange, onDrop }: VariableRowProps)
         size="xs"
         label={words.secret}
         checked={isSecret}
-        onChange={({ currentTarget }) => onChange({ ...variable, isSecret: currentTarget.checked })}
+        onChange={({ currentTarget }) => onChange({ ...variable, isSecret: currentTarget.checked, isDecided: true })}
       />
     </div>
   );

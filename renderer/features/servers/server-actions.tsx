@@ -83,12 +83,13 @@ function RemoveServer({ place: { config, server }, isOpen, onClose }: RemoveServ
   const [, go] = useLocation();
   const offered = knownOf(useLoad(stores.tools))?.find((each) => each.config === config && each.server === server);
   const remove = async (): Promise<void> => {
-    const isDone = await run(async () => {
+    await run(async () => {
       await client.servers.remove({ config_identifier: config, server_name: server });
+      // There is nothing left to show on its page.
+      go('/servers');
       await stores.servers.refresh();
     }, words.removed(server));
     onClose();
-    if (isDone) go('/servers');
   };
   return (
     <Modal opened={isOpen} onClose={onClose} title={words.removeTitle(server)}>

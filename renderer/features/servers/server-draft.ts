@@ -38,9 +38,9 @@ export function badEnvironment(text: string): string | undefined {
   return bad === undefined ? undefined : form.badLine(bad);
 }
 
-/** The members that both the adding and the changing of a server take. */
+/** The members that both the adding and the changing of a server take. An empty description takes an old one away. */
 export function membersOf({ kind, command, args, env, url, description }: ServerDraft) {
-  const described = description.trim() === '' ? {} : { description: description.trim() };
+  const described = { description: description.trim() };
   if (kind === 'http') return { ...described, settings: { url: url.trim() } };
   if (kind === 'bundled') return described;
   const variables = linesOf(env).map((line): [string, string] => {

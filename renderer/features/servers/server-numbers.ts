@@ -1,6 +1,7 @@
 import type { RequestEntry } from '../../../shared/model/activity-line';
 import { useMemo } from 'react';
 import { knownOf } from '../../model/load';
+import { requestsIn } from '../../model/requests';
 import { useConsole, useLoad } from '../../stores/console';
 
 export interface ServerNumbers {
@@ -13,8 +14,8 @@ export function useServerNumbers(): ReadonlyMap<string, ServerNumbers> {
   const recent = knownOf(useLoad(useConsole().stores.recent));
   return useMemo(() => {
     const times = new Map<string, number[]>();
-    for (const line of recent?.lines ?? []) {
-      if (line.kind !== 'request' || line.server === undefined || line.method !== 'tools/call') continue;
+    for (const line of requestsIn(recent?.lines ?? [])) {
+      if (line.server === undefined || line.method !== 'tools/call') continue;
       const own = times.get(line.server) ?? [];
       own.push(ownTime(line));
       times.set(line.server, own);

@@ -8,7 +8,6 @@ import {
   type LucideIcon,
   RefreshCw,
 } from 'lucide-react';
-import { useEffect } from 'react';
 import type { TokenEventKind, TokenHappening, TokenState } from '../../../shared/model/oauth';
 import { plainText } from '../../../shared/text/plain-name';
 import { Ago } from '../../components/ago';
@@ -45,8 +44,8 @@ export function TokenDetail({ token, at }: TokenDetailProps) {
   const { client } = useConsole();
   const { configId: config, server, user } = token;
   const choice = { server, config, ...(user === undefined ? {} : { user }) };
-  const { load, refresh } = useResource(() => client.tokens.history(choice), JSON.stringify(choice));
-  useEffect(() => void refresh(), [refresh, at]);
+  const about = JSON.stringify(choice);
+  const { load, refresh } = useResource(() => client.tokens.history(choice), about, { newerAt: at });
   return (
     <div className={classes['detail']}>
       <section>

@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
 import { Card } from '../../components/card';
 import { FactList } from '../../components/fact-list';
 import { Loaded } from '../../components/loaded';
 import { useResource } from '../../hooks/use-resource';
+import { heardAt } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import { formatMs } from '../../strings/format';
 import { strings } from '../../strings/strings';
@@ -12,13 +12,9 @@ const { metrics: words } = strings.tokens;
 /** How often tokens were asked for, and how that went. */
 export function TokenNumbers() {
   const { client, stores } = useConsole();
-  const { load, refresh } = useResource(() => client.tokens.metrics({}), 'metrics');
-  const tokens = useLoad(stores.tokens);
-  const toldAt = tokens.phase === 'ready' ? tokens.at : undefined;
   // Whatever happened to a token was counted.
-  useEffect(() => {
-    if (toldAt !== undefined) void refresh();
-  }, [toldAt, refresh]);
+  const newerAt = heardAt(useLoad(stores.tokens));
+  const { load, refresh } = useResource(() => client.tokens.metrics({}), 'metrics', { newerAt });
   return (
     <Card title={words.title}>
       <Loaded load={load} what={words.title} onRetry={() => void refresh()}>

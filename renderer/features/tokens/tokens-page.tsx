@@ -86,7 +86,11 @@ function DetailDrawer() {
   const query = useSearch();
   const [, go] = useLocation();
   const isNarrow = useNarrow(1_000);
-  const token = knownOf(load)?.find((each) => addressOf(each) === `/tokens?${query}`);
+  const asked = new URLSearchParams(query);
+  const token = knownOf(load)?.find(
+    ({ configId, server, user = null }) =>
+      configId === asked.get('config') && server === asked.get('server') && user === asked.get('user'),
+  );
   return (
     <Drawer
       opened={token !== undefined}

@@ -1,13 +1,14 @@
 import { Alert, Button, Loader } from '@mantine/core';
 import { CircleCheck, ShieldX, TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
-import type { ActivityLine, RequestEntry } from '../../../shared/model/activity-line';
+import type { RequestEntry } from '../../../shared/model/activity-line';
 import { plainName } from '../../../shared/text/plain-name';
 import { DecisionPill } from '../../components/decision-pill';
 import { Loaded } from '../../components/loaded';
 import { type Decision, decisionOf } from '../../model/decision';
 import { isPending } from '../../model/holds';
 import { knownOf } from '../../model/load';
+import { isRequest } from '../../model/requests';
 import { useConsole, useLoad } from '../../stores/console';
 import { strings } from '../../strings/strings';
 import { LastTouches } from './last-touches';
@@ -30,10 +31,6 @@ export function CallStep() {
     </>
   );
 }
-
-/** A test of the prompt is no request. */
-const isRequest = (line: ActivityLine): line is ActivityLine & RequestEntry =>
-  line.kind === 'request' && line.transport !== 'desk';
 
 /** The servers that a client could be asked about. */
 function Examples() {

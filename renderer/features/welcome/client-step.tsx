@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { Link } from 'wouter';
+import type { AdminClient } from '../../../shared/contract/contract';
 import { CopyButton } from '../../components/copy-button';
 import { Loaded } from '../../components/loaded';
 import { useResource } from '../../hooks/use-resource';
-import { knownOf } from '../../model/load';
+import { heardAt, knownOf } from '../../model/load';
 import { useConsole, useLoad } from '../../stores/console';
 import type { ClientRow } from '../../stores/stores';
 import { strings } from '../../strings/strings';
@@ -15,6 +16,8 @@ const { clients: clientWords, overview } = strings;
 
 type Change = 'connect' | 'repair';
 
+type ClientView = Awaited<ReturnType<AdminClient['clients']['get']>>;
+
 /** What the screen of clients has for one of them. */
 export interface ClientParts {
   readonly ChangeClient: ComponentType<{
@@ -24,7 +27,7 @@ export interface ClientParts {
     readonly onClose: () => void;
   }>;
   /** Moves servers of a client behind the gateway. */
-  readonly MoveServers: ComponentType<{ readonly id: string; readonly onClose: () => void }>;
+  readonly MoveServers: ComponentType<{ readonly view: ClientView; readonly onClose: () => void }>;
   readonly ClientState: ComponentType<{ readonly state: ClientRow['state']; readonly plain?: boolean }>;
 }
 
@@ -72,26 +75,18 @@ export function ClientStep({ parts }: { readonly parts: ClientParts }) {
   );
 }
 
-type Open = Change | 'move';
-
 function ClientItem({ row, parts }: { readonly row: ClientRow; readonly parts: ClientParts }) {
-  const { ChangeClient, MoveServers, ClientState } = parts;
-  const [open, setOpen] = useState<Open | undefined>(undefined);
+  const { ChangeClient, ClientState } = parts;
+  // What was begun goes on, though the client may be in another state by then.
+  const [open, setOpen] = useState<Change | undefined>(undefined);
   const { client: id, title, state } = row;
-  const close = (): void => setOpen(undefined);
   const change = CHANGES[state];
   return (
     <li>
       <div>
         <strong>{title}</strong>
         <ClientState state={state} plain />
-        {state === 'connected' && (
-          <Direct id={id}>
-            <Button size="xs" onClick={() => setOpen('move')} aria-label={words.takeOutOf(title)}>
-              {words.takeOut} …
-            </Button>
-          </Direct>
-        )}
+        {state === 'connected' && <Direct id={id} parts={parts} />}
       </div>
       {change !== undefined && (
         <Button
@@ -103,29 +98,32 @@ function ClientItem({ row, parts }: { readonly row: ClientRow; readonly parts: C
           {clientWords.actions[change]} …
         </Button>
       )}
-      {open === 'move' && <MoveServers id={id} onClose={close} />}
-      {(open === 'connect' || open === 'repair') && (
-        <ChangeClient id={id} title={title} change={open} onClose={close} />
-      )}
+      {open !== undefined && <ChangeClient id={id} title={title} change={open} onClose={() => setOpen(undefined)} />}
     </li>
   );
 }
 
-/** What a connected client still reaches past the gateway. */
-function Direct({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+interface DirectProps {
+  readonly id: string;
+  readonly parts: Pick<ClientParts, 'MoveServers'>;
+}
+
+/** What a connected client still reaches past the gateway, and the way to move it behind. */
+function Direct({ id, parts: { MoveServers } }: DirectProps) {
   const { client, stores } = useConsole();
-  const { load, refresh } = useResource(() => client.clients.get({ client: id }), id);
-  const all = useLoad(stores.clients);
-  const toldAt = all.phase === 'ready' ? all.at : undefined;
-  useEffect(() => {
-    if (toldAt !== undefined) void refresh();
-  }, [toldAt, refresh]);
-  const names = [...new Set((knownOf(load)?.details ?? []).flatMap(({ servers }) => servers))];
-  if (names.length === 0) return null;
+  const newerAt = heardAt(useLoad(stores.clients));
+  const { load } = useResource(() => client.clients.get({ client: id }), id, { newerAt });
+  const [isMoving, setMoving] = useState(false);
+  const view = knownOf(load);
+  const names = [...new Set((view?.details ?? []).flatMap(({ servers }) => servers))];
+  if (view === undefined || names.length === 0) return null;
   return (
     <>
       <p className={classes['hint']}>{words.direct(names)}</p>
-      {children}
+      <Button size="xs" onClick={() => setMoving(true)} aria-label={words.takeOutOf(view.title)}>
+        {words.takeOut} …
+      </Button>
+      {isMoving && <MoveServers view={view} onClose={() => setMoving(false)} />}
     </>
   );
 }

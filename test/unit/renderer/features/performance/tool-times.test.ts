@@ -18,6 +18,11 @@ describe('the times of tools', () => {
     expect(tool?.times?.median).toBe(10);
   });
 
+  it('know nothing of what was allowed at the desk after its call was over', () => {
+    const [tool] = toolTimes([call('read', 10), call('read', 0, { transport: 'desk' })]);
+    expect(tool).toMatchObject({ calls: 1, times: { median: 10 } });
+  });
+
   it('count what failed, and not what was blocked', () => {
     const outcomes = ['failed', 'timed-out', 'tool-error', 'blocked', 'denied'];
     const [tool, ...others] = toolTimes(outcomes.map((outcome) => call('read', 1, { outcome })));
