@@ -22,7 +22,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommended],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['vite.config.ts'] },
+        projectService: { allowDefaultProject: ['vite.config.ts', 'vitest.config.ts'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -52,8 +52,8 @@ export default tseslint.config(
     },
   },
   {
-    // Vite reads the default export of its configuration.
-    files: ['vite.config.ts'],
+    // Vite and Vitest read the default export of their configuration.
+    files: ['vite.config.ts', 'vitest.config.ts'],
     rules: { 'no-restricted-syntax': ['error', syntax.enums, syntax.exportStars] },
   },
   {

@@ -1,4 +1,3 @@
-/// <reference types="vitest/config" />
 import { existsSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -111,38 +110,15 @@ const environments: Record<string, EnvironmentOptions> = {
   ...Object.fromEntries(PRELOADS.map((name) => [`${name}Preload`, preloadProgram(name)])),
 };
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   root: at('renderer'),
   base: './',
   plugins: [executableCommands, narrowSources],
-  // Tests load packages from node_modules; only what ships is bundled.
-  environments: mode === 'test' ? {} : environments,
+  environments,
   builder: {
     async buildApp(builder) {
       await rm(at('dist'), { recursive: true, force: true });
       for (const name of Object.keys(environments)) await builder.build(builder.environments[name]!);
     },
   },
-  test: {
-    root: at('.'),
-    environment: 'node',
-    pool: 'forks',
-    maxWorkers: 2,
-    // Tests leave nothing behind, and loading the whole product anew for each file takes longer than most of them.
-    isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    projects: [
-      {
-        extends: true,
-        root: at('.'),
-        test: { name: 'product', include: ['test/**/*.test.ts'], exclude: ['test/architecture/**'] },
-      },
-      {
-        extends: true,
-        root: at('.'),
-        test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 120_000 },
-      },
-    ],
-  },
-}));
+});

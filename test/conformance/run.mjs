@@ -18,7 +18,8 @@ function listRuns() {
   const client = CLIENT_LEGS.flatMap(({ name, base, revisions, ...leg }) =>
     revisions.map((revision) => ({ name, revision, base, run: (suite) => runClient(suite, revision, leg) })),
   );
-  return [...server, ...client];
+  // The longest first: what is played one scenario after the other is not waited for alone.
+  return [...client.reverse(), ...server];
 }
 
 async function runServer(suite, revision, open) {

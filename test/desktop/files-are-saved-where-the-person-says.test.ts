@@ -1,6 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DesktopApp } from '../electron-host/desktop-app';
+import type { DesktopData } from '../support/desktop-data';
 import { standing } from '../support/desktop-looks';
 import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import { fixture } from '../support/test-house';
@@ -8,18 +10,24 @@ import { fixture } from '../support/test-house';
 describe.skipIf(chromiumPath === undefined || isRealElectron)('files of the desktop', { timeout: 60_000 }, () => {
   const desktop = setUpDesktop();
 
+  let app: DesktopApp;
+  let data: DesktopData;
+  beforeAll(async () => {
+    ({ app, data } = await desktop.startForAll({ servers: { friendly: fixture('friendly.mjs') } }));
+  });
+  afterAll(() => app.close());
+
   async function open(at: string) {
-    const { app, data } = await desktop.start({ servers: { friendly: fixture('friendly.mjs') } });
     const client = await data.client();
     await client.toolNames();
     await client.close();
     const page = await app.page('main');
     await page.getByRole('navigation').getByRole('link', { name: at }).click();
-    return { app, data, page };
+    return page;
   }
 
   it('are the record, as JSON Lines and as CSV, where the person says and with nothing beside it', async () => {
-    const { app, data, page } = await open('Activity');
+    const page = await open('Activity');
     const save = async (format: RegExp, path: string | undefined) => {
       await page.getByRole('button', { name: 'Export' }).click();
       await page.getByRole('menuitem', { name: format }).click();
@@ -48,13 +56,13 @@ describe.skipIf(chromiumPath === undefined || isRealElectron)('files of the desk
   });
 
   it('are backups; what cannot be written is said, and leaves nothing', async () => {
-    const { app, data, page } = await open('Settings');
+    const page = await open('Settings');
     const press = () => page.getByRole('button', { name: 'Save a backup' }).click();
     await press();
     const first = await standing(app, 'save');
     expect(first.options['defaultPath']).toMatch(/^secure-mcp-gateway-\d{4}-\d\d-\d\d\.json$/);
     await first.answer({ canceled: false, filePath: join(data.root, 'nowhere/backup.json') });
-    await page.getByText('backup.json was not saved: ENOENT').waitFor();
+    await page.getByText('backup.json was not saved in "nowhere": it does not exist').waitFor();
     await press();
     const path = join(data.root, 'backup.json');
     await (await standing(app, 'save')).answer({ canceled: false, filePath: path });
@@ -63,7 +71,7 @@ describe.skipIf(chromiumPath === undefined || isRealElectron)('files of the desk
   });
 
   it('are named by nobody but the person, and asked about one at a time', async () => {
-    const { app, page } = await open('Settings');
+    const page = await open('Settings');
     const ask = (name: string) =>
       page.evaluate<string>(
         `bridge.desktop.saveText(${JSON.stringify(name)}, 'x').then(({ ok, value, error }) => ok ? String(value) : error.error.name)`,

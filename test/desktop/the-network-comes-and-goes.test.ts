@@ -71,6 +71,12 @@ describe.skipIf(chromiumPath === undefined || isRealElectron)('a network that go
     expect(again).toEqual([]);
     await trayIn(app, 'protected');
     expect(app.printed.stderr).not.toMatch(/not renewed|not connected to anew/);
+    // Nobody asked for it, and the record says so.
+    const byItself = await until('it to be in the record', async () => {
+      const lines = (await data.record()).flatMap((line) => (line.kind === 'admin' ? line : []));
+      return lines.find(({ operation }) => operation === 'upstreams.restart');
+    });
+    expect(byItself.who).toEqual({ kind: 'desktop', id: 'program' });
     expect(await app.evaluate(({ host }) => host.notifications.size)).toBe(0);
   });
 

@@ -1,27 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { until } from '../electron-host/until';
-import { listSegments } from '../../main/gateway/activity/segments';
 import type { ActivityLine } from '../../shared/model/activity-line';
 import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import { notification, pressNotification, pressTray, trayFacts, trayIn } from '../support/desktop-tray';
 import { realServers } from '../support/real-servers';
 
 const FORBIDDEN = 'zugzwang';
-
-/** What was recorded so far. */
-async function recordOf(root: string): Promise<readonly ActivityLine[]> {
-  const texts = await Promise.all(
-    (await listSegments(join(root, 'activity'))).map(({ path }) => readFile(path, 'utf8')),
-  );
-  return texts
-    .join('')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as ActivityLine);
-}
 
 describe.skipIf(chromiumPath === undefined || isRealElectron)('the tray', () => {
   const desktop = setUpDesktop();
@@ -91,7 +77,7 @@ describe.skipIf(chromiumPath === undefined || isRealElectron)('the tray', () => 
     expect(await app.evaluate(({ host }) => host.notifications.size)).toBe(0);
     expect(await app.evaluate(({ app: { getBadgeCount } }) => getBadgeCount())).toBe(0);
     const recorded = <T>(pick: (lines: readonly ActivityLine[]) => T | undefined) =>
-      until('it to be in the record', async () => pick(await recordOf(data.root)));
+      until('it to be in the record', async () => pick(await data.record()));
     const denied = await recorded((lines) =>
       lines.find((line) => line.kind === 'request' && line.outcome === 'denied'),
     );

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/console-browser';
 import { executable, setUpConsole, STAGE_SECRET } from '../support/console-stage';
@@ -174,25 +175,32 @@ describe.skipIf(executable === undefined)('in the console', () => {
     const odd = { command: process.execPath, args: ['-e', 'first();\nsecond();', ''] };
     const { house } = stage();
     await house.edit(({ configs }) => Object.assign(configs['main']!.servers, { odd, own: { bundled: 'echo' } }));
-    for (const name of ['odd', 'own']) {
-      opened = await stage().browser.open({ at: `/servers/main/${name}` });
-      const { page } = opened;
+    const describeAs = async (page: Page, name: string, text: string): Promise<void> => {
       await page.getByRole('button', { name: 'More' }).click();
       await page.getByRole('menuitem', { name: 'Edit' }).click();
       const dialog = page.getByRole('dialog', { name: `Edit: ${name}` });
-      await dialog.getByRole('textbox', { name: 'Description' }).fill('Ours.');
+      await dialog.getByRole('textbox', { name: 'Description' }).fill(text);
       await dialog.getByRole('button', { name: 'Save' }).click();
       await dialog.waitFor({ state: 'detached' });
+    };
+    const written = async () => {
+      const config = JSON.parse(await readFile(join(house.directory, 'config.json'), 'utf8')) as {
+        readonly configs: { readonly main: { readonly servers: Record<string, object> } };
+      };
+      return config.configs.main.servers;
+    };
+    for (const name of ['odd', 'own']) {
+      opened = await stage().browser.open({ at: `/servers/main/${name}` });
+      const { page } = opened;
+      await describeAs(page, name, 'Ours.');
+      expect((await written())[name]).toHaveProperty('description', 'Ours.');
+      if (name === 'odd') await describeAs(page, name, '');
       expect(opened.complaints).toEqual([]);
       await page.close();
     }
-    const written = JSON.parse(await readFile(join(house.directory, 'config.json'), 'utf8')) as {
-      readonly configs: { readonly main: { readonly servers: object } };
-    };
-    expect(written.configs.main.servers).toMatchObject({
-      odd: { ...odd, description: 'Ours.' },
-      own: { bundled: 'echo', description: 'Ours.' },
-    });
+    const { odd: cleared, own } = await written();
+    expect(cleared).toEqual(odd);
+    expect(own).toMatchObject({ bundled: 'echo', description: 'Ours.' });
   });
 
   it('every screen is reached by keyboard', async () => {

@@ -76,9 +76,10 @@ describe.skipIf(executable === undefined)('a rule about arguments', () => {
     await page.getByRole('button', { name: 'Edit rules' }).click();
     const dialog = page.getByRole('dialog', { name: 'Rules for files' });
     await dialog.getByText('JSON', { exact: true }).click();
-    await dialog
-      .getByRole('textbox', { name: 'Rules, as a list in JSON' })
-      .fill(JSON.stringify([{ argument: 'path', matches: '(' }]));
+    const json = dialog.getByRole('textbox', { name: 'Rules, as a list in JSON' });
+    await json.fill(JSON.stringify([{ argument: 'path', path: { within: ['notes'] } }]));
+    await dialog.getByText(/^Rule 1, Folders that it stays in: /).waitFor();
+    await json.fill(JSON.stringify([{ argument: 'path', matches: '(' }]));
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('alert').filter({ hasText: 'matches' }).first().waitFor();
     expect(await dialog.isVisible()).toBe(true);

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { freePort } from '../support/free-port';
 import { buildStandIn } from './build-standin';
@@ -45,7 +43,6 @@ export async function openDesktopStage(chromiumPath: string): Promise<DesktopSta
       await Promise.all([...apps].map((app) => app.close()));
       await look.close();
       await browser.close();
-      await rm(dirname(start), { recursive: true, force: true });
     },
   };
 }

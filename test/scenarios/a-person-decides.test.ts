@@ -170,7 +170,7 @@ describe('what a decision reaches', () => {
   });
 
   it('always-these-arguments: what the forms say, and no further argument', async () => {
-    const { one } = await open({ approvals: { deadline: 0.5 } });
+    const { one } = await open({ approvals: { deadline: 2 } });
     const client = await one.legacyClient();
     const first = client.callTool(write('milk', '/notes/a'));
     const forms = { path: { prefix: '/notes/' }, text: 'any' } as const;
@@ -213,7 +213,7 @@ describe('what a decision reaches', () => {
   });
 
   it('is not for another key', async () => {
-    const { one } = await open({ approvals: { deadline: 0.5 } });
+    const { one } = await open({ approvals: { deadline: 2 } });
     const { grants } = one.house.gateway.approvals;
     const first = (await one.legacyClient()).callTool(write('milk'));
     await staffed.clerk.answer('allow', 'always');

@@ -28,18 +28,21 @@ async function open(behaviour: string, settings: JsonObject = {}, args: readonly
   return client;
 }
 
-/** Calls the healthy server again and again while something else goes on; resolves with the slowest call. */
-async function slowestGoodCall(client: McpClient, meanwhile: Promise<unknown>): Promise<number> {
+/**
+ * Calls the healthy server again and again while something else goes on; resolves with what nine of ten calls took at most: on a
+ * busy machine one call waits for other programs, but where a server held up all, most would wait.
+ */
+async function slowGoodCall(client: McpClient, meanwhile: Promise<unknown>): Promise<number> {
   let isOver = false;
   void meanwhile.finally(() => (isOver = true)).catch(() => undefined);
-  let slowestMs = 0;
+  const tookMs: number[] = [];
   for (let calls = 0; calls < 5 || (!isOver && calls < 500); calls += 1) {
     const startedAt = performance.now();
     expect(textOf(await client.call('good__echo', { nr: calls }))).toBe(JSON.stringify({ nr: calls }));
-    slowestMs = Math.max(slowestMs, performance.now() - startedAt);
+    tookMs.push(performance.now() - startedAt);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return slowestMs;
+  return tookMs.sort((a, b) => a - b)[Math.ceil(0.9 * tookMs.length) - 1]!;
 }
 
 describe('a hostile server costs only its own calls', () => {
@@ -47,7 +50,7 @@ describe('a hostile server costs only its own calls', () => {
     const client = await open('huge-line', { maxMessageBytes: 1_048_576 }, ['200']);
     const before = process.memoryUsage.rss();
     const bad = client.call('bad__huge');
-    expect(await slowestGoodCall(client, bad)).toBeLessThan(QUICK_MS);
+    expect(await slowGoodCall(client, bad)).toBeLessThan(QUICK_MS);
     const refusal = await bad;
     expect(refusal['isError']).toBe(true);
     expect(textOf(refusal)).toMatch(/bad/);
@@ -59,14 +62,14 @@ describe('a hostile server costs only its own calls', () => {
     const client = await open(behaviour, { toolTimeout: 2 });
     const bad = client.call('bad__x').catch((failure: unknown) => failure);
     const meanwhile = Promise.all([bad, new Promise((resolve) => setTimeout(resolve, 1_500))]);
-    expect(await slowestGoodCall(client, meanwhile)).toBeLessThan(QUICK_MS);
+    expect(await slowGoodCall(client, meanwhile)).toBeLessThan(QUICK_MS);
     await meanwhile;
   });
 
   it('with a flood on stderr, which harms not even itself', async () => {
     const client = await open('stderr-flood');
     const bad = client.call('bad__x');
-    expect(await slowestGoodCall(client, bad)).toBeLessThan(QUICK_MS);
+    expect(await slowGoodCall(client, bad)).toBeLessThan(QUICK_MS);
     expect((await bad)['isError']).toBeUndefined();
   });
 
@@ -74,7 +77,7 @@ describe('a hostile server costs only its own calls', () => {
     const client = await open('never-answers', { toolTimeout: 0.5 });
     const startedAt = performance.now();
     const bad = client.call('bad__x');
-    expect(await slowestGoodCall(client, bad)).toBeLessThan(QUICK_MS);
+    expect(await slowGoodCall(client, bad)).toBeLessThan(QUICK_MS);
     const refusal = await bad;
     expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(refusal['isError']).toBe(true);
@@ -99,7 +102,7 @@ describe('a hostile server costs only its own calls', () => {
     const client = await open('crash-loop');
     for (let round = 0; round < 3; round += 1) {
       const bad = client.call('bad__x');
-      expect(await slowestGoodCall(client, bad)).toBeLessThan(QUICK_MS);
+      expect(await slowGoodCall(client, bad)).toBeLessThan(QUICK_MS);
       const refusal = await bad;
       if (refusal['isError'] === true) expect(textOf(refusal)).toMatch(/TOOL_006|SYS|NET|DISC/);
     }
@@ -108,14 +111,14 @@ describe('a hostile server costs only its own calls', () => {
   it('with garbage between its messages', async () => {
     const client = await open('spoken-garbage');
     const bad = client.call('bad__x');
-    expect(await slowestGoodCall(client, bad)).toBeLessThan(QUICK_MS);
+    expect(await slowGoodCall(client, bad)).toBeLessThan(QUICK_MS);
     expect(textOf(await bad)).toBe('after the garbage');
   });
 
   it.each(['wrong-id', 'crash-on-call', 'closes-stdout', 'closes-stdin'])('with %s', async (behaviour) => {
     const client = await open(behaviour, { toolTimeout: 1 });
     const bad = client.call('bad__x');
-    expect(await slowestGoodCall(client, bad)).toBeLessThan(QUICK_MS);
+    expect(await slowGoodCall(client, bad)).toBeLessThan(QUICK_MS);
     const refusal = await bad;
     expect(refusal['isError']).toBe(true);
     expect(textOf(refusal)).toMatch(/TOOL_00[46]/);

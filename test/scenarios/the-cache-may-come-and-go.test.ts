@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TestHouse, TestHouseOptions } from '../support/test-house';
@@ -70,10 +70,10 @@ describe.runIf(hasRedis)('a cache', () => {
       await becomes(house, 'connected', 8_000);
     });
     // Once each time; a machine that is busy for 250 ms loses it once more.
-    const losses = said(house, 'The cache is lost');
-    expect(losses).toBeGreaterThan(0);
-    expect(losses).toBeLessThan(4);
-    expect(said(house, 'The cache is connected')).toBe(losses + 1);
+    const losses = () => said(house, 'The cache is lost');
+    expect(losses()).toBeGreaterThan(0);
+    expect(losses()).toBeLessThan(4);
+    await expect.poll(() => said(house, 'The cache is connected') - losses(), { timeout: 4_000 }).toBe(1);
   }, 30_000);
 
   it('freezes: nobody waits for it longer than a blink, and it is left alone until it thaws', async () => {
@@ -106,9 +106,18 @@ describe.runIf(hasRedis)('a cache', () => {
     await becomes(house, 'connected');
     const filler = new Redis(redis.port, '127.0.0.1');
     stops.push(async () => filler.disconnect());
-    for (let key = 0; key < 200; key += 1) await filler.set(`fill:${key}`, 'x'.repeat(50_000)).catch(() => undefined);
-    await callingDuring(house, () => becomes(house, 'lost'));
-    expect(health(house)?.problem).toContain('it takes nothing more');
+    const fill = async (size: number, keys: number): Promise<void> => {
+      const text = 'x'.repeat(size);
+      for (let key = 0; key < keys; key += 1) await filler.set(randomUUID(), text).catch(() => undefined);
+    };
+    await fill(50_000, 200);
+    // Redis gives buffers back in its own time: what that frees is filled again, to the last corner, while calls go on.
+    const healthWhenFull = async () => {
+      for (const size of [5_000, 500, 50]) await fill(size, 20);
+      return health(house);
+    };
+    const isFull = { state: 'lost', problem: expect.stringContaining('it takes nothing more') as string };
+    await callingDuring(house, () => expect.poll(healthWhenFull, { interval: 20 }).toMatchObject(isFull));
     await filler.flushall();
     await becomes(house, 'connected');
   }, 30_000);

@@ -28,8 +28,8 @@ export interface OpenPage {
   readonly page: Page;
   /** What a page must not do: errors on its console, breaches of the content policy, requests to others. */
   readonly complaints: readonly string[];
-  /** What axe finds against WCAG 2.2 AA and good practice. */
-  accessibilityProblems(): Promise<readonly string[]>;
+  /** What axe finds against WCAG 2.2 AA and good practice; `colours` looks at nothing else. */
+  accessibilityProblems(only?: 'colours'): Promise<readonly string[]>;
 }
 
 export interface ConsoleBrowser {
@@ -59,7 +59,7 @@ export async function openConsoleBrowser(home: ConsoleHome, executablePath: stri
       const complaints = listenToComplaints(page, home.house.addresses.admin);
       await page.setViewportSize({ width, height });
       await page.goto(`${home.house.addresses.admin}${file}#${at}`);
-      return { page, complaints, accessibilityProblems: () => askAxe(page) };
+      return { page, complaints, accessibilityProblems: (only) => askAxe(page, only) };
     },
     close: () => browser.close(),
   };
@@ -97,6 +97,10 @@ interface AxeResult {
   }[];
 }
 
+const axeSource = (): string => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Those whose answer may be another where nothing but colours changed. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What fades in has another contrast half-way. What never ends, such as a spinner, is not waited for. */
@@ -110,13 +114,16 @@ const AT_REST = `Promise.race([
 ])`;
 
 /** What axe finds in a page. Where the system forces its colours, pages are still told the ones that they asked for: contrast is not judged there. */
-export async function askAxe(page: Page): Promise<readonly string[]> {
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
+export async function askAxe(page: Page, only?: 'colours'): Promise<readonly string[]> {
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axeSource());
   await page.evaluate(AT_REST);
-  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, {
-    runOnly: ${JSON.stringify(RULES)},
-    rules: { 'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } },
-  })`);
+  const isContrastTheirs = await page.evaluate<boolean>(`matchMedia('(forced-colors: active)').matches`);
+  // Rules that are named run whatever else is said of them.
+  const named = COLOUR_RULES.filter((rule) => rule !== 'color-contrast' || !isContrastTheirs);
+  const options = {
+    runOnly: only === 'colours' ? { type: 'rule', values: named } : RULES,
+    rules: { 'color-contrast': { enabled: !isContrastTheirs } },
+  };
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
 }

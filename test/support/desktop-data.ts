@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listSegments } from '../../main/gateway/activity/segments';
 import { createGatewayKey } from '../../main/gateway/ports/gateway-key';
+import type { ActivityLine } from '../../shared/model/activity-line';
 import type { GatewayAddresses } from '../../shared/model/status';
 import { until } from '../electron-host/until';
 import { connectClient, type McpClient } from './mcp-clients';
@@ -14,6 +16,8 @@ export interface DesktopData {
   /** Where the gateway that runs with it can be reached. */
   addresses(): Promise<GatewayAddresses>;
   client(path?: string): Promise<McpClient>;
+  /** What was recorded so far. */
+  record(): Promise<readonly ActivityLine[]>;
   remove(): Promise<void>;
 }
 
@@ -44,8 +48,19 @@ export async function prepareDesktopData({
       const { mcp } = await addresses();
       return connectClient('legacy', { url: mcp.replace(/\/mcp$/, path), key: key.text });
     },
+    record: () => readRecord(root),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function readRecord(root: string): Promise<readonly ActivityLine[]> {
+  const segments = await listSegments(join(root, 'activity'));
+  const texts = await Promise.all(segments.map(({ path }) => readFile(path, 'utf8')));
+  return texts
+    .join('')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as ActivityLine);
 }
 
 async function readRuntime(root: string): Promise<{ readonly addresses: GatewayAddresses } | undefined> {

@@ -17,11 +17,12 @@ export interface Started {
   readonly data: DesktopData;
 }
 
-/** For a file of desktop tests one stage; every program that a test starts ends with the test. */
+/** For a file of desktop tests one stage; every program that a test starts ends with the test, but for what all of a block share. */
 export function setUpDesktop() {
   let stage: DesktopStage | undefined;
   const apps: DesktopApp[] = [];
   const places: DesktopData[] = [];
+  const kept: DesktopData[] = [];
   beforeAll(async () => {
     stage = await openDesktopStage(chromiumPath!);
   });
@@ -29,7 +30,10 @@ export function setUpDesktop() {
     await Promise.all(apps.splice(0).map((app) => app.close()));
     await Promise.all(places.splice(0).map((place) => place.remove()));
   });
-  afterAll(() => stage?.close());
+  afterAll(async () => {
+    await stage?.close();
+    await Promise.all(kept.splice(0).map((place) => place.remove()));
+  });
 
   const launch = async (data: DesktopData, options: Omit<LaunchOptions, 'env'> = {}): Promise<DesktopApp> => {
     const app = await stage!.launch({ env: data.env, ...options });
@@ -43,6 +47,12 @@ export function setUpDesktop() {
   };
   return {
     prepare,
+    /** In `beforeAll`: one program for tests that leave it as they found it. Close it in `afterAll`: pages of two are not told apart. */
+    async startForAll(options: Pick<TestHouseOptions, 'servers' | 'config'> = {}): Promise<Started> {
+      const data = await prepareDesktopData(options);
+      kept.push(data);
+      return { data, app: await stage!.launch({ env: data.env }) };
+    },
     /** Starts the desktop on a data directory that is there, or once more beside another. */
     launch,
     async start(

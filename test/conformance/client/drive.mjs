@@ -1,5 +1,6 @@
 // Plays the client that a scenario of the suite asks for; the address of the suite's server is the last argument.
 // With `--gateway` the built gateway stands between the two.
+import { randomBytes } from 'node:crypto';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { startTemporaryGateway } from '../../../scripts/temporary-gateway.mjs';
 import { oauthFor } from './auth-settings.mjs';
@@ -16,6 +17,8 @@ async function openWay(address, throughGateway) {
   const oauth = oauthFor(scenario, JSON.parse(context));
   const gateway = await startTemporaryGateway({
     servers: { suite: { url: address, ...(oauth === undefined ? {} : { oauth }) } },
+    // Given, so that no keychain is asked: that is another promise, and each time a program of its own.
+    env: { SECURE_MCP_GATEWAY_MASTER_KEY: randomBytes(32).toString('base64') },
   });
   return {
     url: `${gateway.mcp}/servers/suite/mcp`,
