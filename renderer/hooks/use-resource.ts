@@ -10,6 +10,8 @@ const SETTLE_MS = 100;
 interface ResourceOptions {
   /** When something that this depends on was last heard of, epoch milliseconds: it is asked for again when that is another moment. */
   readonly newerAt?: number | undefined;
+  /** What is shown is just being done: what would come of it is not asked for before that has failed. */
+  readonly isUnderWay?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ interface ResourceOptions {
 export function useResource<T>(
   ask: () => Promise<T>,
   about: string,
-  { newerAt }: ResourceOptions = {},
+  { newerAt, isUnderWay = false }: ResourceOptions = {},
 ): { readonly load: Load<T>; readonly refresh: () => Promise<void> } {
   const { configRevision, connection } = useConsole().stores;
   const newest = useRef(ask);
@@ -33,7 +35,7 @@ export function useResource<T>(
   const isLive = useStore(connection).phase === 'live';
   const asked = useRef<typeof resource | undefined>(undefined);
   useEffect(() => {
-    if (!isLive) return;
+    if (!isLive || isUnderWay) return;
     if (asked.current !== resource) {
       asked.current = resource;
       void resource.refresh();
@@ -41,6 +43,6 @@ export function useResource<T>(
     }
     const timer = setTimeout(() => void resource.refresh(), SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [resource, revision, isLive, newerAt]);
+  }, [resource, revision, isLive, newerAt, isUnderWay]);
   return { load: useStore(resource), refresh: resource.refresh };
 }

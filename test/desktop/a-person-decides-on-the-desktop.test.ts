@@ -49,6 +49,16 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
   const hidden = () => until('it to go', async () => !(await approvalFacts()).isVisible || undefined);
   const deny = (page: Page) => page.getByRole('button', { name: 'Deny', exact: true });
 
+  /** Two calls that wait, the first in view. */
+  const writeTwo = async () => {
+    const first = write('first.txt');
+    const page = await app.page('approval');
+    await page.getByText('It starts on Monday.').waitFor();
+    const second = write('second.txt', 'Another text.');
+    await page.getByText('1 more waiting').waitFor();
+    return { page, first, second };
+  };
+
   it('comes into view without taking the keyboard, stays above, and is denied with one click', async () => {
     const console = await app.page('main');
     await console.getByRole('heading', { name: 'Overview' }).waitFor();
@@ -118,10 +128,7 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
   });
 
   it('goes on waiting when the window is closed, comes back on request, and others wait their turn', async () => {
-    const first = write('first.txt');
-    const second = write('second.txt', 'Another text.');
-    const page = await app.page('approval');
-    await page.getByText('1 more waiting').waitFor();
+    const { page, first, second } = await writeTwo();
     await shown();
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()
@@ -150,15 +157,12 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
   });
 
   it('comes into view as often as somebody asks for it, whatever they looked at meanwhile', async () => {
-    const first = write('first.txt');
-    const second = write('second.txt', 'Another text.');
-    const page = await app.page('approval');
-    await page.getByText('1 more waiting').waitFor();
+    const { page, first, second } = await writeTwo();
     const console = await app.page('main');
-    const id = await console.evaluate<string>(
-      `bridge.invoke('approvals.list', {}).then(({ value: [hold] }) => hold.id)`,
+    const ids = await console.evaluate<string[]>(
+      `bridge.invoke('approvals.list', {}).then(({ value: holds }) => holds.map(({ id }) => id))`,
     );
-    const ask = () => console.evaluate(`bridge.desktop.showApprovals('${id}')`);
+    const ask = (id = ids[0]!) => console.evaluate(`bridge.desktop.showApprovals('${id}')`);
     const inView = (text: string) => page.getByText(text).waitFor();
     await ask();
     await inView('It starts on Monday.');
@@ -174,7 +178,12 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
     await shown();
     await inView('It starts on Monday.');
     expect(await approvalFacts()).toMatchObject({ isFocused: true });
-    for (const { answer } of [first, second]) {
+    await ask(ids[1]);
+    await inView('Another text.');
+    // Also by a page that begins with it.
+    await page.reload();
+    await inView('Another text.');
+    for (const { answer } of [second, first]) {
       await page.waitForTimeout(GRACE_MS);
       await deny(page).click();
       expect((await answer)['isError']).toBe(true);

@@ -21,7 +21,6 @@ describe.skipIf(executable === undefined)('in the console', () => {
 
   async function open(at: string) {
     opened = await desk().browser.open({ at });
-    opened.page.setDefaultTimeout(8_000);
     return opened.page;
   }
 

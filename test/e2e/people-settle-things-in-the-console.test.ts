@@ -35,8 +35,6 @@ describe.skipIf(executable === undefined)('in the console', () => {
 
   async function open(at: string) {
     opened = await desk().browser.open({ at });
-    // A step that does not come is named, instead of the whole test.
-    opened.page.setDefaultTimeout(8_000);
     return opened.page;
   }
 

@@ -37,10 +37,12 @@ function Queue({ holds }: { readonly holds: readonly Hold[] }) {
   const { desktop } = useConsole();
   // Whoever asks for a call twice sees it twice: the number behind its id is another one.
   const [, namedId, turn] = useLocation()[0].split('/');
-  const [chosenId, setChosenId] = useState<string | undefined>(undefined);
+  const wantedId = namedId === undefined || namedId === '' ? undefined : decodeURIComponent(namedId);
+  // From the start, so that the oldest is not chosen before it.
+  const [chosenId, setChosenId] = useState(wantedId);
   useEffect(() => {
-    if (namedId !== undefined && namedId !== '') setChosenId(decodeURIComponent(namedId));
-  }, [namedId, turn]);
+    if (wantedId !== undefined) setChosenId(wantedId);
+  }, [wantedId, turn]);
   const open = holds.filter(({ state }) => state !== 'resolved');
   // What came too late stays in view, so that it can still be answered; it does not come into view by itself.
   const inView = open.find(({ id }) => id === chosenId) ?? open.find(isPending);

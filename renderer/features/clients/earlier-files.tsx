@@ -57,7 +57,7 @@ function Restore({ id, backup, onClose }: RestoreProps) {
   const { client, stores } = useConsole();
   const { isBusy, run } = useAction();
   const choice = { client: id, backup: backup.id };
-  const { load, refresh } = useResource(() => client.clients.previewRestore(choice), backup.id);
+  const { load, refresh } = useResource(() => client.clients.previewRestore(choice), backup.id, { isUnderWay: isBusy });
   const restore = (): void =>
     void run(async () => {
       await client.clients.restore(choice);

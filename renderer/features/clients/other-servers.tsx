@@ -46,11 +46,10 @@ interface ImportServersProps {
   readonly onClose: () => void;
 }
 
-function ImportServers({ view: seen, movesFirst = false, onClose }: ImportServersProps) {
+function ImportServers({ view, movesFirst = false, onClose }: ImportServersProps) {
   const { client, stores } = useConsole();
-  // As it was when the dialog opened: while servers are being moved, there are fewer and fewer to ask about.
-  const [view] = useState(seen);
-  const names = namesOf(view);
+  // As they were when the dialog opened: while servers are being moved, there are fewer and fewer to ask about.
+  const [names] = useState(() => namesOf(view));
   const { isBusy, run } = useAction();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isMoving, setMoving] = useState(movesFirst);
@@ -93,18 +92,21 @@ function ImportServers({ view: seen, movesFirst = false, onClose }: ImportServer
         checked={isMoving && canMove}
         onChange={({ currentTarget }) => setMoving(currentTarget.checked)}
       />
-      {chosen.length > 0 && <ImportPreview choice={choice} />}
+      {chosen.length > 0 && <ImportPreview choice={choice} isUnderWay={isBusy} />}
     </FormDialog>
   );
 }
 
 interface ImportPreviewProps {
   readonly choice: { readonly client: string; readonly servers: string[]; readonly move?: boolean };
+  readonly isUnderWay: boolean;
 }
 
-function ImportPreview({ choice }: ImportPreviewProps) {
+function ImportPreview({ choice, isUnderWay }: ImportPreviewProps) {
   const { client } = useConsole();
-  const { load, refresh } = useResource(() => client.clients.previewImport(choice), JSON.stringify(choice));
+  const { load, refresh } = useResource(() => client.clients.previewImport(choice), JSON.stringify(choice), {
+    isUnderWay,
+  });
   return (
     <Loaded load={load} what={words.preview} onRetry={() => void refresh()}>
       {({ added, secrets, files }) => (

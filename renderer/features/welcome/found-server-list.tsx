@@ -57,7 +57,7 @@ function Choice({ found }: { readonly found: readonly FoundServers[] }) {
               }
             />
             {each.twice.length > 0 && <p className={classes['hint']}>{words.twice(each.twice, each.title)}</p>}
-            <WillCome found={each} />
+            <WillCome found={each} isUnderWay={isBusy} />
           </li>
         ))}
       </ul>
@@ -69,8 +69,13 @@ function Choice({ found }: { readonly found: readonly FoundServers[] }) {
   );
 }
 
+interface LookProps {
+  readonly found: FoundServers;
+  readonly isUnderWay: boolean;
+}
+
 /** Asked for when somebody wants to see it. */
-function WillCome({ found }: { readonly found: FoundServers }) {
+function WillCome({ found, isUnderWay }: LookProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -78,16 +83,17 @@ function WillCome({ found }: { readonly found: FoundServers }) {
         {words.look}
         <span className="unseen"> {found.title}</span>
       </summary>
-      {isOpen && <Preview found={found} />}
+      {isOpen && <Preview found={found} isUnderWay={isUnderWay} />}
     </details>
   );
 }
 
-function Preview({ found: { client: id, names } }: { readonly found: FoundServers }) {
+function Preview({ found: { client: id, names }, isUnderWay }: LookProps) {
   const { client } = useConsole();
   const { load, refresh } = useResource(
     () => client.clients.previewImport({ client: id, servers: [...names] }),
     `${id} ${names.join(' ')}`,
+    { isUnderWay },
   );
   return (
     <Loaded load={load} what={words.looks} onRetry={() => void refresh()}>
