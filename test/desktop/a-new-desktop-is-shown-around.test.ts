@@ -21,11 +21,12 @@ const GRACE_MS = 700;
 describe.skipIf(chromiumPath === undefined)('a desktop that nobody has set up', { timeout: 60_000 }, () => {
   const desktop = setUpDesktop();
 
+  const BEGINNING = 'The gateway stands between your agents and their tools';
+
   it('opens the first steps until they are skipped, also at the next start', async () => {
     const { app, data } = await desktop.start({ servers: {} });
     const page = await app.page('main');
-    const first = 'The gateway stands between your agents and their tools';
-    await page.getByRole('heading', { name: first }).waitFor();
+    await page.getByRole('heading', { name: BEGINNING }).waitFor();
     app.signal('SIGTERM');
     await app.ended;
     const second = await desktop.launch(data);
@@ -53,6 +54,8 @@ describe.skipIf(chromiumPath === undefined)('a desktop that nobody has set up', 
     const env = { ...data.env, XDG_CONFIG_HOME: configHome, APPIMAGE: '/opt/Gateway.AppImage' };
     const app = await desktop.launch({ ...data, env }, { isPackaged: true });
     const page = await app.page('main');
+    // The overview, which comes first, has a link of this name, too.
+    await page.getByRole('heading', { name: BEGINNING }).waitFor();
     await page.getByRole('link', { name: 'First call' }).click();
     const start = page.getByRole('switch', { name: 'Start at login' });
     await start.waitFor();
