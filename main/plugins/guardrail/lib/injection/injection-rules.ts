@@ -3,6 +3,7 @@ import type { TextDetector } from '../detect/detector';
 import type { KeywordPool } from '../detect/keyword-pool';
 import type { Signs } from '../signals/weigh-signals';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
+import { ADDRESSED_SIGNALS } from './addressed-signals';
 import { AUTHORITY_SIGNALS } from './authority-signals';
 import { DETOUR_SIGNALS } from './detour-signals';
 import { DIRECTIVE_SIGNALS } from './directive-signals';
@@ -32,6 +33,7 @@ export const INJECTION_SIGNS: Required<Signs> = {
     ...DETOUR_SIGNALS,
     ...READER_SIGNALS,
     ...REPORTED_SIGNALS,
+    ...ADDRESSED_SIGNALS,
   ],
   groups: [
     { frames: [...INJECTION_FRAMES, ...TAKEOVER_FRAMES], phrases: INJECTION_PHRASES, common: COMMON_PHRASES },

@@ -1,0 +1,144 @@
+import type { Signal } from '../signals/signal';
+
+/** A word of the description that stands before or after whoever is addressed. */
+const WORD = String.raw`[\p{L}’'&/]{1,16}`;
+/** What makes one of a trade a machine. */
+const MECHANICAL = String.raw`(?:virtual|digital|automat(?:ed|ic)|autonomous|software|robotic?|smart|voice|machine|artificial|electronic|downstream|vision|marker|meta-reviewer|review(?:ing|er)?|coding|brows(?:ing|er)|scheduling|e?mail|inbox|booking|analysis|analyst|analy[sz]ing|moderati(?:on|ng)|grading|routing|calling|summary|summari[sz]ation|procurement|screening|travel|shopping|support|research|hiring|writing|reconciliation|triage|form-processing|note-taking)`;
+const TRADE = String.raw`(?:assistants?|agents?|models?|systems?|tools?|helpers?|tutors?|reviewers?|readers?|editors?|bots?|engines?|programmers?|desks?|clerks?|concierges?|scribes?|summari[sz]ers?|crawlers?|screeners?|recruiters?|planners?|co-?pilots?|partners?|software|companions?|graders?|judges?|moderators?|translators?|writers?|researchers?|analysts?|analy[sz]ers?|checkers?|parsers?|workers?|processors?|updaters?|upgraders?|maintainers?|fixers?|remediators?|listeners?|note-?takers?|pair|coding|travel|inbox|procurement|shopping|support|news|log|based|powered|driven|admin)`;
+const BY_NAME = String.raw`(?:ais?(?:[\s-]${TRADE}){0,3}|llms?(?:[\s-]${TRADE}){0,2}|chatgpt|gpts?|claude|gemini|copilots?|assistants?|chat[\s-]?bots?|bots?|robots?|co-pilots?|summari[sz]ers?|language models?|answer engines?|neural networks?|machines|computer)`;
+/** Somebody who reads by machine. Begins with a word that is rare, so that it costs little where nobody is addressed. */
+const MACHINE = String.raw`(?<![\p{L}\p{N}_./#=-])(?:${BY_NAME}|${MECHANICAL}[\s-](?:${WORD}[\s-])?${TRADE})(?![\p{L}\p{N}_=(]|\.\w)`;
+/** Small words that make what follows a part of somebody's own sentence. */
+const JOINING =
+  '(?!(?:of|from|with|by|ask|use|uses|using|if|in|on|at|as|is|was|or|than|against|about|like|to|for|via)\\s)';
+const DESCRIBED = String.raw`(?:(?:any|all|every|each|whichever|whatever|the|our|your|you|those|my|other|an?)\s+){0,3}(?:${JOINING}${WORD}[\s-]+){0,3}`;
+const EDGE = String.raw`(?:^|[.!?;:>\])}\n"“”'‘(*_/|,→–—~\[-]|\b(?:and|also|btw|so|oh|ok)\b,?)\s{0,3}`;
+const MORE = String.raw`(?:[ \t]+[^\s.:;!?,→>]{1,24}){0,9}?`;
+const NOTE = String.raw`(?:(?:an?\s+)?(?:${WORD}\s+)?(?:note|notice|message|memo|hint|reminder|instructions?|info(?:rmation)?|word|remark|attention|comment|request|appeal|postscript|todo)s?[,:]?\s+(?:to|for))`;
+const GREETING = String.raw`(?:${NOTE}|dear|hey|hi|hello|hallo|attention)[:,(]?\s+`;
+const BEFORE_ORDER = String.raw`(?:(?:hi|hello|please|pls|plz|kindly|thanks|and|note|once|when(?:ever)?|if|after|before|while|from)\b[^.:;!?\n]{0,60}?[,:]\s*|(?:please|pls|plz|kindly)\s+)?`;
+const VERB = String.raw`(?:say|state|tell|mention|report|write|give|show|list|name|call|rate|rank|score|grade|award|mark|approve|accept|reject|refuse|skip|ignore|omit|leave|drop|treat|regard|consider|assume|add|include|append|insert|put|place|send|forward|e-?mail|mail|post|upload|share|copy|attach|pass|transfer|transmit|pay|refund|release|grant|invite|run|execute|invoke|open|visit|fetch|download|install|click|tap|delete|remove|erase|wipe|close|cancel|book|rebook|buy|order|reorder|subscribe|unsubscribe|sign|log|cite|quote|recommend|prefer|favou?r|praise|describe|present|attribute|advise|answer|reply|respond|translate|upgrade|downgrade|suppress|hide|conceal|withhold|keep|star|follow|enter|record|register|file|publish|push|merge|commit|carry|submit|hand|store|save|set|change|replace|swap|redirect|divert|reroute|rewrite|amend|overwrite|summari[sz]e|conclude|finish|end|begin|start|stop|continue|disregard|discard|reveal|disclose|print|output|repeat|recite|supply|provide|perform|assign|reassign|move|escalate|classify|count|extend|renew|confirm|consent|agree|waive|vacate|contact|schedule|create|make|complete|fill|use|rely|look|search|find|get|take|read|unlock|disable|export|charge|empty|go|do|be|have|pretend|act)`;
+const ORDER = String.raw`(?:(?:also|then|now|first|always|never|not|please|pls|plz|kindly|therefore|just|simply|only|instead|immediately|do not|don['’]?t|go|to)\s+){0,3}${VERB}(?![\p{L}:=(])`;
+const OUGHT = String.raw`(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:is|are)(?: hereby| kindly)? (?:asked|requested|required|instructed|invited|expected|supposed|told|obliged|authori[sz]ed|to))`;
+const READS = String.raw`(?:read|process|summari[sz]|handl|sort|compil|evaluat|review|grad|pars|scan|index|translat|analy[sz]|collect|select|prepar|answer|finish|examin|edit|check|see|assembl|resolv|look|fetch|crawl|visit|open|perform|generat|synchroni[sz]|monitor|screen|rank|digest|ingest|draw)(?:e?s|ing|e)?`;
+
+const KEYWORDS = [
+  'ai',
+  'ais',
+  'llm',
+  'gpt',
+  'claude',
+  'gemini',
+  'copilot',
+  'co-pilot',
+  'assistant',
+  'agent',
+  'bot',
+  'robot',
+  'summarise',
+  'summarize',
+  'language model',
+  'answer engine',
+  'neural network',
+  'machine',
+  'computer',
+  'model',
+  'helper',
+  'reader',
+  'reviewer',
+  'concierge',
+  'scribe',
+  'clerk',
+  'software',
+];
+const ADDRESSED = 'speaks to whoever reads by machine';
+
+/** Words to a machine that reads, whatever it is called and whatever it is asked. */
+export const ADDRESSED_SIGNALS: readonly Signal[] = [
+  {
+    id: 'machine-addressed',
+    kind: 'directive',
+    keywords: KEYWORDS,
+    pattern: new RegExp(
+      String.raw`(?:(?<=${EDGE}${GREETING}${DESCRIBED})${MACHINE}${MORE}[ \t]?(?::|→|>>|#{2,}|\s[–—-])|(?<=${EDGE}(?:to|for)\s${DESCRIBED})${MACHINE}${MORE}:)\s{1,3}(?!https?:|(?:true|false|yes|no|\d)\b)[\p{L}"“'*_]`,
+      'giu',
+    ),
+    weight: 0.58,
+    message: ADDRESSED,
+  },
+  {
+    id: 'machine-told',
+    kind: 'directive',
+    keywords: KEYWORDS,
+    pattern: new RegExp(
+      String.raw`(?<=${EDGE}(?:@|(?:dear|hey|hi|hello|note|ok|please)[,:]?\s+)?${DESCRIBED})${MACHINE}(?:${MORE}[ \t]?(?:[:!→\])]|>>|[ \t][–—-])|,|\s(?:pls|plz|please|kindly))\s{1,3}${BEFORE_ORDER}${ORDER}`,
+      'giu',
+    ),
+    weight: 0.58,
+    message: ADDRESSED,
+  },
+  {
+    id: 'machine-called-by-sign',
+    kind: 'directive',
+    keywords: ['@'],
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}.])@(?:ai|claude|chatgpt|gpt|copilot|assistant|agent|bot|gemini|[\p{L}-]{2,20}-(?:agent|bot|ai|assistant))\s+(?:(?:please|pls|when|whenever|once|if|before|after)\s|${ORDER})`,
+      'giu',
+    ),
+    weight: 0.5,
+    message: ADDRESSED,
+  },
+  {
+    id: 'machines-ought',
+    kind: 'directive',
+    keywords: KEYWORDS,
+    pattern: new RegExp(
+      String.raw`${MACHINE}(?:\s+(?:(?:that|who|which)\s+\p{L}+|[\p{L}]{2,14}ing|on|in|of|for|with|behind|this|these)\b[^.:;!?\n]{0,60}?)?,?(?<!that|which|who)\s+${OUGHT}\s+(?!be (?!told|sent|given)|have\b|need)${ORDER}`,
+      'giu',
+    ),
+    weight: 0.5,
+    message: 'says what models must do',
+  },
+  {
+    id: 'machine-in-that-case',
+    kind: 'directive',
+    keywords: KEYWORDS,
+    pattern: new RegExp(
+      String.raw`(?<=(?<![\p{L}])(?:if|when(?:ever)?|where|should|once|in case|as soon as)\s+(?:${WORD}\s+){0,4})${MACHINE}\s[^.:;!?\n]{2,70}?(?:[,:]|\b(?:page|this|row|it))\s+(?:(?:it|they|he|she|the same|then|please)\s+)?(?:also\s+)?(?:${OUGHT}|will|please|kindly|${VERB})\s`,
+      'giu',
+    ),
+    weight: 0.44,
+    message: 'waits for the moment in which a machine reads it',
+  },
+  {
+    id: 'machine-reads-this',
+    kind: 'directive',
+    keywords: KEYWORDS,
+    pattern: new RegExp(
+      String.raw`${MACHINE}\s+(?:(?:that|who|which|is|are|be|happens? to(?: be)?|may(?: be)?|might(?: be)?)\s+){0,3}${READS}\s+(?:(?:on|out|over|through|here|at|up)\s+)?(?:this|these|here|my|our)\b|\b(?:this|these)\b[^.:\n]{0,30}\b(?:is|are|gets?|was|were)\s+(?:being\s+)?(?:read|processed|summari[sz]ed|handled|parsed|examined|analy[sz]ed|compiled|translated|scanned)\s+by\s+(?:(?:an?|the|any|some|your|its)\s+)?(?:${WORD}\s+)?${MACHINE}`,
+      'giu',
+    ),
+    weight: 0.5,
+    message: ADDRESSED,
+  },
+  {
+    id: 'reader-taken-for-a-machine',
+    kind: 'directive',
+    keywords: KEYWORDS,
+    pattern: new RegExp(
+      String.raw`(?<=\b(?:if|when|since|as|because|should)\s+you(?:['’]re|\s+are|\s+be)\s+(?:(?:an?|the)\s+)?(?:${WORD}\s+)?)${MACHINE}|(?<=\byou,\s(?:the|an?|dear)\s(?:${WORD}\s)?)${MACHINE}`,
+      'giu',
+    ),
+    weight: 0.42,
+    message: ADDRESSED,
+  },
+  {
+    id: 'member-for-machines',
+    kind: 'directive',
+    keywords: ['agent', 'assistant', 'llm', 'ai_', 'ai-', 'model_', 'model-', 'copilot', 'bot_', 'bot-'],
+    pattern:
+      /(?<![\p{L}\p{N}])(?:x_)?(?:agent|assistant|llm|ai|model|copilot|bot)[_-](?:notes?|hints?|remarks?|directives?|instructions?|policy|message|command|only|todo|advice)["'\])>%}]{0,3}\s{0,2}(?:[:=>]|(?<=[>\]}]))\s{0,3}["'[]{0,2}[\p{L}@]|\{[%{]\s?(?:agent|assistant|ai|llm|model)\s?[%}]\}/giu,
+    weight: 0.46,
+    message: 'sets words apart for a machine that reads',
+  },
+];
