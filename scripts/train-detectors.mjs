@@ -53,7 +53,10 @@ const JOBS = [
     steepness: 0.8,
     heldOut: [],
     thresholdOf: (scores) =>
-      Math.max(thresholdAt(scoresOfTools(scores), 0.002), thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.025)),
+      Math.max(
+        thresholdAt(scoresOfTools(scores), 0.002),
+        thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.02),
+      ),
   },
   {
     name: 'toxicity',
@@ -122,11 +125,10 @@ function runJob(job, product) {
   const texts = job.texts();
   const trainer = createTrainer(job, product);
   const scored = trainer.crossFit(texts, job.tests());
-  if (process.env.DUMP) writeFileSync(`${process.env.DUMP}-${job.name}.json`, JSON.stringify(scored.map(({ text, ...rest }) => ({ ...rest, text: text.slice(0, 200) }))));
   const threshold = job.thresholdOf(scored);
   process.stdout.write(`${job.name}: cross-fitted, threshold ${threshold.toFixed(3)}\n`);
   print(scored, threshold);
-  for (const set of process.env.QUICK ? [] : job.heldOut) {
+  for (const set of job.heldOut) {
     const rest = texts.filter((text) => !text.set.startsWith(set));
     const held = texts.filter((text) => text.set.startsWith(set)).map((text) => ({ ...text, held: true }));
     const unseen = trainer.crossFit(rest, held);
