@@ -62,7 +62,7 @@ export const ADDRESSED_SIGNALS: readonly Signal[] = [
     kind: 'directive',
     keywords: KEYWORDS,
     pattern: new RegExp(
-      String.raw`(?:(?<=${EDGE}${GREETING}${DESCRIBED})${MACHINE}${MORE}[ \t]?(?::|→|>>|#{2,}|\s[–—-])|(?<=${EDGE}(?:to|for)\s${DESCRIBED})${MACHINE}${MORE}:)\s{1,3}(?!https?:|(?:true|false|yes|no|\d)\b)[\p{L}"“'*_]`,
+      String.raw`${MACHINE}(?:(?<=${EDGE}${GREETING}${DESCRIBED}${MACHINE})${MORE}[ \t]?(?::|→|>>|#{2,}|\s[–—-])|(?<=${EDGE}(?:to|for)\s${DESCRIBED}${MACHINE})${MORE}:)\s{1,3}(?!https?:|(?:true|false|yes|no|\d)\b)[\p{L}"“'*_]`,
       'giu',
     ),
     weight: 0.58,
@@ -73,7 +73,7 @@ export const ADDRESSED_SIGNALS: readonly Signal[] = [
     kind: 'directive',
     keywords: KEYWORDS,
     pattern: new RegExp(
-      String.raw`(?<=${EDGE}(?:@|(?:dear|hey|hi|hello|note|ok|please)[,:]?\s+)?${DESCRIBED})${MACHINE}(?:${MORE}[ \t]?(?:[:!\])]|>>|[ \t][–—-])|,|\s(?:pls|plz|please|kindly))\s{1,3}${BEFORE_ORDER}${ORDER}`,
+      String.raw`${MACHINE}(?<=${EDGE}(?:@|(?:dear|hey|hi|hello|note|ok|please)[,:]?\s+)?${DESCRIBED}${MACHINE})(?:${MORE}[ \t]?(?:[:!\])]|>>|[ \t][–—-])|,|\s(?:pls|plz|please|kindly))\s{1,3}${BEFORE_ORDER}${ORDER}`,
       'giu',
     ),
     weight: 0.58,
@@ -106,7 +106,7 @@ export const ADDRESSED_SIGNALS: readonly Signal[] = [
     kind: 'directive',
     keywords: KEYWORDS,
     pattern: new RegExp(
-      String.raw`(?<=(?<![\p{L}])(?:if|when(?:ever)?|where|should|once|in case|as soon as)\s+(?:(?!you\s)${WORD}\s+){0,4})${MACHINE}\s[^.:;!?\n]{2,70}?(?:[,:]|\b(?:page|this|row|it))\s+(?:(?:it|they|he|she|the same|then|please)\s+)?(?:also\s+)?(?:${OUGHT}|will|please|kindly|${VERB})\s`,
+      String.raw`${MACHINE}(?<=(?<![\p{L}])(?:if|when(?:ever)?|where|should|once|in case|as soon as)\s+(?:(?!you\s)${WORD}\s+){0,4}${MACHINE})\s[^.:;!?\n]{2,70}?(?:[,:]|\b(?:page|this|row|it))\s+(?:(?:it|they|he|she|the same|then|please)\s+)?(?:also\s+)?(?:${OUGHT}|will|please|kindly|${VERB})\s`,
       'giu',
     ),
     weight: 0.5,
@@ -128,7 +128,7 @@ export const ADDRESSED_SIGNALS: readonly Signal[] = [
     kind: 'claim',
     keywords: KEYWORDS,
     pattern: new RegExp(
-      String.raw`(?<=\b(?:if|when|since|as|because|should)\s+you(?:['’]re|\s+are|\s+be)\s+(?:(?:an?|the)\s+)?(?:${WORD}\s+)?)${MACHINE}|(?<=\byou,\s(?:the|an?|dear)\s(?:${WORD}\s)?)${MACHINE}`,
+      String.raw`${MACHINE}(?<=(?:\b(?:if|when|since|as|because|should)\s+you(?:['’]re|\s+are|\s+be)\s+(?:(?:an?|the)\s+)?|\byou,\s(?:the|an?|dear)\s)(?:${WORD}\s+)?${MACHINE})`,
       'giu',
     ),
     weight: 0.42,
