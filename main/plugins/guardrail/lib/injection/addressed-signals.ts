@@ -1,15 +1,17 @@
 import type { Signal } from '../signals/signal';
 
 /** A word of the description that stands before or after whoever is addressed. */
-const WORD = String.raw`[\p{L}’'&/]{1,16}`;
+const WORD = String.raw`[^\s\d.,;:!?()<>"“”]{1,16}`;
 /** What makes one of a trade a machine. */
 const MECHANICAL = String.raw`(?:virtual|digital|automat(?:ed|ic)|autonomous|software|robotic?|smart|voice|machine|artificial|electronic|downstream|vision|meta-reviewer|coding|brows(?:ing|er)|scheduling|inbox|routing|reconciliation|triage|form-processing|note-taking|minute-taking|transcript|transcription|summari[sz]ing|parsing|indexing|captioning|conversational|generative)`;
 /** Trades of people, too: with them it takes a word for a program. */
 const HUMAN_TOO = String.raw`(?:marker|review(?:ing|er)?|e?mail|booking|analysis|analyst|analy[sz]ing|moderati(?:on|ng)|grading|calling|summary|summari[sz]ation|procurement|screening|travel|shopping|support|research|hiring|writing|news-writing|examining|drafting|scoring|ranking|rating|comparison|translating|transcribing|answering|negotiating|planning|assessing|marking|classifying)`;
 const TRADE = String.raw`(?:assistants?|agents?|models?|systems?|tools?|helpers?|tutors?|reviewers?|readers?|editors?|bots?|engines?|programmers?|desks?|paralegals?|clerks?|concierges?|scribes?|summari[sz]ers?|crawlers?|screeners?|recruiters?|planners?|co-?pilots?|partners?|software|companions?|graders?|judges?|moderators?|translators?|writers?|researchers?|analysts?|analy[sz]ers?|checkers?|parsers?|workers?|processors?|updaters?|upgraders?|maintainers?|fixers?|remediators?|listeners?|note-?takers?|pair|coding|travel|inbox|procurement|shopping|support|news|log|based|powered|driven|admin)`;
-const BY_NAME = String.raw`(?:ais?(?:[\s-]${TRADE}){0,3}|llms?(?:[\s-]${TRADE}){0,2}|chatgpt|gpts?|claude|gemini|copilots?|assistants?(?!\s(?:managers?|professors?|directors?|coach|editors?|secretar|teachers?|attorneys?|principals?|surgeons?|producers?|commissioners?|general|to\s))|chat[\s-]?bots?|bots?|robots?|co-pilots?|summari[sz]ers?|language models?|answer engines?|neural networks?|machines|computer)`;
-/** Somebody who reads by machine. Begins with a word that is rare, so that it costs little where nobody is addressed. */
-const MACHINE = String.raw`(?<![\p{L}\p{N}_./#=-])(?:${BY_NAME}|${MECHANICAL}[\s-](?:${WORD}[\s-])?${TRADE}|${HUMAN_TOO}[\s-](?:models?|systems?|software|engines?|tools?))(?![\p{L}\p{N}_=(]|\.\w)`;
+const BY_NAME = String.raw`(?:chatgpt|gpts?|claude|gemini|copilots?|assistants?(?!\s(?:managers?|professors?|directors?|coach|editors?|secretar|teachers?|attorneys?|principals?|surgeons?|producers?|commissioners?|general|to\s))|chat[\s-]?bots?|bots?|robots?|co-pilots?|summari[sz]ers?|language models?|answer engines?|neural networks?|machines|computer)`;
+/** Where nothing is cheaper to see, nothing dear is tried. */
+const BEGINS = String.raw`(?<![\w./#=-])(?=(?:ais?|llms?|${BY_NAME}|${MECHANICAL}|${HUMAN_TOO})(?![a-z]))`;
+/** Somebody who reads by machine. */
+const MACHINE = String.raw`(?:${BY_NAME}|(?:ais?|llms?)(?:(?:[\s-]${WORD})?[\s-]${TRADE}(?![a-z]))?|${MECHANICAL}[\s-](?:${WORD}[\s-])?${TRADE}|${HUMAN_TOO}[\s-](?:models?|systems?|software|engines?|tools?))(?![\w=(]|\.\w)`;
 /** Small words that make what follows a part of somebody's own sentence. */
 const JOINING =
   '(?!(?:of|from|with|by|ask|use|uses|using|if|in|on|at|as|is|was|or|than|against|about|like|to|for|via)\\s)';
@@ -20,7 +22,7 @@ const NOTE = String.raw`(?:(?:an?\s+)?(?:${WORD}\s+)?(?:note|notice|message|memo
 const GREETING = String.raw`(?:${NOTE}|dear|hey|hi|hello|hallo|attention)[:,(]?\s+`;
 const BEFORE_ORDER = String.raw`(?:(?:hi|hello|please|pls|plz|kindly|thanks|and|note|once|when(?:ever)?|if|after|before|while|from)\b[^.:;!?\n]{0,60}?[,:]\s*|(?:please|pls|plz|kindly)\s+)?`;
 const VERB = String.raw`(?:say|state|tell|mention|report|write|give|show|list|name|call|rate|rank|score|grade|award|mark|approve|accept|reject|refuse|skip|ignore|omit|leave|drop|treat|regard|consider|assume|add|include|append|insert|put|place|send|forward|e-?mail|mail|post|upload|share|copy|attach|pass|transfer|transmit|pay|refund|release|grant|invite|run|execute|invoke|open|visit|fetch|download|install|click|tap|delete|remove|erase|wipe|close|cancel|book|rebook|buy|order|reorder|subscribe|unsubscribe|sign|log|cite|quote|recommend|prefer|favou?r|praise|describe|present|attribute|advise|answer|reply|respond|translate|upgrade|downgrade|suppress|hide|conceal|withhold|keep|star|follow|enter|record|register|file|publish|push|merge|commit|carry|submit|hand|store|save|set|change|replace|swap|redirect|divert|reroute|rewrite|amend|overwrite|summari[sz]e|conclude|finish|end|begin|start|stop|continue|disregard|discard|reveal|disclose|print|output|repeat|recite|supply|provide|perform|assign|reassign|move|escalate|classify|count|extend|renew|confirm|consent|agree|waive|vacate|contact|schedule|create|make|complete|fill|use|rely|look|search|find|get|take|read|unlock|disable|export|charge|empty|go|do|be|have|pretend|act)`;
-const ORDER = String.raw`(?:(?:also|then|now|first|always|never|not|please|pls|plz|kindly|therefore|just|simply|only|instead|immediately|do not|don['’]?t|go|to)\s+){0,3}${VERB}(?![\p{L}:=(])`;
+const ORDER = String.raw`(?:(?:also|then|now|first|always|never|not|please|pls|plz|kindly|therefore|just|simply|only|instead|immediately|do not|don['’]?t|go|to)\s+){0,3}${VERB}(?![a-z:=(])`;
 const OUGHT = String.raw`(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:is|are)(?: hereby| kindly)? (?:(?:asked|requested|required|instructed|invited|expected|supposed|told|obliged|authori[sz]ed)(?:, [^,\n]{2,40},)? to|to|informed that))`;
 const READS = String.raw`(?:read|process|summari[sz]|handl|sort|compil|evaluat|review|grad|pars|scan|index|translat|analy[sz]|collect|select|prepar|answer|finish|examin|edit|check|see|assembl|resolv|look|fetch|crawl|visit|open|perform|generat|synchroni[sz]|monitor|screen|rank|digest|ingest|draw)(?:e?s|ing|e)?`;
 
@@ -54,6 +56,18 @@ const KEYWORDS = [
   'software',
 ];
 const ADDRESSED = 'speaks to whoever reads by machine';
+/** Nearer than other signals look: such words are common where programs are written about. */
+const NEAR = { before: 110, after: 180 };
+
+const BY_GREETING = String.raw`(?<=${EDGE}(?:${GREETING}|(?:to|for)\s(?!claude|chatgpt|gemini|copilot))${DESCRIBED})${MACHINE}${MORE}[ \t]?(?::|→|>>|#{2,})\s{1,3}(?!https?:|(?:true|false|yes|no|\d)\b)[^\s\d{}[\]()<>|]`;
+const BY_ORDER = String.raw`(?<=${EDGE}(?:@|(?:dear|hey|hi|hello|note|ok|please)[,:]?\s+)?${DESCRIBED})${MACHINE}(?:${MORE}[ \t]?(?:[:!\])]|>>|[ \t][–—-])|,|\s(?:pls|plz|please|kindly))\s{1,3}${BEFORE_ORDER}${ORDER}`;
+const IN_THAT_CASE = String.raw`(?<=(?<!\w)(?:if|when(?:ever)?|where|should|once|in case|as soon as)\s+(?:(?!you\s)${WORD}\s+){0,4})${MACHINE}\s[^.:;!?\n]{2,70}?(?:[,:]|\b(?:page|this|row|it))\s+(?:(?:it|they|he|she|the same|then|please)\s+)?(?:also\s+)?(?:${OUGHT}|will|please|kindly|${VERB})\s`;
+const READING_THIS = String.raw`${MACHINE}\s+(?:(?:that|who|which|is|are|be|happens? to(?: be)?|may(?: be)?|might(?: be)?)\s+){0,3}${READS}\s+(?:(?:on|out|over|through|here|at|up)\s+)?(?:this|these|here|my|our)\b`;
+const READ_BY = String.raw`(?<=\b(?:this|these)\b[^.:\n]{0,30}\b(?:is|are|gets?|was|were)\s+(?:being\s+)?(?:read|processed|summari[sz]ed|handled|parsed|examined|analy[sz]ed|compiled|translated|scanned)\s+by\s+(?:(?:an?|the|any|some|your|its)\s+)?(?:${WORD}\s+)?)${MACHINE}`;
+const OBLIGED = String.raw`${MACHINE}(?:\s+(?:(?:that|who|which)\s+[a-z]+|[a-z]{2,14}ing|on|in|of|for|with|behind|this|these)\b[^.:;!?\n]{0,60}?)?,?(?<!that|which|who)\s+${OUGHT}\s+(?!be (?!told|sent|given)|have\b|need)${ORDER}`;
+const TAKEN_FOR = String.raw`(?<=(?:\b(?:if|when|since|as|because|should)\s+you(?:['’]re|\s+are|\s+be)\s+(?:(?:an?|the)\s+)?|\byou,\s(?:the|an?|dear)\s)(?:${WORD}\s+)?)${MACHINE}`;
+
+const machine = (...ways: readonly string[]): RegExp => new RegExp(`${BEGINS}(?:${ways.join('|')})`, 'gi');
 
 /** Words to a machine that reads, whatever it is called and whatever it is asked. */
 export const ADDRESSED_SIGNALS: readonly Signal[] = [
@@ -61,85 +75,59 @@ export const ADDRESSED_SIGNALS: readonly Signal[] = [
     id: 'machine-addressed',
     kind: 'directive',
     keywords: KEYWORDS,
-    pattern: new RegExp(
-      String.raw`${MACHINE}(?:(?<=${EDGE}${GREETING}${DESCRIBED}${MACHINE})${MORE}[ \t]?(?::|→|>>|#{2,}|\s[–—-])|(?<=${EDGE}(?:to|for)\s${DESCRIBED}${MACHINE})${MORE}:)\s{1,3}(?!https?:|(?:true|false|yes|no|\d)\b)[\p{L}"“'*_]`,
-      'giu',
-    ),
-    weight: 0.58,
-    message: ADDRESSED,
-  },
-  {
-    id: 'machine-told',
-    kind: 'directive',
-    keywords: KEYWORDS,
-    pattern: new RegExp(
-      String.raw`${MACHINE}(?<=${EDGE}(?:@|(?:dear|hey|hi|hello|note|ok|please)[,:]?\s+)?${DESCRIBED}${MACHINE})(?:${MORE}[ \t]?(?:[:!\])]|>>|[ \t][–—-])|,|\s(?:pls|plz|please|kindly))\s{1,3}${BEFORE_ORDER}${ORDER}`,
-      'giu',
-    ),
+    ...NEAR,
+    pattern: machine(BY_GREETING, BY_ORDER),
     weight: 0.58,
     message: ADDRESSED,
   },
   {
     id: 'machine-called-by-sign',
     kind: 'directive',
-    keywords: ['@'],
+    keywords: [
+      '@ai',
+      '@claude',
+      '@chatgpt',
+      '@gpt',
+      '@copilot',
+      '@assistant',
+      '@agent',
+      '@bot',
+      '@gemini',
+      '-agent',
+      '-bot',
+      '-ai',
+    ],
     pattern: new RegExp(
-      String.raw`(?<![\p{L}\p{N}.])@(?:ai|claude|chatgpt|gpt|copilot|assistant|agent|bot|gemini|[\p{L}-]{2,20}-(?:agent|bot|ai|assistant))\s+(?:(?:please|pls|when|whenever|once|if|before|after)\s|${ORDER})`,
-      'giu',
+      String.raw`(?<![\w.])@(?:ai|claude|chatgpt|gpt|copilot|assistant|agent|bot|gemini|[a-z-]{2,20}-(?:agent|bot|ai|assistant))\s+(?:(?:please|pls|when|whenever|once|if|before|after)\s|${ORDER})`,
+      'gi',
     ),
     weight: 0.5,
     message: ADDRESSED,
   },
   {
-    id: 'machines-ought',
+    id: 'machine-at-work',
     kind: 'directive',
     keywords: KEYWORDS,
-    pattern: new RegExp(
-      String.raw`${MACHINE}(?:\s+(?:(?:that|who|which)\s+\p{L}+|[\p{L}]{2,14}ing|on|in|of|for|with|behind|this|these)\b[^.:;!?\n]{0,60}?)?,?(?<!that|which|who)\s+${OUGHT}\s+(?!be (?!told|sent|given)|have\b|need)${ORDER}`,
-      'giu',
-    ),
-    weight: 0.44,
-    message: 'says what models must do',
-  },
-  {
-    id: 'machine-in-that-case',
-    kind: 'directive',
-    keywords: KEYWORDS,
-    pattern: new RegExp(
-      String.raw`${MACHINE}(?<=(?<![\p{L}])(?:if|when(?:ever)?|where|should|once|in case|as soon as)\s+(?:(?!you\s)${WORD}\s+){0,4}${MACHINE})\s[^.:;!?\n]{2,70}?(?:[,:]|\b(?:page|this|row|it))\s+(?:(?:it|they|he|she|the same|then|please)\s+)?(?:also\s+)?(?:${OUGHT}|will|please|kindly|${VERB})\s`,
-      'giu',
-    ),
+    ...NEAR,
+    pattern: machine(IN_THAT_CASE, READING_THIS, READ_BY),
     weight: 0.5,
     message: 'waits for the moment in which a machine reads it',
   },
   {
-    id: 'machine-reads-this',
-    kind: 'directive',
-    keywords: KEYWORDS,
-    pattern: new RegExp(
-      String.raw`${MACHINE}\s+(?:(?:that|who|which|is|are|be|happens? to(?: be)?|may(?: be)?|might(?: be)?)\s+){0,3}${READS}\s+(?:(?:on|out|over|through|here|at|up)\s+)?(?:this|these|here|my|our)\b|\b(?:this|these)\b[^.:\n]{0,30}\b(?:is|are|gets?|was|were)\s+(?:being\s+)?(?:read|processed|summari[sz]ed|handled|parsed|examined|analy[sz]ed|compiled|translated|scanned)\s+by\s+(?:(?:an?|the|any|some|your|its)\s+)?(?:${WORD}\s+)?${MACHINE}`,
-      'giu',
-    ),
-    weight: 0.5,
-    message: ADDRESSED,
-  },
-  {
-    id: 'reader-taken-for-a-machine',
+    id: 'machine-obliged',
     kind: 'claim',
     keywords: KEYWORDS,
-    pattern: new RegExp(
-      String.raw`${MACHINE}(?<=(?:\b(?:if|when|since|as|because|should)\s+you(?:['’]re|\s+are|\s+be)\s+(?:(?:an?|the)\s+)?|\byou,\s(?:the|an?|dear)\s)(?:${WORD}\s+)?${MACHINE})`,
-      'giu',
-    ),
-    weight: 0.42,
-    message: ADDRESSED,
+    ...NEAR,
+    pattern: machine(OBLIGED, TAKEN_FOR),
+    weight: 0.44,
+    message: 'says what models must do',
   },
   {
     id: 'member-for-machines',
     kind: 'template',
     keywords: ['agent', 'assistant', 'llm', 'ai_', 'ai-', 'model_', 'model-', 'copilot', 'bot_', 'bot-'],
     pattern:
-      /(?<![\p{L}\p{N}])(?:x_)?(?:agent|assistant|llm|ai|model|copilot|bot)[_-](?:notes?|hints?|remarks?|directives?|instructions?|policy|message|command|only|todo|advice)["'\])>%}]{0,3}\s{0,2}(?:[:=>]|(?<=[>\]}]))\s{0,3}["'[]{0,2}[\p{L}@]|\{[%{]\s?(?:agent|assistant|ai|llm|model)\s?[%}]\}/giu,
+      /(?<![a-z\d])(?:x_)?(?:agent|assistant|llm|ai|model|copilot|bot)[_-](?:notes?|hints?|remarks?|directives?|instructions?|policy|message|command|only|todo|advice)["'\])>%}]{0,3}\s{0,2}(?:[:=>]|(?<=[>\]}]))\s{0,3}["'[]{0,2}[^\s\d]|\{[%{]\s?(?:agent|assistant|ai|llm|model)\s?[%}]\}/gi,
     weight: 0.46,
     message: 'sets words apart for a machine that reads',
   },
