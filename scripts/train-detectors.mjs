@@ -40,7 +40,7 @@ const JOBS = [
         thresholdAt(scoresOf(scores, 'engineering lines'), 0.002),
         thresholdAt(scoresOf(scores, 'packages'), 0.001),
         thresholdAt(scoresOf(scores, 'mails'), 0.01),
-        thresholdAt(scoresOfHard(scores), 0.06),
+        thresholdAt(scoresOfHard(scores), 0.05),
       ),
   },
   {

@@ -116,7 +116,7 @@ export function injectionTexts() {
       fold: foldOf(house),
       carrier: true,
     })),
-    ...mails().map((text) => ({ text, label: 0, set: 'mails', weight: 0.5, fold: foldOf(text), carrier: true })),
+    ...mails().map((text) => ({ text, label: 0, set: 'mails', weight: 2, fold: foldOf(text), carrier: true })),
     ...deepset.filter(({ label }) => label === 1).map(attack('deepset', 2)),
     ...deepset.filter(({ label }) => label === 0).map(benign('deepset benign', 2, () => ({ carrier: true }))),
     ...latent.filter(({ label }) => label === 1).map(attack('latent', 1, () => ({ inserted: false }))),

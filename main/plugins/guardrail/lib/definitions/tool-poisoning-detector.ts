@@ -1,6 +1,6 @@
 import type { ContentDetector, LocatedHit } from '../detect/detector';
 import type { KeywordPool } from '../detect/keyword-pool';
-import { INJECTION_SIGNS } from '../injection/injection-rules';
+import { INJECTION_SIGNS_IN_DEFINITIONS } from '../injection/injection-rules';
 import type { Evidence, Sign } from '../signals/signal';
 import { createSignalFinder, movedBy, sumUp } from '../signals/weigh-signals';
 import type { Bar } from '../signals/weigh-signals';
@@ -38,7 +38,7 @@ export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector
   const find = createSignalFinder(
     {
       signals: [
-        ...INJECTION_SIGNS.signals,
+        ...INJECTION_SIGNS_IN_DEFINITIONS.signals,
         ...POISONING_SIGNALS,
         ...HARVEST_SIGNALS,
         ...DECEPTION_SIGNALS,
@@ -46,7 +46,7 @@ export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector
         ...RIVAL_SIGNALS,
       ],
       groups: [
-        ...INJECTION_SIGNS.groups,
+        ...INJECTION_SIGNS_IN_DEFINITIONS.groups,
         { frames: POISONING_FRAMES, phrases: POISONING_PHRASES, common: COMMON_POISONING_PHRASES },
         { frames: DECEPTION_FRAMES, phrases: DECEPTION_PHRASES, common: COMMON_DECEPTION_PHRASES },
       ],

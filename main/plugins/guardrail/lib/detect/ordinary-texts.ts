@@ -23,8 +23,8 @@ const server = createServer((request, response) => response.end('ok')).listen(80
   `fix(auth): do not send the token to other hosts after a redirect\n
 The client included the header Authorization in every request, also where the location had changed to another domain. Previous
 releases are affected. Instead of dropping all headers we now remove those that hold credentials, unless the user says otherwise.
-This reverts commit 4f2d9c1 and disables the switch "follow", which was turned off by default anyway. The rules are the same as
-in browsers: see the guidelines of the fetch standard. Verified with the tests that are included; no further action is needed.
+This reverts commit 4f2d9c1 and disables the switch "follow", which was turned off by default anyway. It works as it does
+in browsers: see the guidelines of the fetch standard. Verified with the tests that are included.
 BREAKING CHANGE: the mode \`unsafe\` was removed. From now on, an illegal value throws a TypeError at once.
 Reviewed-by: Stan Example <stan@example.com>\nSigned-off-by: Ann Example <ann@example.com>\nCloses #1204, see also #998.`,
   `### Running in containers\n\nThe image is built for amd64 and arm64. Mount your configuration at /etc/orders and set the variables below:
@@ -47,7 +47,7 @@ services:\n  web:\n    image: nginx:1.27\n    ports: ["8080:80"]\n    environmen
 {"name": "orders", "version": "1.2.3", "license": "MIT", "scripts": {"build": "tsc -b", "test": "vitest run"}, "keywords": ["mcp", "agent", "llm"]}
 {"users":[{"id":1,"name":"Ada Example","email":"ada@example.com","role":"admin"},{"id":2,"name":"Bob Example","email":"bob@example.com","role":"viewer"}],"total":2}`,
   `Dear Mr. Example,\n\nthank you for your message. We received your order on Monday and will send it to your address this week. Please confirm the phone
-number, +44 20 7946 0000, so that the driver can call you. You do not need to reply if everything is correct. To complete the payment, open the link below.
+number, +44 20 7946 0000, so that the driver can call you. A reply is not needed if everything is correct. The link below leads to the bill.
 As discussed, the meeting was moved to 3 pm. My name is Clara Example, and I look after your account. Best regards
 When the assistant calls a tool, the model receives the result and answers the user. Ask the user before files are deleted. Any language
 model can be used; tools return text, and most agents keep the whole conversation. The system message is described in the chapter on prompts.
@@ -61,7 +61,7 @@ Forget about the old interface: act on events instead of asking for them. It is 
 Known issues: the service must be restarted after the certificate was replaced; on Windows, paths such as C:\\Users\\me are not decoded (%7Efoo).`,
   `### Frequently asked questions
 
-Requests with your access token take the steps for clients described across this page; questions with no answer there go to the forum. Tasks end at the end of the day.
+Requests with an access token follow the steps for clients described across this page; other questions go to the forum. Tasks end at the end of the day.
 The annotations readOnlyHint and destructiveHint are hints, other clients ignore them. Basic access with a username is enabled in the demo; the role user_admin has all permissions.
 Sockets are kept open. With one exception, parcels are routed by zip code, despite the holidays; they are set aside for each user. It is used by many.
 MySQL, Redis and Cloudflare are supported behind the gateway; see api-reference.md, sdk-node and test_orders.py. Prototype code lives in re_export.

@@ -83,13 +83,15 @@ function createSecondLook(pool: KeywordPool): (part: Part, score: number) => num
     const { score: support } = sumUp([...findInjection(around), ...findPersona(around)]);
     const isSupported = support >= LEAST_SUPPORT;
     if (score < THRESHOLD)
-      return isSupported && discussion === 0 ? 1 - (1 - BELIEVED * score) * (1 - BELIEVED * support) : score;
+      return isSupported && discussion === 0 && !CODE.test(said)
+        ? 1 - (1 - BELIEVED * score) * (1 - BELIEVED * support)
+        : score;
     if (support >= THRESHOLD) return score;
     // Who writes about attacks uses their words; and of code and of other languages than English the model knows little.
     const isDoubted =
       discussion === 2 ||
       (discussion === 1 && score < SURE) ||
-      (score < CLEAR && !isSupported && (isDefinition || !isEnglishProse(said)));
+      (score < CLEAR && (CODE.test(said) || (!isSupported && (isDefinition || !isEnglishProse(said)))));
     return isDoubted ? Math.min(score, UNSUPPORTED) : score;
   };
 }
@@ -98,7 +100,8 @@ const ENGLISH = /\b(?:the|and|of|to|you|your|is|are|it|that|this|for|with|not|wh
 const ELSEWHERE =
   /(?<!\p{L})(?:der|die|das|und|nicht|sie|ist|für|mit|le|la|les|des|est|et|pas|pour|el|los|las|que|y|por|para|il|di|che|non|per|het|een|van|niet|não|uma|nie|się|jest)(?!\p{L})/giu;
 const NOT_LATIN = /[\u0370-\u1fff\u3040-\uabff]/;
-const CODE = /\/\*|\*\/|(?:^|\n)\s*(?:\/\/|#!|\* |import |const |def |function )|[{};]\s*(?:\n|$)/;
+const CODE =
+  /\/\*|\*\/|(?:^|\n)\s*(?:\/\/|#!|\* |import |const |def |function )|[{};]\s*(?:\n|$)|\$\{\w+\}|(?:^|\n)\s*[\w-]+\.(?:ya?ml|json|toml|conf|env|ini|key|pem)\b/;
 
 function isEnglishProse(text: string): boolean {
   if (CODE.test(text) || NOT_LATIN.test(text)) return false;

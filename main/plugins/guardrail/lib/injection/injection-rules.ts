@@ -41,16 +41,39 @@ export const INJECTION_SIGNS: Required<Signs> = {
   ],
 };
 
+/** What definitions say for good reasons: they are written for a machine that reads. */
+const NOTES_TO_MACHINES: ReadonlySet<string> = new Set([
+  'note-to-model',
+  'note-to-reader',
+  'reader-called',
+  'machine-addressed',
+  'machine-at-work',
+]);
+/** Below what is enough by itself. */
+const AS_A_NOTE = 0.75;
+
+/** The same as a definition would say it. */
+export const INJECTION_SIGNS_IN_DEFINITIONS: Required<Signs> = {
+  ...INJECTION_SIGNS,
+  signals: INJECTION_SIGNS.signals.map((signal) =>
+    NOTES_TO_MACHINES.has(signal.id) ? { ...signal, weight: signal.weight * AS_A_NOTE } : signal,
+  ),
+};
+
 /** How far apart two signals may stand and still be one attempt. */
 const REACH = 500;
 
 /** Rules against text that gives the model orders: strong templates alone, weak signs only together. */
 export function createInjectionRules(pool?: KeywordPool): TextDetector {
   const find = createSignalFinder(INJECTION_SIGNS, 'text', pool);
+  const findInDefinitions = createSignalFinder(INJECTION_SIGNS_IN_DEFINITIONS, 'text', pool);
   return {
     detector: 'injection',
     phases: EVERY_PHASE,
     forms: new Set(['plain', 'folded', 'decoded']),
-    detect: ({ text, readings }) => hitsOf(find(text, readings), REACH),
+    detect: ({ text, readings, phase }) => {
+      const isDefinition = phase === 'listing' || phase === 'server';
+      return hitsOf((isDefinition ? findInDefinitions : find)(text, readings), REACH);
+    },
   };
 }
