@@ -54,7 +54,7 @@ const JOBS = [
     heldOut: [],
     thresholdOf: (scores) =>
       Math.max(
-        thresholdAt(scoresOfTools(scores), 0.002),
+        thresholdAt(scoresOfTools(scores), 0.001),
         thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.02),
       ),
   },
