@@ -43,6 +43,8 @@ export const HOSTILE = [
   ['ordinary code', code(MEGABYTE)],
   ['one letter', repeated('a')],
   ['spaces', repeated(' ')],
+  ['marks before machines', repeated(`${'- '.repeat(1_000)}ai x\n`)],
+  ['machines in rows', repeated('note to the ai assistant bot model ')],
   ['digits', repeated('4111 1111 ')],
   ['base64 without end', repeated('QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNk')],
   [

@@ -38,8 +38,11 @@ describe('words to a machine that reads', () => {
     expect(score(text)).toBeLessThan(0.5);
   });
 
-  it('costs little where such words stand in rows', () => {
-    const hostile = 'note to the ai assistant bot model '.repeat(20_000);
+  it.each([
+    ['such words stand in rows', 'note to the ai assistant bot model '.repeat(20_000)],
+    ['marks stand before them in rows', `${'- '.repeat(1_000)}ai x\n`.repeat(300)],
+    ['words stand before them in rows', `${'to-a-'.repeat(400)}ai x\n`.repeat(300)],
+  ])('costs little where %s', (_, hostile) => {
     const startedAt = performance.now();
     detect(hostile);
     // A pattern that began anew at each word would take minutes.
