@@ -31,13 +31,14 @@ export function readCollection(name) {
     .map((line) => ({ ...JSON.parse(line), collection: name }));
 }
 
-/** The strings that a tool definition shows to a model, as one text. */
-export function toolText({ tool }) {
-  const texts = [];
-  const walk = (value) => {
-    if (typeof value === 'string') texts.push(value);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
-  };
-  walk(tool);
-  return texts.join('\n');
+/** Every string in a JSON value. */
+export function stringsOf(value) {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : [];
 }
+
+/** Of fewer words nobody can say much. */
+export const isPhrase = (text) => text.split(/\s+/).length >= 4;
+
+/** The strings that a tool definition shows to a model, as one text. */
+export const toolText = ({ tool }) => stringsOf(tool).join('\n');

@@ -1,6 +1,6 @@
 import { benignDefinitions, HONEST_REMARKS } from './benign-definitions.mjs';
 import { USAGE_NOTES } from './benign-usage-notes.mjs';
-import { readCollection, toolText } from './datasets.mjs';
+import { isPhrase, readCollection, stringsOf, toolText } from './datasets.mjs';
 import { FOLDS, injectionTexts } from './injection-samples.mjs';
 import { writtenDefinitions } from './written.mjs';
 import { createRandom, hashText } from './random.mjs';
@@ -11,22 +11,20 @@ const OPENING = /^[A-Z][^.]{2,30}\. /;
 
 /** The strings of real tools, one by one as the product reads them; all of one server are held out together. */
 function realDefinitions() {
-  const stringsOf = (value) => {
-    if (typeof value === 'string') return value.split(/\s+/).length < 4 ? [] : [value];
-    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : [];
-  };
   return readCollection('mcp_tool_definitions')
     .filter(({ category }) => category === 'benign-tool')
     .flatMap((row) =>
-      stringsOf(row.tool).map((text) => ({
-        text,
-        label: 0,
-        set: 'tools',
-        weight: 0.5,
-        fold: foldOf(row.source),
-        tool: row.id,
-        carrier: text.length < 400,
-      })),
+      stringsOf(row.tool)
+        .filter(isPhrase)
+        .map((text) => ({
+          text,
+          label: 0,
+          set: 'tools',
+          weight: 0.5,
+          fold: foldOf(row.source),
+          tool: row.id,
+          carrier: text.length < 400,
+        })),
     );
 }
 
@@ -44,7 +42,7 @@ export function definitionTexts() {
   const attacks = ({ label }) => label === 1;
   return [
     ...realDefinitions(),
-    ...writtenDefinitions(),
+    ...writtenDefinitions(foldOf),
     ...ofSets(names('definitions, further definitions'), 1, { inserted: true }).filter(attacks),
     ...ofSets(names('grammar definition'), 0.3),
     ...ofSets(names('results, people, further results, further people, indirect'), 0.3, { inserted: true }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { hashText } from './random.mjs';
+import { isPhrase, stringsOf } from './datasets.mjs';
 
 const FOLDER = resolve(import.meta.dirname, 'written');
 
@@ -11,12 +11,6 @@ const read = (name) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-const stringsOf = (value) => {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : [];
-};
-/** Of fewer words nobody can say much. */
-const isPhrase = (text) => text.split(/\s+/).length > 3;
 const without = (text, parts) => parts.reduce((rest, part) => rest.replace(part, ' '), text);
 
 /**
@@ -44,8 +38,8 @@ export function writtenTexts(foldOf) {
 }
 
 /** The strings of definitions, one by one as the product reads them. */
-export function writtenDefinitions() {
-  const of = (tool, set, text, more) => ({ text, set, weight: 1, fold: hashText(tool.name) % 4, ...more });
+export function writtenDefinitions(foldOf) {
+  const of = (tool, set, text, more) => ({ text, set, weight: 1, fold: foldOf(tool.name), ...more });
   return [
     ...read('poisoned').flatMap(({ tool, orders }) => [
       ...orders.map((order) => of(tool, 'written poisoned', order, { label: 1, inserted: true })),
