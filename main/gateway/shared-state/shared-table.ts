@@ -121,8 +121,10 @@ class StoredTable<T extends Identified> implements SharedTable<T> {
   #hear(message: string): void {
     const change = readSealed(Change, message);
     if (change === undefined || change.from === this.#own) return;
-    const item = change.item === undefined ? undefined : this.#read(change.id, change.item);
-    if (change.item === undefined || item !== undefined) this.#apply(change.id, item);
+    if (change.item === undefined) return this.#apply(change.id, undefined);
+    const item = this.#read(change.id, change.item);
+    // Whoever puts it there was not told yet that it was taken away here.
+    if (item !== undefined && !this.#removed.has(change.id)) this.#apply(change.id, item);
   }
 
   async #put(store: SharedStore, id: string, item: T): Promise<void> {
@@ -165,7 +167,7 @@ class StoredTable<T extends Identified> implements SharedTable<T> {
     for (const id of ids) {
       const text = this.#items.has(id) ? undefined : await store.read(this.#keyOf(id));
       const item = this.#read(id, readSealed(z.unknown(), text));
-      if (item !== undefined) this.#apply(id, item);
+      if (item !== undefined && !this.#removed.has(id)) this.#apply(id, item);
       else if (this.#items.has(id)) this.#stored.add(id);
     }
     this.#keep();

@@ -85,4 +85,21 @@ describe('a shared table', () => {
     expect([...pauses.keys(), ...grants.keys()]).toEqual(['p', 'deny']);
     expect(kept.has('grants:allow')).toBe(false);
   });
+
+  it('takes away what it has to, whoever puts it back before everybody could be told', async () => {
+    const { hear, kept, become, pauses, pausesTable } = open();
+    pauses.set('p', PAUSE);
+    pausesTable.reflect(pauses);
+    await expect.poll(() => kept.has('pauses:p')).toBe(true);
+    become('lost');
+    pauses.delete('p');
+    pausesTable.reflect(pauses);
+    // Another gateway found the store again before this one did, and filled it from what it remembers.
+    hear('pauses', JSON.stringify({ from: 'other', id: 'p', item: PAUSE }));
+    pausesTable.reflect(pauses);
+    expect(pauses.size).toBe(0);
+    become('connected');
+    await expect.poll(() => [kept.has('pauses:p'), kept.has('pauses-gone:p')]).toEqual([false, true]);
+    expect(pauses.size).toBe(0);
+  });
 });
