@@ -14,7 +14,7 @@ const PAUSE_MS = 5;
 const ROUNDS = 3;
 
 export interface WarmUp {
-  /** Begins in a while and works in short turns with pauses between them. */
+  /** Begins in a while and works in short turns with pauses between them, unless it is finished before. */
   begin(): Promise<void>;
   /** Compiles every pattern and looks at all of it, without pauses: more than anybody needs who waits for single calls. */
   finish(): Promise<void>;
@@ -27,14 +27,16 @@ export interface WarmUp {
 export function createWarmUp(detect: Detection, { texts, contents, compile }: Detectors, signal: AbortSignal): WarmUp {
   const names = [...new Set([...texts, ...contents].map(({ detector }) => detector))];
   const little = looksAtLines(detect, names);
+  let isFinishing = false;
   const all = compile === undefined ? [looksAtAll(detect)] : [compile(), looksAtAll(detect)];
 
   return {
     async begin() {
       await pause(START_MS, signal);
-      while (takeTurn(little, signal)) await pause(PAUSE_MS, signal);
+      while (!isFinishing && takeTurn(little, signal)) await pause(PAUSE_MS, signal);
     },
     async finish() {
+      isFinishing = true;
       for (const looks of all) while (takeTurn(looks, signal)) await setImmediate();
     },
   };

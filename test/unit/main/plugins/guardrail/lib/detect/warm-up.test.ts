@@ -84,6 +84,16 @@ describe('the warm-up', () => {
     expect(seen).toHaveLength(before);
   });
 
+  it('does not begin again in the background once it is finished', { timeout: 20_000 }, async () => {
+    const { seen, detect } = noting();
+    const warmUp = createWarmUp(detect, DETECTORS, NEVER);
+    const begun = warmUp.begin();
+    await warmUp.finish();
+    const before = seen.length;
+    await begun;
+    expect(seen).toHaveLength(before);
+  });
+
   it('lets others work between steps, also where somebody waits for it', async () => {
     const { seen, detect } = noting(1, 2);
     const control = new AbortController();
