@@ -85,21 +85,21 @@ export function readFoldedWords(text: string, onWord: (found: FoldedWord) => voi
     }
     const start = index;
     let hash = SEED;
-    // Nothing but letters of English, none of them three times: what is not on the list by its hash is not on it.
-    let isSimple = row.length === 0;
     let previous = 0;
     let same = 0;
+    let isStretched = false;
     for (; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index);
-      const letter = unit < 0x250 ? LETTERS[unit]! : 0;
+      const letter = letterAt(text, index);
       if (letter === 0) break;
-      if ((unit | 0x20) !== letter || letter < 0x61 || letter > 0x7a) isSimple = false;
       same = letter === previous ? same + 1 : 0;
-      if (same > 1) isSimple = false;
+      if (same > 1) isStretched = true;
       previous = letter;
       hash = hashOn(hash, letter);
     }
-    if (isSimple && index - start > 1 && !list.mayHave(hash)) continue;
+    if (row.length === 0 && !isStretched) {
+      if (index - start === 1 && !mayBeginRow(text, index)) continue;
+      if (index - start > 1 && !hasMarksAround(text, start, index) && !list.mayHave(hash)) continue;
+    }
     const found = foldWord(text, start, index);
     if (found === undefined) continue;
     const last = row.at(-1);
@@ -117,11 +117,22 @@ export function readFoldedWords(text: string, onWord: (found: FoldedWord) => voi
   readRow(row, give);
 }
 
+/** Whether what follows a letter by itself can be the next of a row: one character further, and by itself, too. */
+function mayBeginRow(text: string, end: number): boolean {
+  const first = end + 1;
+  if (letterAt(text, first) === 0) return false;
+  return letterAt(text, first + 1) === 0 || isMark(text, first) || isMark(text, first + 1);
+}
+
+const isMark = (text: string, index: number): boolean => text[index] === '!' || text[index] === '@';
+const hasMarksAround = (text: string, start: number, end: number): boolean =>
+  isMark(text, start) || isMark(text, end - 1);
+
 /** Marks at the end of a word, and before it, are marks: `damn!`. */
 function foldWord(text: string, from: number, to: number): FoldedWord | undefined {
   let start = from;
   let end = to;
-  while (end > start && (text[end - 1] === '!' || text[end - 1] === '@')) end -= 1;
+  while (end > start && isMark(text, end - 1)) end -= 1;
   while (start < end && text[start] === '!') start += 1;
   if (end === start || end - start > LONGEST_WORD) return undefined;
   let plain = 0;
