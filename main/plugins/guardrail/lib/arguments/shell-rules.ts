@@ -17,7 +17,7 @@ export const REVERSE_SHELLS: readonly Rule[] = [
   },
   {
     id: 'reverse-shell',
-    keywords: ['nc ', 'ncat ', 'netcat '],
+    keywords: ['\\bnc ', 'ncat ', 'netcat '],
     pattern: /\b(?:nc|ncat|netcat)\b[^\n|;]{0,80}\s-(?:e|c)\s+\S{0,20}(?:sh|cmd(?:\.exe)?|powershell)\b/g,
     severity: 'critical',
     score: 0.97,

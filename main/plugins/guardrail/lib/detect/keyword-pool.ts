@@ -1,5 +1,5 @@
 import { isAscii } from './ascii-pattern';
-import { createKeywordScan, type KeywordScan } from './keyword-scanner';
+import { createKeywordScan, parseKeyword, type KeywordScan } from './keyword-scanner';
 import { createListPool, type FoundInLists, type ListPool } from './list-pool';
 import type { Reading } from './read-once';
 
@@ -55,12 +55,13 @@ function createReading(lists: readonly (readonly string[])[]): Reading<FoundInLi
 
 interface PoolPart {
   readonly scan: KeywordScan;
-  readonly keywords: readonly string[];
+  readonly lengths: readonly number[];
   readonly owners: readonly Owners[];
 }
 
 function createPart(keywords: readonly string[], owners: ReadonlyMap<string, Owners>): PoolPart {
-  return { scan: createKeywordScan(keywords), keywords, owners: keywords.map((keyword) => owners.get(keyword)!) };
+  const lengths = keywords.map((keyword) => parseKeyword(keyword).letters.length);
+  return { scan: createKeywordScan(keywords), lengths, owners: keywords.map((keyword) => owners.get(keyword)!) };
 }
 
 function note(found: (number[] | undefined)[], owners: Owners, start: number): void {
@@ -73,10 +74,10 @@ interface FoundPlace {
   readonly end: number;
 }
 
-function placesOf({ scan, keywords, owners }: PoolPart, text: string): readonly FoundPlace[] | undefined {
+function placesOf({ scan, lengths, owners }: PoolPart, text: string): readonly FoundPlace[] | undefined {
   let places: FoundPlace[] | undefined;
   scan(text, (keyword, start) => {
-    (places ??= []).push({ owned: owners[keyword]!, start, end: start + keywords[keyword]!.length });
+    (places ??= []).push({ owned: owners[keyword]!, start, end: start + lengths[keyword]! });
   });
   return places;
 }

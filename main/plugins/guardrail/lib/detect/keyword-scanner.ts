@@ -2,11 +2,13 @@
 export type KeywordScan = (text: string, onFound: (keyword: number, start: number) => void) => void;
 
 /**
- * Finds any of many keywords in one pass, ASCII letters in either case (Aho and Corasick, 1975). The automaton is laid out
- * flat with all transitions worked out, so that a character costs two look-ups whatever the text says.
+ * Finds any of many keywords in one pass, ASCII letters in either case (Aho and Corasick, 1975); `\bkey\b` only as a word,
+ * as patterns mean it. The automaton is laid out flat with all transitions worked out, so that a character costs two
+ * look-ups whatever the text says.
  */
 export function createKeywordScan(keywords: readonly string[]): KeywordScan {
-  const folded = keywords.map((keyword) => keyword.toLowerCase());
+  const parsed = keywords.map(parseKeyword);
+  const folded = parsed.map(({ letters }) => letters);
   const classes = numberCharacters(folded);
   const { next, outputs } = buildTables(folded, classes);
   const { width, classOf } = classes;
@@ -18,9 +20,41 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
       const unit = text.charCodeAt(index);
       state = unit < known ? next[state * width + classOf[unit]!]! : 0;
       if (isEnd[state] === 0) continue;
-      for (const keyword of outputs[state]!) onFound(keyword, index + 1 - folded[keyword]!.length);
+      for (const keyword of outputs[state]!) {
+        const { letters, edges } = parsed[keyword]!;
+        const start = index + 1 - letters.length;
+        if (edges === 0 || hasEdges(text, { start, end: index + 1, edges })) onFound(keyword, start);
+      }
     }
   };
+}
+
+interface Keyword {
+  readonly letters: string;
+  /** Where a word must begin or end: `BEFORE`, `AFTER`, both or none. */
+  readonly edges: number;
+}
+
+const EDGE = '\\b';
+const BEFORE = 1;
+const AFTER = 2;
+
+export function parseKeyword(keyword: string): Keyword {
+  const edges = (keyword.startsWith(EDGE) ? BEFORE : 0) + (keyword.endsWith(EDGE) ? AFTER : 0);
+  return { letters: keyword.replaceAll(EDGE, '').toLowerCase(), edges };
+}
+
+function hasEdges(text: string, { start, end, edges }: { start: number; end: number; edges: number }): boolean {
+  if ((edges & BEFORE) !== 0 && isOfWord(text, start - 1) === isOfWord(text, start)) return false;
+  return (edges & AFTER) === 0 || isOfWord(text, end - 1) !== isOfWord(text, end);
+}
+
+/** `\w`; nothing is of a word beyond the ends of a text. */
+function isOfWord(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const code = text.charCodeAt(at);
+  const letter = code | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x5f;
 }
 
 interface CharacterClasses {

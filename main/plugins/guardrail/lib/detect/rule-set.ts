@@ -10,7 +10,7 @@ import { hasRunWithin, runsOf, SHORTEST_RUN, type UnbrokenRuns } from './unbroke
 export interface Rule {
   /** Lower case with hyphens; in upper case it is the word in a placeholder. */
   readonly id: string;
-  /** The pattern is tried only near one of these, which every match must contain. None: tried on the whole text. */
+  /** The pattern is tried only near one of these, which every match must contain; `\bkey\b` only as a word. None: tried on the whole text. */
   readonly keywords: readonly string[];
   /** Must have the flag `g`. A group called `hit` is what was found; without it, the whole match. */
   readonly pattern: RegExp;

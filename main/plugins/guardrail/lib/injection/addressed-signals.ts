@@ -26,8 +26,12 @@ const OUGHT = String.raw`(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(
 const READS = String.raw`(?:read|process|summari[sz]|handl|sort|compil|evaluat|review|grad|pars|scan|index|translat|analy[sz]|collect|select|prepar|answer|finish|examin|edit|check|see|assembl|resolv|look|fetch|crawl|visit|open|perform|generat|synchroni[sz]|monitor|screen|rank|digest|ingest|draw)(?:e?s|ing|e)?`;
 
 const KEYWORDS = [
-  'ai',
-  'ais',
+  '\\bai\\b',
+  '\\bais\\b',
+  'autonomous',
+  'automated ',
+  'virtual ',
+  'digital ',
   'llm',
   'gpt',
   'claude',
@@ -50,9 +54,11 @@ const KEYWORDS = [
   'reader',
   'reviewer',
   'concierge',
-  'scribe',
+  '\\bscribe',
   'clerk',
   'software',
+  'mail system',
+  'review system',
 ];
 const ADDRESSED = 'speaks to whoever reads by machine';
 /** Nearer than other signals look: such words are common where programs are written about. */

@@ -11,7 +11,8 @@ export const DETOUR_SIGNALS: readonly Signal[] = [
     id: 'before-was-a-joke',
     kind: 'override',
     keywords: [
-      'test',
+      '\\btest\\b',
+      '\\btests\\b',
       'joke',
       'prank',
       'mistake',

@@ -16,7 +16,7 @@ export const DIRECTIVE_SIGNALS: readonly Signal[] = [
       'attention',
       'context',
       'profile',
-      'log',
+      '\\blog',
       'metadata',
       'hidden',
       'command',
@@ -35,7 +35,8 @@ export const DIRECTIVE_SIGNALS: readonly Signal[] = [
     id: 'model-addressed',
     kind: 'directive',
     keywords: [
-      'ai',
+      '\\bai\\b',
+      '\\bais\\b',
       'llm',
       'language model',
       'assistant',

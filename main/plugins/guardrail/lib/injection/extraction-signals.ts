@@ -151,7 +151,7 @@ export const EXTRACTION_SIGNALS: readonly Signal[] = [
   {
     id: 'run-download',
     kind: 'sensitive',
-    keywords: ['| bash', '| sh', '|bash', '|sh', 'sh -i', '/bin/sh', 'rm -rf', '/dev/tcp', 'exfil', 'nc '],
+    keywords: ['| bash', '| sh', '|bash', '|sh', 'sh -i', '/bin/sh', 'rm -rf', '/dev/tcp', 'exfil', '\\bnc '],
     pattern:
       /\b(?:execut(?:e|ing)|run(?:ning)?|exec|invoke|type)\b[^\n]{0,120}(?:\n[^\n]{0,80}){0,3}?(?:\b(?:curl|wget)\s[^\n|]{1,160}\|\s?(?:ba|z)?sh\b|\/bin\/sh["'][,\s]+["']-i|rm -rf (?:\/|~)|\/dev\/tcp\/|curl[^\n]{0,80}-d\s?@)/gi,
     weight: 0.46,

@@ -16,9 +16,13 @@ const SAY =
   '(?:say|print|write|output|respond|reply|answer|return|tell|show|display|state|repeat|give|reveal|generate|just|only|instead|what|who)';
 
 const override = (signal: Omit<Signal, 'kind'>): Signal => ({ kind: 'override', ...signal });
-const KEYWORDS =
-  "ignor disregard forget neglect overlook overrid bypass discard abandon drop void cancel erase dismiss aside throw leave let^go move^past attention heed stop^ no^longer not^ n’t^ n't^ dont^ never^";
-const keywords = KEYWORDS.split(' ').map((word) => word.replaceAll('^', ' '));
+const DEEDS =
+  'ignor disregard forget neglect overlook overrid bypass discard abandon drop void cancel erase dismiss aside leave attention heed';
+/** `not follow` and the like: what stands before each is said in full, for `not` and `never` are in every text. */
+const REFUSALS = ['t', 'never', 'longer', 'have to', 'need to'].flatMap((before) =>
+  ['follow', 'obey', 'listen', 'comply', 'adhere', 'act on', 'consider'].map((verb) => `${before} ${verb}`),
+);
+const keywords = [...DEEDS.split(' '), 'throw away', 'throw out', 'let go', 'move past', 'stop ', ...REFUSALS];
 const MESSAGE = 'tells the reader to set earlier instructions aside';
 
 /** “Ignore the instructions above” and its kin, in English. */
@@ -169,7 +173,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
       'instruction',
       'task',
       'directive',
-      'orders',
+      '\\borders\\b',
       'assignment',
     ],
     pattern:

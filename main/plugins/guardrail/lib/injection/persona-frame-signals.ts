@@ -14,7 +14,7 @@ export const PERSONA_FRAME_SIGNALS: readonly Signal[] = [
       'terminated',
       'penalt',
       'lives',
-      'die',
+      '\\bdie',
       'deactivat',
     ],
     pattern:
@@ -58,7 +58,7 @@ export const PERSONA_FRAME_SIGNALS: readonly Signal[] = [
       'format',
       ':"',
       'labeled',
-      'tag',
+      '\\btag',
     ],
     pattern:
       /(?:\b(?:give|provide|generate|answer|respond|write|produce|reply|create|output|make)\w*\s+(?:\w+\s+){0,6}?(?:two|both|2)\s+(?:\w+\s+){0,3}?(?:responses?|answers?|outputs?|ways|paragraphs|replies|versions|entities)\b|\[?🔒|🔓|\[(?:GPT|CHATGPT|ChatGPT|DAN|CLASSIC|JAILBREAK|NORMAL|AIM|STAN|DUDE|BetterDAN|Normal Output|Developer Mode Output)\]?\s?[:\]]|\((?:🔒|🔓)|\b(?:prefix|start|begin|preface|label|precede|prepend)\s+(?:\w+\s+){0,6}?(?:with|as|by)\s+(?:\w+\s+){0,4}?["“'‘[(][\w -]{1,30}:?[\])]?:?\s?["”'’\])]|\b(?:always|only|will|must|please)\s+(?:only\s+|always\s+)?(?:answer|respond|reply|speak)\s+(?:only\s+|to me\s+|based on[^.\n]{0,40}|as if you (?:are|were)\s+)*["“']?[Aa]s\s+(?:the\s+)?["“']?[A-Z]\w+|\b(?:answer|respond|response|reply|message|output)\s+(?:\w+\s+){0,4}?(?:with|as)\s+["“]?\[?[A-Z][\w ]{1,20}\]?:["”])/gi,
@@ -111,7 +111,7 @@ export const PERSONA_FRAME_SIGNALS: readonly Signal[] = [
       'violence',
       'drugs',
       'bomb',
-      'meth',
+      '\\bmeth\\b',
       'malware',
       'hack',
       'slur',

@@ -11,7 +11,7 @@ export const PERSONA_SIGNALS: readonly Signal[] = [
     keywords: [
       'do anything now',
       'dan',
-      'stan',
+      '\\bstan\\b',
       'aim',
       'dude',
       'evil',
@@ -29,7 +29,12 @@ export const PERSONA_SIGNALS: readonly Signal[] = [
       'chaosgpt',
       'basedgpt',
       'villain',
-      'mode',
+      '\\bmode\\b',
+      'antigpt',
+      'anti-gpt',
+      'antidan',
+      'antichatgpt',
+      'anti-chatgpt',
     ],
     pattern:
       /\b(?:do anything now|mongo ?tom|chaosgpt|basedgpt|betterdan|evilbot|evil[- ]?(?:confidant|bot|AI|GPT|twin)|anti-?(?:GPT|DAN|ChatGPT)|opposite (?:day|mode)|(?:ChatGPT|GPT-?\d*|assistant|AI|Claude)\W{1,3}(?:with|in|has|and) (?:your |the |its )?["“']?(?:developer|dev|DAN|jailbr[eo]a?k|god|unrestricted|debug) ?mode|developer mode (?:output|enabled|policy|is enabled|v2)|Niccol[oò] Machiavelli|always intelligent and machiavellian)/gi,
@@ -39,7 +44,7 @@ export const PERSONA_SIGNALS: readonly Signal[] = [
   {
     id: 'dan-persona',
     kind: 'persona',
-    keywords: ['dan', 'stan', 'dude', 'devmode', 'jailbreak', 'mongo', 'aim'],
+    keywords: ['dan', '\\bstan\\b', 'dude', 'devmode', 'jailbreak', '\\bmongo\\b', '\\baim\\b'],
     pattern:
       /\b(?:be|as|named|called|are|play|being|becom\w+|of|and|like|simulate|emulate|now|(?<!what )is) (?:["“'])?(?:[A-Z]*DAN|STAN|DUDE|Mongo|DevMode|AIM|Jail[Bb]reak\w*)\b|\b(?:[A-Z]*DAN|STAN|DUDE|AIM) (?:mode|Mode|MODE|can|will|has|is|does|stands|never|doesn)\b/g,
     weight: 0.55,

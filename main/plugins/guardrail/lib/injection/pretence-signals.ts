@@ -138,7 +138,7 @@ export const PRETENCE_SIGNALS: readonly Signal[] = [
   {
     id: 'reader-called',
     kind: 'directive',
-    keywords: ['agent', 'assistant', 'bot', 'ai', 'llm', 'summarizer', 'summariser', 'model'],
+    keywords: ['agent', 'assistant', 'bot', '\\bai\\b', '\\bais\\b', 'llm', 'summarizer', 'summariser', 'model'],
     pattern:
       /(?:^|[\n.!?>([*"] {0,2}|\/\/ ?|# ?|; ?)(?:(?:to|for|attention|dear|hey|hello|by the way,|ps:?|p\.s\.:?|note (?:to|for)|message (?:to|for)) (?:the |any |all |every |whichever |whatever )?(?:(?:AI|LLM|[a-z]+(?: review)?) )?(?:agents?|assistants?|bots?|AIs?|LLMs?|summari[sz]ers?)|(?:AI|LLM)s?(?: (?:agents?|assistants?|readers?|models?))?|@(?:assistant|agent|ai))\s?:? (?<=: )(?!the |our |we |a |an |see |https?)[a-z]/gi,
     weight: 0.46,

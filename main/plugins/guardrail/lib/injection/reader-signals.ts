@@ -9,8 +9,9 @@ export const READER_SIGNALS: readonly Signal[] = [
     id: 'foreign-reader-named',
     kind: 'directive',
     keywords: [
-      'ki',
-      'ia',
+      '\\bki\\b',
+      '\\bkis\\b',
+      '\\bia\\b',
       'ии',
       'assistent',
       'asistent',
@@ -38,7 +39,7 @@ export const READER_SIGNALS: readonly Signal[] = [
   {
     id: 'foreign-reader-named-east',
     kind: 'directive',
-    keywords: ['ai', '人工智能', '助手', 'アシスタント', '인공지능'],
+    keywords: ['\\bai\\b', '人工智能', '助手', 'アシスタント', '인공지능'],
     pattern:
       /(?:[给致对給](?:所有|各位|阅读本文的)?\s?(?:AI|人工智能|智能助手|大?语言模型)[^:：\n]{0,12}[:：,，]|(?:AI|人工知能|アシスタント|言語モデル)(?:アシスタント|モデル)?(?:へ|への|に対する|向け)[^:：\n]{0,8}[:：]|(?:AI|인공지능)\s?(?:비서|모델|어시스턴트)?(?:에게|용)[^:\n]{0,12}:|إلى الذكاء الاصطناعي)/giu,
     weight: 0.5,

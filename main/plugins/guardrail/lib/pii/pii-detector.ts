@@ -12,12 +12,14 @@ import { findPhones } from './phone';
 import { createShapeFinder } from './shape';
 import { WALLETS } from './wallet-shapes';
 
-const DIGIT_EDGES = { before: String.raw`(?<![A-Za-z0-9_.-])(?=\d)`, after: String.raw`(?![A-Za-z0-9_-]|\.\d)` };
+const DIGIT_EDGES = { before: String.raw`(?<![A-Za-z0-9_.-])`, after: String.raw`(?![A-Za-z0-9_-]|\.\d)` };
 const LETTER_EDGES = { before: String.raw`(?<![A-Za-z0-9_])(?=[A-Za-z0-9])`, after: String.raw`(?![A-Za-z0-9_])` };
 const COLON_EDGES = {
   before: String.raw`(?<![A-Za-z0-9_:.-])(?=[0-9A-Fa-f])`,
   after: String.raw`(?![A-Za-z0-9_]|[:-][A-Fa-f0-9])`,
 };
+/** What every shape with colons has: two of them near each other, or two hyphens around two digits. */
+const HAS_GROUPS = /:[0-9A-Fa-f]{0,4}:|-[0-9A-Fa-f]{2}-/;
 const BY_WORDS = [EMAIL, ...IDENTITY_RULES, ...PEOPLE_RULES];
 const MAX_MEMBER_TEXT = 200;
 
@@ -32,7 +34,7 @@ export function createPiiDetector(pool?: KeywordPool): TextDetector {
   const find = (text: string, worded: readonly Hit[]): readonly Hit[] => {
     const digits = countDigits(text, FEWEST_DIGITS);
     if (digits === 0) return worded;
-    const shaped = [...findLetters(text), ...findColons(text)];
+    const shaped = [...findLetters(text), ...(HAS_GROUPS.test(text) ? findColons(text) : [])];
     if (digits < FEWEST_DIGITS) return [...worded, ...shaped];
     return [...worded, ...findDigits(text), ...shaped, ...findPhones(text)];
   };

@@ -37,7 +37,7 @@ const STRUCTURED: readonly Rule[] = [
     id: 'private-key',
     message: 'an age secret key',
     keywords: ['age-secret-key-1'],
-    pattern: /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]))AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}(?![A-Za-z0-9])/g,
+    pattern: /(?<![A-Za-z0-9_](?<!\\[nrt]))AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}(?![A-Za-z0-9])/g,
     ...critical,
   },
   {
@@ -45,7 +45,7 @@ const STRUCTURED: readonly Rule[] = [
     message: 'a JSON Web Token',
     keywords: ['eyj'],
     pattern:
-      /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]))(?<header>eyJ[\w-]{10,600})\.(?:eyJ|ey[\w-])[\w-]{6,1200}(?:\.[\w-]{10,700}|\.)?/g,
+      /(?<![A-Za-z0-9_](?<!\\[nrt]))(?<header>eyJ[\w-]{10,600})\.(?:eyJ|ey[\w-])[\w-]{6,1200}(?:\.[\w-]{10,700}|\.)?/g,
     severity: 'high',
     score: 0.95,
     before: 4,

@@ -22,7 +22,7 @@ export const SOLICITATION_SIGNALS: readonly Signal[] = [
       'reply',
       'respond',
       'tell',
-      'type',
+      '\\btype\\b',
       'paste',
       'need',
       'input',
@@ -61,8 +61,7 @@ export const SOLICITATION_SIGNALS: readonly Signal[] = [
       'ask user',
       'i need',
       'we need',
-      'type',
-      'request',
+      '\\btype\\b',
     ],
     pattern: new RegExp(
       [

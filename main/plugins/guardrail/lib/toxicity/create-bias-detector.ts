@@ -76,7 +76,7 @@ export function createBiasDetector(pool?: KeywordPool): TextDetector {
     ),
     rule(
       'refusal',
-      ['hire', 'rent to', 'promote', 'serve', 'trust', 'date', 'employ', 'sell to', 'interview'],
+      ['hire ', 'rent to', 'promote ', '\\bserve ', 'trust ', '\\bdate ', 'employ ', 'sell to', 'interview '],
       refusal,
       'a call to refuse a group of people',
     ),

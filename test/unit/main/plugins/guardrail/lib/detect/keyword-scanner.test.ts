@@ -93,6 +93,46 @@ describe('a scan for keywords', () => {
     );
   });
 
+  it.each<[string, string[], string, Found[]]>([
+    [
+      'as a word alone',
+      ['\\bai\\b'],
+      'AI, maintain, ais, AI_x x1ai -ai.',
+      [
+        ['\\bai\\b', 0],
+        ['\\bai\\b', 30],
+      ],
+    ],
+    ['at the beginning of words', ['\\bbot'], 'bots, robot', [['\\bbot', 0]]],
+    ['at the end of words', ['bot\\b'], 'bots, robot', [['bot\\b', 8]]],
+    [
+      'with and without edges',
+      ['ai', '\\bai\\b'],
+      'fail ai',
+      [
+        ['ai', 1],
+        ['ai', 5],
+        ['\\bai\\b', 5],
+      ],
+    ],
+    ['beside letters that are none in patterns', ['\\bai\\b'], '给AI助手', [['\\bai\\b', 1]]],
+    ['where what it ends in is no letter', ['\\bnc '], 'sync nc -l', [['\\bnc ', 5]]],
+  ])('finds a keyword %s', (_, keywords, text, expected) => {
+    expect(scanned(keywords, text)).toEqual(expected);
+  });
+
+  it('finds words where a pattern would', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '_', '1', '-', 'é', ' '), maxLength: 40 });
+    const keyword = fc.constantFrom('a', 'ab', 'a-', '-a');
+    fc.assert(
+      fc.property(keyword, text, (letters, one) => {
+        const pattern = new RegExp(String.raw`(?=\b${letters}\b)`, 'gi');
+        const places = [...one.matchAll(pattern)].map(({ index }) => index);
+        expect(scanned([String.raw`\b${letters}\b`], one).map(([, start]) => start)).toEqual(places);
+      }),
+    );
+  });
+
   it('refuses keywords of more different characters than fit', () => {
     const characters = (count: number) =>
       Array.from({ length: count }, (_, index) => String.fromCharCode(0x4e00 + index));
