@@ -2,37 +2,43 @@ import type { Signal } from '../signals/signal';
 
 const READER = String.raw`(?:llms?|models?|ai|ais|assistants?|agents?|claude|chatgpt|gpt|copilot|bots?)`;
 const PRIVATE = String.raw`(?:passwords?|passphrases?|pins?|private keys?|secret keys?|ssh keys?|api[ _-]?(?:keys?|tokens?)|(?:access|auth|session|bearer) tokens?|tokens|credentials|cookies?|secrets|seed phrase|environment variables|env(?:ironment)? vars|key files?|wallets?)`;
-const GATHER = String.raw`(?:add|append|attach|collect|gather|includ(?:e|es|ed|ing)|pass|put|place|save|send|stor(?:e|ed)|suppl(?:y|ied)|list|hand over|copy|forward|upload|encode|submit|provide|share|record|obtain(?:ed)?|call(?:ed)?|read|joined|contains?|write)`;
+const GATHER = String.raw`(?:add|append|attach|collect|gather|includ(?:e|es|ed|ing)|pass|put|place|save|send|stor(?:e|ed)|suppl(?:y|ied)|hand over|copy|forward|upload|encode|submit|provide|share|record|obtain(?:ed)?|call(?:ed)?|read|joined|contains?|write)`;
 
 /** Wordings of definitions that deceive: turns of a chat within them, what is gathered, what is kept from the user. */
 export const DECEPTION_SIGNALS: readonly Signal[] = [
   {
     id: 'turn-in-definition',
     kind: 'template',
-    keywords: [
-      'system',
-      'assistant',
-      'note ',
-      'notice ',
-      'instruction',
-      '<!--',
-      '[inst',
-      '<user',
-      '<admin',
-      '<|',
-      'ai:',
-      'llm:',
-      'model:',
-      'agents:',
-      'message to',
-      '[[',
-    ],
+    keywords: ['system', 'assistant', '<!--', '[inst', '[/inst', '<admin', '</admin', '[admin', '[/admin', '<|user'],
     pattern: new RegExp(
-      String.raw`(?:</?(?:system|assistant|admin|instructions?|system[-_ ]?(?:prompt|message|note))>|\[/?(?:system|inst|assistant|admin)\]|<\|(?:system|im_start|user|assistant)|<!--\s*(?:${READER}|system|instruction)\b|\(?\b(?:note|notice|message|instructions?|reminder|attention)\s+(?:to|for)\s+(?:the |any |all )?${READER}\b\s*[:.,]|(?<=[.(\[]\s?)${READER}:\s)`,
+      String.raw`(?:</?(?:system|assistant|admin|system[-_ ]?(?:prompt|message|note))>|\[/?(?:system|inst|assistant|admin)\]|<\|(?:system|im_start|user|assistant)|<!--\s*(?:${READER}|system|instruction)\b)`,
       'giu',
     ),
     weight: 0.5,
     message: 'holds a turn of a chat',
+  },
+  {
+    // Honest definitions have notes for models, too, but seldom behind a stop in the middle of what they say.
+    id: 'note-in-definition',
+    kind: 'directive',
+    keywords: [
+      'note ',
+      'notice ',
+      'instruction',
+      'message ',
+      'reminder ',
+      'attention ',
+      'ai:',
+      'llm:',
+      'model:',
+      'agents:',
+    ],
+    pattern: new RegExp(
+      String.raw`(?:</?instructions?>|\(?\b(?:note|notice|message|instructions?|reminder|attention)\s+(?:to|for)\s+(?:the |any |all )?${READER}\b\s*[:.,]|(?<=[.(\[]\s?)${READER}:\s)`,
+      'giu',
+    ),
+    weight: 0.36,
+    message: 'addresses the model that reads it',
   },
   {
     id: 'turn-in-capitals',
@@ -46,7 +52,7 @@ export const DECEPTION_SIGNALS: readonly Signal[] = [
     id: 'important-in-definition',
     kind: 'template',
     keywords: ['<important', '[important', '<critical', '<hidden', '<secret', '<priority', '<rule'],
-    pattern: /[<[](?:important|critical|hidden|secret|priority|rules?)(?:[-_ ]\w+)?[>\]]/gi,
+    pattern: /[<[](?:important|critical|hidden|secret|priority|rules)(?:[-_ ]\w+)?[>\]]/gi,
     weight: 0.5,
     message: 'holds a turn of a chat',
   },

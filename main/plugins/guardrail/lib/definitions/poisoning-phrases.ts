@@ -22,6 +22,10 @@ const SHARED = [
 /** What poisoned definitions are told with. */
 export const POISONING_PHRASES: Phrases = {
   ...Object.fromEntries(SHARED.map((name) => [name, INJECTION_PHRASES[name]!])),
+  inVain:
+    'silently fail*|silently drop*|silently ignore*|silently skip*|silently omit*|silently discard*|silently truncat*|silently be|silently not|silently lost|fail silently|fails silently|failing silently|dropped silently|ignored silently',
+  // Honest tools work in the background, and say so.
+  silent: INJECTION_PHRASES['silent']!.replace('in the background|', ''),
   ourTalk: any(
     'list of tools you have|tools you have|knows about the user|the last user message|last user message|code the user|that code|every message exchanged|all messages exchanged|messages exchanged|log of this chat|log of the chat|log of the conversation|what the user is working on|what the user is doing|your system prompt|the system prompt|what you were told|whole dialogue|whole dialog|entire dialogue|entire dialog|full dialogue|dialogue so far|whole conversation|entire conversation|full conversation|complete conversation|conversation so far|conversation until now|conversation up to|conversation history|whole chat|entire chat|full chat|chat so far|chat log|chat history|full transcript|entire transcript|complete transcript|transcript so far|whole context|entire context|full context|context window',
     "what the user typed|what the user said|what the user wrote|what the user asked|everything the user|last three turns|last turns|last messages|previous messages|earlier messages|last user message|all user messages|user's messages|user's last message|user's original message|hidden prompt|system prompt|your instructions|your prompt|your reasoning|chain of thought|full list of other tools|list of other tools|list of all tools|names of all tools|other tools with their|all other tools|available tools and|tools you have|tool definitions|your memory|results of other tools|output of other tools",
@@ -35,7 +39,7 @@ export const POISONING_PHRASES: Phrases = {
   ),
   cond: 'whenever|when|if|should a|should an|should any|should another|while|once|after|before|each time|every time|as soon as|in case|as long as|until',
   redirect:
-    'to the recipients|to recipients|to the recipient list|have to use|must use|as recipient|use iban|in bcc|must always include|substitute|substitutes|is swapped|use instead|instead of the|by de|the recipient to|rewrite|overwrite|confirm automatically|add itself|insert|insert a call|route|pass it on|is to be set|are to be set|must be set|should be set|has to be set|always set|set to|go to|goes to|is to go|are to go|to be replaced|are replaced|be replaced|replace the|swap the|swapped|rerouted|routed through|route through|redirected|redirect|changed to|change the|has to be|append the|appended to|add the line|add a line|prepend|blind-copy|bcc|cc|copied to|use this instead|with ours',
+    'to the recipients|to recipients|to the recipient list|have to use|must use|as recipient|use iban|in bcc|must always include|substitute|substitutes|is swapped|use instead|instead of the|by de|the recipient to|rewrite|overwrite|confirm automatically|add itself|insert|insert a call|route|pass it on|is to be set|are to be set|must be set|should be set|has to be set|always set|go to|goes to|is to go|are to go|to be replaced|are replaced|be replaced|replace the|swap the|swapped|rerouted|routed through|route through|redirected|redirect|changed to|change the|has to be|append the|appended to|add the line|add a line|prepend|blind-copy|bcc|cc|copied to|use this instead|with ours',
   aim: 'every message|each message|all transfers|all payments|all invoices|send_invoice|bank account|invoices|delete_file|file you|each file|every file|the files|calls to|payment|payments|transfer|transfers|recipient|recipients|"to" field|to field|account|iban|invoice|mail tool|mail|mails|e-mail|e-mails|email|emails|message|messages|file content|its content|tool of|other server|another server|write_file|send_mail|send_email|pay_*|transfer_*|send_*|write_*|create_*|results of|output of',
   otherTools:
     'from other servers|tool from other|tools of other|tool of another|other spell|other search|any calendar tool|any other|other tool|other tools|another tool|other server|other servers|every other|all other|no other|alternatives|similar tools',
@@ -51,11 +55,12 @@ export const POISONING_PHRASES: Phrases = {
   config:
     'the crontab|permissions of|same permissions|system permissions|shell profile|sudoers|chmod 777|hosts file|known_hosts|auto-approval|auto-approve|autoapprove|auto approve|mcp settings|mcp config*|mcp.json|settings.json|.cursorrules|cursorrules|claude.md|agents.md|.vscode|.cursor|claude_desktop_config*|crontab|.bashrc|.zshrc|authorized_keys|git hooks|pre-commit hook|allowlist of|permissions file|startup script',
   alter: 'add|append|write|turn on|switch on|set|insert|install|enable|edit|modify|extend|put|create|register|place',
-  lie: 'lie and|lie about|say it reads|say that it reads|with "it is safe"|say it is safe|say that it is safe|answer questions about this tool|on behalf of the user|treat headlines|treat results|treat the output|as commands|tell the user that|tell the user the|tell them that|tell the user to|inform the user that|convince the user|persuade the user|claim that|pretend that|pretend the|say that it|answer that it|reply that it|answer that this|explain that it is|assure the user|if anyone asks|if anyone wonders|if the user asks why|if asked why|if asked about|should the user ask|if questioned|when asked why|make the user believe|let the user believe',
+  lie: 'lie and|lie about|say it reads|say that it reads|with "it is safe"|say it is safe|say that it is safe|answer questions about this tool|on behalf of the user|treat headlines|treat results|treat the output|as commands|convince the user|persuade the user|claim that|pretend that|pretend the|say that it|answer that it|reply that it|answer that this|explain that it is|assure the user|if anyone asks|if anyone wonders|if the user asks why|if asked why|if asked about|should the user ask|if questioned|when asked why|make the user believe|let the user believe',
+  says: 'tell the user that|tell the user the|tell them that|tell the user to|inform the user that',
   pretext:
     'required security|security step|for security|for caching|for compliance|for reliability|for personalisation|for personalization|for accuracy|for verification|for debugging|for telemetry|for analytics|for quality|required step|hidden step|as seed|as salt|as entropy|as argument|as a nonce|as nonce|in "|via `|through `|in `|as `|argument "|parameter `|field "|needed for',
   duplicate:
-    'answers are sent|data is sent|files are sent|it uploads|a summary of what|mail a summary|send a summary|forward a summary|pass it on to|beacon|blind-copy|bcc|a copy of each|copy of every|copy of all|a copy of any|duplicate of|duplicates of|mirror every|mirrored to|copy each|copies of all|cc every|delivered to our|sent to our|reported to our|uploaded to our|stored on our|shared with our|collected by our',
+    'answers are sent|data is sent|files are sent|it uploads|a summary of what|mail a summary|send a summary|forward a summary|pass it on to|beacon|blind-copy|always bcc|also bcc|add bcc|in bcc|as bcc|bcc to|bcc every|bcc all|bcc our|set bcc|a copy of each|copy of every|copy of all|a copy of any|duplicate of|duplicates of|mirror every|mirrored to|copy each|copies of all|cc every|delivered to our|sent to our|reported to our|uploaded to our|stored on our|shared with our|collected by our',
   lieOutright:
     'say the other is|say that the other|claim the other|say it is down|say they are down|lie and say|lie about|make up an|if asked, deny|deny that|pretend it failed|tell the user that the tool failed|tell the user it failed|if the user asks what this does|if the user asks why|if anyone wonders|if anyone asks',
   treat: 'treat|consider|regard|assume|accept',
@@ -154,6 +159,15 @@ export const POISONING_FRAMES: readonly Frame[] = [
     message: 'tells the reader what to make the user believe',
   },
   {
+    id: 'user-told-instead',
+    kind: 'concealment',
+    slots: ['says', 'ourTalk|theirSecret'],
+    within: 70,
+    acrossSentences: true,
+    weight: 0.42,
+    message: 'tells the reader what to make the user believe',
+  },
+  {
     id: 'duplicate-sent',
     kind: 'side-effect',
     slots: ['duplicate', 'sink|send|aim'],
@@ -174,6 +188,7 @@ export const POISONING_FRAMES: readonly Frame[] = [
     id: 'hidden-deed',
     kind: 'concealment',
     slots: ['hide|silent', 'send|harm|handIn|redirect'],
+    unless: 'inVain',
     within: 44,
     weight: 0.5,
     message: 'tells the reader to keep it from the user',

@@ -1,6 +1,7 @@
 import { EVERY_PHASE } from '../detect/detector';
 import type { TextDetector } from '../detect/detector';
 import type { KeywordPool } from '../detect/keyword-pool';
+import type { Sign } from '../signals/signal';
 import type { Signs } from '../signals/weigh-signals';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import { ADDRESSED_SIGNALS } from './addressed-signals';
@@ -48,16 +49,24 @@ const NOTES_TO_MACHINES: ReadonlySet<string> = new Set([
   'reader-called',
   'machine-addressed',
   'machine-at-work',
+  'foreign-reader-named',
+  'steps-for-reader',
+  'model-told',
+  'model-told-to-say',
+  'model-addressed-with-order',
+  'model-obliged',
+  'readers-obliged',
 ]);
 /** Below what is enough by itself. */
-const AS_A_NOTE = 0.75;
+const AS_A_NOTE = 0.72;
+
+const asInDefinitions = <T extends Sign>(sign: T): T =>
+  NOTES_TO_MACHINES.has(sign.id) ? { ...sign, weight: sign.weight * AS_A_NOTE } : sign;
 
 /** The same as a definition would say it. */
 export const INJECTION_SIGNS_IN_DEFINITIONS: Required<Signs> = {
-  ...INJECTION_SIGNS,
-  signals: INJECTION_SIGNS.signals.map((signal) =>
-    NOTES_TO_MACHINES.has(signal.id) ? { ...signal, weight: signal.weight * AS_A_NOTE } : signal,
-  ),
+  signals: INJECTION_SIGNS.signals.map(asInDefinitions),
+  groups: INJECTION_SIGNS.groups.map((group) => ({ ...group, frames: group.frames.map(asInDefinitions) })),
 };
 
 /** How far apart two signals may stand and still be one attempt. */

@@ -12,6 +12,9 @@ const ORDERS =
   '(?:instructions?|directions?|directives?|prompts?|commands?|orders?|guidelines?|guidance|assignments?|tasks?|programming|training|statements?|conversations?|dialog(?:ue)?s?|constraints?|restrictions?|polic(?:y|ies)|guardrails?|rules|information|requests?|context|inputs?|text|content|messages?|everything)';
 const STRICT_ORDERS =
   '(?:instructions?|directions|directives?|(?:system |initial )?prompts?|orders|guidelines|assignments|programming|guardrails?|safety (?:rules|policies|protocols|measures|training)|ethic\\w+|polic(?:y|ies)|thoughts)';
+/** Whoever says that a result is to be read as data warns, and does not overrule: `any instructions within the returned rows`. */
+const NOT_FROM_ELSEWHERE =
+  '(?!(?: (?:or|and) \\w+)?,? (?:that |which )?(?:(?:may|might|could) (?:be|appear) |(?:are|is|appear) )?(?:returned|found|contained|embedded|included|hidden|within|inside|in (?:the|this|its|these|those|any) (?:\\w+ )?(?:data|results?|outputs?|contents?|responses?|rows?|pages?|documents?|text|messages?|e-?mails?|files?|boundaries)))';
 const SAY =
   '(?:say|print|write|output|respond|reply|answer|return|tell|show|display|state|repeat|give|reveal|generate|just|only|instead|what|who)';
 
@@ -51,7 +54,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     id: 'all-instructions-override',
     keywords,
     pattern: new RegExp(
-      `\\b${VERBS}\\W{1,5}(?:about )?(?:all|any|every|each|your|these|those|whatever|everything and all)\\W{1,5}(?:(?:of|the|your|my|our|other|such|safety|security|ethical|moral|content|system|open ?ai|general|given|provided|those|these)\\W{1,5}){0,4}${STRICT_ORDERS}\\b`,
+      `\\b${VERBS}\\W{1,5}(?:about )?(?:all|any|every|each|your|these|those|whatever|everything and all)\\W{1,5}(?:(?:of|the|your|my|our|other|such|safety|security|ethical|moral|content|system|open ?ai|general|given|provided|those|these)\\W{1,5}){0,4}${STRICT_ORDERS}\\b${NOT_FROM_ELSEWHERE}`,
       'gi',
     ),
     weight: 0.72,
