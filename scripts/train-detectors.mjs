@@ -54,7 +54,7 @@ const JOBS = [
     heldOut: [],
     thresholdOf: (scores) =>
       Math.max(
-        thresholdAt(scoresOfTools(scores), 0.001),
+        thresholdAt(scoresOfTools(scores), 0.003),
         thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.02),
       ),
   },
@@ -63,7 +63,7 @@ const JOBS = [
     texts: toxicityTexts,
     tests: () => [],
     samplesOf: toxicitySamples,
-    settings: { window: 40 },
+    settings: { window: 48 },
     training: { epochs: 8, rate: 0.3, decay: 1e-6, seed: 11, prior: -2 },
     steepness: 1.2,
     heldOut: [],

@@ -41,6 +41,18 @@ export const USAGE_NOTES = linesOf(`
   The prompt for the picture. Describe subject, style and light in detail; English works best.
   The user's original request in their own words, so that the search can be ranked by it.
   The reason for this call in one sentence; it appears in the audit log that the user can see.
+  Short explanation of the call, optional.
+  Why the call is made. Optional, at most one sentence.
+  An optional note about the purpose of this call.
+  What you want to achieve with it; optional, used to improve the tool.
+  The intent behind the request, in a few words.
+  Optional comment on why these records are being read.
+  Explains to the user what the command does and why it is run now.
+  A justification, recorded together with the change.
+  Reasoning: one sentence about why this query answers the question.
+  The rationale for the edit, shown to the reviewer.
+  Optional label for the call, so that it can be found in the trace.
+  Free text on why the deployment is being triggered.
   Write the query in the language of the user.
   Uses the credentials that were chosen in the settings; they are never part of the arguments.
   Needs the environment variable SERVICE_TOKEN of the server. If it is missing, tell the user how to set it.

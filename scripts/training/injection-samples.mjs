@@ -14,6 +14,7 @@ import { benignDocuments } from './benign-documents.mjs';
 import { ABOUT_ATTACKS, ORDINARY_MAIL, ORDINARY_WISHES } from './benign-examples.mjs';
 import { FURTHER_DEFINITIONS, FURTHER_NOTES, FURTHER_WISHES } from './benign-examples-further.mjs';
 import { ABOUT_PROGRAMS, ORDINARY_DEFINITIONS, PROMPTS_OF_AGENTS } from './benign-examples-more.mjs';
+import { FOREIGN_MANUALS } from './benign-foreign-manuals.mjs';
 import { benignForeignTexts, FOREIGN_NOTES } from './benign-foreign.mjs';
 import { benignManuals } from './benign-manuals.mjs';
 import { benignNearMisses } from './benign-near-misses.mjs';
@@ -164,7 +165,7 @@ const benignExamples = () => ({
   talk: ORDINARY_TALK,
   'ordinary results': ORDINARY_RESULTS,
   remarks: [...HONEST_REMARKS, ...USAGE_NOTES],
-  'foreign notes': FOREIGN_NOTES,
+  'foreign notes': [...FOREIGN_NOTES, ...FOREIGN_MANUALS],
   'further wishes': FURTHER_WISHES,
   'further notes': FURTHER_NOTES,
   'further definitions (honest)': FURTHER_DEFINITIONS,

@@ -15,14 +15,14 @@ export function createWindowReader({ createFeatureReader }) {
   // In a window a feature counts once.
   const part = ({ found, firsts }, from, to) => Uint32Array.from(new Set(found.subarray(firsts[from], firsts[to])));
 
-  /** The windows of `size` words that the product looks at. */
+  /** The windows that the product looks at: a half and the one after it, the last one perhaps shorter. */
   function windowsOf(read, size) {
     const words = read.starts.length;
+    const half = size >> 1;
     if (words === 0) return [];
-    if (words <= size) return [part(read, 0, words)];
-    const windows = [];
-    for (let to = size; to <= words; to += size >> 1) windows.push(part(read, to - size, to));
-    if ((words - size) % (size >> 1) !== 0) windows.push(part(read, words - size, words));
+    const windows = [part(read, 0, Math.min(words, size))];
+    for (let from = half; from + half < words; from += half)
+      windows.push(part(read, from, Math.min(words, from + size)));
     return windows;
   }
 

@@ -137,7 +137,8 @@ function opinion(rule: string, severity: Severity, score: number, message: strin
 
 /** A result that offers several kinds of internal addresses to fetch is bait. */
 function lures(text: string): readonly Hit[] {
-  if (!text.includes('://')) return [];
+  // It takes two kinds.
+  if (text.indexOf('://', text.indexOf('://') + 1) <= 0) return [];
   const found = [...text.matchAll(/https?:\/\/[^\s"'<>`)]{3,300}|file:\/\/\/[^\s"'<>`)]{1,300}/gi)].slice(
     0,
     MAX_ADDRESSES,

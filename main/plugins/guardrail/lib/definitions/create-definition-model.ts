@@ -1,6 +1,6 @@
 import type { Hit, TextDetector } from '../detect/detector';
 import { createLinearModel } from '../model/linear-model';
-import { featuresOf } from '../model/passage-features';
+import { halvesOf } from '../model/passage-features';
 import { hasWords } from '../model/text-features';
 
 /** Shorter strings are names and values. */
@@ -22,11 +22,19 @@ export function createDefinitionModel(weights: Uint8Array): TextDetector {
     forms: new Set(['plain', 'folded']),
     detect: (passage) => {
       if (passage.isKey || !hasWords(passage.text, FEWEST_WORDS)) return NO_HITS;
-      const { score, start, end } = model.best(passage.text, featuresOf(passage));
-      return score < LOWEST_SCORE ? NO_HITS : [{ ...SAID, score, start, end }];
+      const { score, start, end } = model.best(passage.text, halvesOf(passage, model.half));
+      if (score < LOWEST_SCORE) return NO_HITS;
+      const believed = isList(passage.text.slice(start, end)) ? Math.min(score, UNBELIEVED) : score;
+      return [{ ...SAID, score: believed, start, end }];
     },
   };
 }
+
+/** Names in a row tell nobody to do anything, whatever they are names of. */
+const isList = (text: string): boolean => (text.match(/,/g)?.length ?? 0) >= MANY_COMMAS;
+/** In a window, which has 32 words. */
+const MANY_COMMAS = 14;
+const UNBELIEVED = 0.45;
 
 const SAID: Pick<Hit, 'rule' | 'severity' | 'message'> = {
   rule: 'definition-model',

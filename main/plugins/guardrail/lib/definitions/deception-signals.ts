@@ -51,9 +51,18 @@ export const DECEPTION_SIGNALS: readonly Signal[] = [
   {
     id: 'important-in-definition',
     kind: 'template',
-    keywords: ['<important', '[important', '<critical', '<hidden', '<secret', '<priority', '<rule'],
-    pattern: /[<[](?:important|critical|hidden|secret|priority|rules)(?:[-_ ]\w+)?[>\]]/gi,
+    keywords: ['<important', '<critical', '<hidden', '<secret', '<priority', '<rules'],
+    pattern: /<(?:important|critical|hidden|secret|priority|rules)(?:[-_ ]\w+)?>/gi,
     weight: 0.5,
+    message: 'holds a turn of a chat',
+  },
+  {
+    // In brackets honest definitions shout, too.
+    id: 'important-in-brackets',
+    kind: 'template',
+    keywords: ['[important', '[critical', '[hidden', '[secret', '[priority', '[rules'],
+    pattern: /\[(?:important|critical|hidden|secret|priority|rules)(?:[-_ ]\w+)?\]/gi,
+    weight: 0.36,
     message: 'holds a turn of a chat',
   },
   {

@@ -1,11 +1,11 @@
 import { type Form, type Hit, type TextDetector, EVERY_PHASE } from '../detect/detector';
 import { createKeywordPool, type KeywordPool } from '../detect/keyword-pool';
 import { createLinearModel } from '../model/linear-model';
-import { featuresOf } from '../model/passage-features';
+import { halvesOf } from '../model/passage-features';
 import { hasWords } from '../model/text-features';
 import { discussionOf } from '../signals/mention';
 import { createSignalFinder, sumUp } from '../signals/weigh-signals';
-import { INJECTION_SIGNS } from './injection-rules';
+import { INJECTION_SIGNS, INJECTION_SIGNS_IN_DEFINITIONS } from './injection-rules';
 import { PERSONA_SIGNS } from './jailbreak-detector';
 
 const FORMS: ReadonlySet<Form> = new Set(['plain', 'folded']);
@@ -41,7 +41,7 @@ export function createInjectionModel(weights: Uint8Array, pool = createKeywordPo
     detect: (passage) => {
       const { text } = passage;
       if (!hasWords(text, FEWEST_WORDS)) return NO_HITS;
-      const { score: first, start, end } = model.best(text, featuresOf(passage));
+      const { score: first, start, end } = model.best(text, halvesOf(passage, model.half));
       if (first < LOWEST_SCORE) return NO_HITS;
       return [
         {
@@ -69,18 +69,20 @@ const partOf = (text: string, start: number, end: number): Omit<Part, 'isDefinit
 interface Part {
   readonly said: string;
   readonly around: string;
-  /** What definitions say to a model is manuals for the most part; the rules for them speak, too. */
+  /** What definitions say to a model is manuals for the most part; others speak about them, too. */
   readonly isDefinition: boolean;
 }
 
 /** Few texts are in doubt, so that finders of its own cost little. */
 function createSecondLook(pool: KeywordPool): (part: Part, score: number) => number {
   const findInjection = createSignalFinder(INJECTION_SIGNS, 'text', pool);
+  const findInDefinition = createSignalFinder(INJECTION_SIGNS_IN_DEFINITIONS, 'text', pool);
   const findPersona = createSignalFinder(PERSONA_SIGNS, 'persona', pool);
   return ({ said, around, isDefinition }, score) => {
     const discussion = discussionOf(around);
     if (score >= SURE && discussion === 0) return score;
-    const { score: support } = sumUp([...findInjection(around), ...findPersona(around)]);
+    const signs = isDefinition ? findInDefinition(around) : findInjection(around);
+    const { score: support } = sumUp([...signs, ...findPersona(around)]);
     const isSupported = support >= LEAST_SUPPORT;
     if (score < THRESHOLD)
       return isSupported && discussion === 0 && !CODE.test(said)
@@ -91,14 +93,14 @@ function createSecondLook(pool: KeywordPool): (part: Part, score: number) => num
     const isDoubted =
       discussion === 2 ||
       (discussion === 1 && score < SURE) ||
-      (score < CLEAR && (CODE.test(said) || (!isSupported && (isDefinition || !isEnglishProse(said)))));
+      (score < CLEAR && (isDefinition || CODE.test(said) || (!isSupported && !isEnglishProse(said))));
     return isDoubted ? Math.min(score, UNSUPPORTED) : score;
   };
 }
 
 const ENGLISH = /\b(?:the|and|of|to|you|your|is|are|it|that|this|for|with|not|what|my|all|a|about|above|into|at)\b/gi;
 const ELSEWHERE =
-  /(?<!\p{L})(?:der|die|das|und|nicht|sie|ist|für|mit|le|la|les|des|est|et|pas|pour|el|los|las|que|y|por|para|il|di|che|non|per|het|een|van|niet|não|uma|nie|się|jest)(?!\p{L})/giu;
+  /(?<!\p{L})(?:der|die|das|und|nicht|sie|ist|für|mit|le|la|les|des|est|et|pas|pour|el|los|las|que|y|por|para|il|di|che|non|per|het|een|van|niet|não|uma|nie|się|jest|na|w|z|oraz|przez|lub|dla|które|jako|można|och|att|som|för|inte|og|ikke|ve|bir|için|ile|yang|dan|untuk|nebo|jsou|že|és|egy|hogy|nem|este|pentru|care|si)(?!\p{L})/giu;
 const NOT_LATIN = /[\u0370-\u1fff\u3040-\uabff]/;
 const CODE =
   /\/\*|\*\/|(?:^|\n)\s*(?:\/\/|#!|\* |import |const |def |function )|[{};]\s*(?:\n|$)|\$\{\w+\}|(?:^|\n)\s*[\w-]+\.(?:ya?ml|json|toml|conf|env|ini|key|pem)\b/;

@@ -56,6 +56,7 @@ const NOTES_TO_MACHINES: ReadonlySet<string> = new Set([
   'model-addressed-with-order',
   'model-obliged',
   'readers-obliged',
+  'if-you-are-a-model',
 ]);
 /** Below what is enough by itself. */
 const AS_A_NOTE = 0.72;

@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { BUCKETS, createFeatureReader, normOf, PIECES, type Features } from './text-features';
+import { createHalving, type HalfWindows, type Halves } from './half-windows';
+import { BUCKETS, createFeatureReader, normOf } from './text-features';
 
 /** The part of a text that a model thinks most of. */
 export interface BestWindow {
@@ -12,8 +13,10 @@ export interface BestWindow {
 
 /** Says how much a text is like those that a model was trained to find. */
 export interface LinearModel {
+  /** Words in half of a window. */
+  readonly half: number;
   /** Scores are 0 to 1; one half is the threshold that the model was calibrated to. */
-  best(text: string, features?: Features): BestWindow;
+  best(text: string, windows?: HalfWindows): BestWindow;
 }
 
 /** What a file of weights says, decoded. */
@@ -40,8 +43,9 @@ export function createLinearModel(file: Uint8Array): LinearModel {
   const decoded = decodeWeights(file);
   const findBest = createWindowScorer(decoded);
   return {
-    best: (text, features) => {
-      const best = findBest(text, features);
+    half: decoded.window >> 1,
+    best: (text, windows) => {
+      const best = findBest(text, windows);
       return { ...best, score: 1 / (1 + Math.exp(-decoded.steepness * (best.score - decoded.threshold))) };
     },
   };
@@ -81,57 +85,62 @@ export function encodeWeights(model: ModelWeights): Uint8Array {
 type WindowModel = Pick<ModelWeights, 'weights' | 'wordScale' | 'pieceScale' | 'bias' | 'window'>;
 
 /** Finds the window with the highest log odds; in a window a feature counts once, however often it is there. */
-export function createWindowScorer(model: WindowModel): (text: string, features?: Features) => BestWindow {
+export function createWindowScorer(model: WindowModel): (text: string, windows?: HalfWindows) => BestWindow {
   const { window: size, bias } = model;
   if (size < 2 || size >= LONGEST_WINDOW) throw new RangeError(`A window has 2 to ${LONGEST_WINDOW - 1} words`);
-  const sumUp = createSum(model);
   const read = createFeatureReader();
-  return (text, features = read(text)) => {
-    const { words, firsts, buckets, starts, ends } = features;
+  const halve = createHalving();
+  return (text, windows = halve(read(text), size >> 1)) => {
+    const { features, length, count, fresh, again } = windows;
+    const { words, starts, ends } = features;
     let best = Number.NEGATIVE_INFINITY;
     let start = 0;
     let end = 0;
-    for (let last = Math.min(size, words), before = 0; last > before; last = Math.min(words, last + (size >> 1))) {
-      const first = Math.max(0, last - size);
-      const score = sumUp(buckets, firsts[first]!, firsts[last]!);
-      if (score > best) {
+    let before = NOTHING;
+    for (let half = 0; half < count; half += 1) {
+      const ofFresh = sumUp(model, fresh, half);
+      const score = scoreOf(model, before, ofFresh);
+      // The first half by itself is a window only where there is no other.
+      if (score > best && (half > 0 || count === 1)) {
         best = score;
-        start = starts[first]!;
-        end = ends[last - 1]!;
+        start = starts[Math.max(0, half - 1) * length]!;
+        end = ends[Math.min(words, (half + 1) * length) - 1]!;
       }
-      before = last;
+      before = half + 1 < count ? both(ofFresh, sumUp(model, again, half)) : NOTHING;
     }
     return { score: bias + best, start, end, words };
   };
 }
 
-type Sum = (buckets: Uint32Array, from: number, to: number) => number;
+/** How many features there are of each kind, and what their weights come to. */
+interface Sum {
+  readonly words: number;
+  readonly pieces: number;
+  readonly ofWords: number;
+  readonly ofPieces: number;
+}
 
-function createSum({ weights, wordScale, pieceScale }: WindowModel): Sum {
-  const seen = new Uint8Array(BUCKETS);
-  let round = 0;
-  return (buckets, from, to) => {
-    if (round === 255) {
-      seen.fill(0);
-      round = 0;
-    }
-    round += 1;
-    let words = 0;
-    let pieces = 0;
-    let wordSum = 0;
-    let pieceSum = 0;
-    for (let index = from; index < to; index += 1) {
-      const bucket = buckets[index]!;
-      if (seen[bucket] === round) continue;
-      seen[bucket] = round;
-      if (bucket < PIECES) {
-        words += 1;
-        wordSum += weights[bucket]!;
-      } else {
-        pieces += 1;
-        pieceSum += weights[bucket]!;
-      }
-    }
-    return (wordSum * wordScale + pieceSum * pieceScale) / normOf(words, pieces);
-  };
+const NOTHING: Sum = { words: 0, pieces: 0, ofWords: 0, ofPieces: 0 };
+
+function sumUp({ weights }: WindowModel, halves: Halves, half: number): Sum {
+  const { words, pieces, firstWords, firstPieces } = halves;
+  const [firstWord, lastWord] = [firstWords[half]!, firstWords[half + 1]!];
+  const [firstPiece, lastPiece] = [firstPieces[half]!, firstPieces[half + 1]!];
+  let ofWords = 0;
+  for (let index = firstWord; index < lastWord; index += 1) ofWords += weights[words[index]!]!;
+  let ofPieces = 0;
+  for (let index = firstPiece; index < lastPiece; index += 1) ofPieces += weights[pieces[index]!]!;
+  return { words: lastWord - firstWord, pieces: lastPiece - firstPiece, ofWords, ofPieces };
+}
+
+const both = (one: Sum, other: Sum): Sum => ({
+  words: one.words + other.words,
+  pieces: one.pieces + other.pieces,
+  ofWords: one.ofWords + other.ofWords,
+  ofPieces: one.ofPieces + other.ofPieces,
+});
+
+function scoreOf({ wordScale, pieceScale }: WindowModel, one: Sum, other: Sum): number {
+  const { words, pieces, ofWords, ofPieces } = both(one, other);
+  return (ofWords * wordScale + ofPieces * pieceScale) / normOf(words, pieces);
 }

@@ -1,7 +1,7 @@
 import { type Form, type Hit, type TextDetector, EVERY_PHASE } from '../detect/detector';
 import type { KeywordPool } from '../detect/keyword-pool';
 import { createLinearModel } from '../model/linear-model';
-import { featuresOf } from '../model/passage-features';
+import { halvesOf } from '../model/passage-features';
 import { hasWords } from '../model/text-features';
 import type { FoldedWord } from './folded-words';
 import { listedWordsOf } from './listed-words';
@@ -46,7 +46,7 @@ export function createToxicityDetector(weights: Uint8Array, pool?: KeywordPool):
       const words = withCompany(hitsOf(listedWordsOf(passage), kinds));
       const threats = findThreats(text, readings);
       if (!hasWords(text, FEWEST_WORDS)) return together(threats, words);
-      const { words: _, ...best } = model.best(text, featuresOf(passage));
+      const { words: _, ...best } = model.best(text, halvesOf(passage, model.half));
       if (best.score < LOWEST_SCORE) return together(threats, words);
       const within = (hit: Hit): boolean => hit.start >= best.start && hit.end <= best.end;
       const raised = words.map((hit) => (within(hit) ? raise(hit, best.score) : hit));
