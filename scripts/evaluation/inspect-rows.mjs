@@ -5,8 +5,22 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = resolve(dirname(fileURLToPath(import.meta.url)), '../../dist/headless.js');
 
-/** Puts rows to `inspect`, the way anybody can; resolves with one answer for each, in their order. */
-export async function inspectRows(rows, phase) {
+/**
+ * Puts rows to `inspect`, the way anybody can; resolves with one answer for each, in their order. Of several runs, each by a
+ * program that has just begun, the least time of each row counts: more is what others on the machine took.
+ */
+export async function inspectRows(rows, phase, runs = 1) {
+  const judged = await inspectOnce(rows, phase);
+  for (let run = 1; run < runs; run += 1) {
+    (await inspectOnce(rows, phase)).forEach(({ answer: { ms } }, index) => {
+      const { answer } = judged[index];
+      answer.ms = Math.min(answer.ms, ms);
+    });
+  }
+  return judged;
+}
+
+async function inspectOnce(rows, phase) {
   const child = spawn(process.execPath, [PROGRAM, 'inspect', '--phase', phase, '--jsonl', '-'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
