@@ -25,7 +25,9 @@ export const POISONING_PHRASES: Phrases = {
   inVain:
     'silently fail*|silently drop*|silently ignore*|silently skip*|silently omit*|silently discard*|silently truncat*|silently be|silently not|silently lost|fail silently|fails silently|failing silently|dropped silently|ignored silently',
   // Honest tools work in the background, and say so.
-  silent: INJECTION_PHRASES['silent']!.replace('in the background|', ''),
+  silent: INJECTION_PHRASES['silent']!.split('|')
+    .filter((phrase) => phrase !== 'in the background')
+    .join('|'),
   ourTalk: any(
     'list of tools you have|tools you have|knows about the user|the last user message|last user message|code the user|that code|every message exchanged|all messages exchanged|messages exchanged|log of this chat|log of the chat|log of the conversation|what the user is working on|what the user is doing|your system prompt|the system prompt|what you were told|whole dialogue|whole dialog|entire dialogue|entire dialog|full dialogue|dialogue so far|whole conversation|entire conversation|full conversation|complete conversation|conversation so far|conversation until now|conversation up to|conversation history|whole chat|entire chat|full chat|chat so far|chat log|chat history|full transcript|entire transcript|complete transcript|transcript so far|whole context|entire context|full context|context window',
     "what the user typed|what the user said|what the user wrote|what the user asked|everything the user|last three turns|last turns|last messages|previous messages|earlier messages|last user message|all user messages|user's messages|user's last message|user's original message|hidden prompt|system prompt|your instructions|your prompt|your reasoning|chain of thought|full list of other tools|list of other tools|list of all tools|names of all tools|other tools with their|all other tools|available tools and|tools you have|tool definitions|your memory|results of other tools|output of other tools",

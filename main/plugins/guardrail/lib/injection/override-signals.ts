@@ -12,9 +12,12 @@ const ORDERS =
   '(?:instructions?|directions?|directives?|prompts?|commands?|orders?|guidelines?|guidance|assignments?|tasks?|programming|training|statements?|conversations?|dialog(?:ue)?s?|constraints?|restrictions?|polic(?:y|ies)|guardrails?|rules|information|requests?|context|inputs?|text|content|messages?|everything)';
 const STRICT_ORDERS =
   '(?:instructions?|directions|directives?|(?:system |initial )?prompts?|orders|guidelines|assignments|programming|guardrails?|safety (?:rules|policies|protocols|measures|training)|ethic\\w+|polic(?:y|ies)|thoughts)';
-/** Whoever says that a result is to be read as data warns, and does not overrule: `any instructions within the returned rows`. */
+/**
+ * Whoever says that a result is to be read as data warns, and does not overrule: `any instructions within the returned rows`.
+ * What came before, or from those who set the model up, is no result.
+ */
 const NOT_FROM_ELSEWHERE =
-  '(?!(?: (?:or|and) \\w+)?,? (?:that |which )?(?:(?:may|might|could) (?:be|appear) |(?:are|is|appear) )?(?:returned|found|contained|embedded|included|hidden|within|inside|in (?:the|this|its|these|those|any) (?:\\w+ )?(?:data|results?|outputs?|contents?|responses?|rows?|pages?|documents?|text|messages?|e-?mails?|files?|boundaries)))';
+  '(?!(?: (?:or|and) \\w+)?,? (?:that |which )?(?:(?:may|might|could) (?:be|appear) |(?:are|is|appear) )?(?:returned|found|contained|embedded|included|hidden|within|inside|in (?:the|this|its|these|those|any) (?:\\w+ )?(?:data|results?|outputs?|contents?|responses?|rows?|pages?|documents?|e-?mails?|files?|boundaries))(?![^.\\n]{0,60}\\b(?:system|prompts?|previous|prior|earlier|above|before|you|your|yours|developers?|conversation|chat|context|messages?|training)\\b))';
 const SAY =
   '(?:say|print|write|output|respond|reply|answer|return|tell|show|display|state|repeat|give|reveal|generate|just|only|instead|what|who)';
 

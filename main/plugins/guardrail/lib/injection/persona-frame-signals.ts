@@ -112,6 +112,7 @@ export const PERSONA_FRAME_SIGNALS: readonly Signal[] = [
       'drugs',
       'bomb',
       '\\bmeth\\b',
+      'methamphetamine',
       'malware',
       'hack',
       'slur',

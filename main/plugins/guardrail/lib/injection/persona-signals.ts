@@ -29,7 +29,7 @@ export const PERSONA_SIGNALS: readonly Signal[] = [
       'chaosgpt',
       'basedgpt',
       'villain',
-      '\\bmode\\b',
+      'mode\\b',
       'antigpt',
       'anti-gpt',
       'antidan',
