@@ -14,10 +14,10 @@ export default defineConfig({
     // Tests leave nothing behind, and loading the whole product anew for each file takes longer than most of them.
     isolate: false,
     // Far more than a test takes, also on a slow machine with much to do.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // A machine with much to do takes its time.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -18,7 +18,7 @@ interface Line {
 const FOLDER = process.env['WELCOME_SCREENS'];
 const GRACE_MS = 700;
 
-describe.skipIf(chromiumPath === undefined)('a desktop that nobody has set up', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('a desktop that nobody has set up', () => {
   const desktop = setUpDesktop();
 
   const BEGINNING = 'The gateway stands between your agents and their tools';

@@ -15,7 +15,7 @@ import { textOf } from '../support/test-house';
 /** Longer than a click counts for nothing after something came into view. */
 const GRACE_MS = 700;
 
-describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('a held call on the desktop', () => {
   const desktop = setUpDesktop();
   let servers: Awaited<ReturnType<typeof realServers>>;
   let app: DesktopApp;
@@ -256,7 +256,7 @@ describe.skipIf(chromiumPath === undefined)('a held call on the desktop', { time
   });
 });
 
-describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in time', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('a held call that nobody answers in time', () => {
   const desktop = setUpDesktop();
 
   it('can still be allowed: the next identical call passes, once', async () => {

@@ -7,7 +7,7 @@ import { standing } from '../support/desktop-looks';
 import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import { fixture } from '../support/test-house';
 
-describe.skipIf(chromiumPath === undefined || isRealElectron)('files of the desktop', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined || isRealElectron)('files of the desktop', () => {
   const desktop = setUpDesktop();
 
   let app: DesktopApp;

@@ -4,7 +4,7 @@ import { standing } from '../support/desktop-looks';
 import { chromiumPath, isRealElectron, setUpDesktop } from '../support/desktop-set';
 import { startBuilt } from '../support/run-built';
 
-describe.skipIf(chromiumPath === undefined)('one gateway per data directory', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('one gateway per data directory', () => {
   const desktop = setUpDesktop();
 
   it.skipIf(isRealElectron)(

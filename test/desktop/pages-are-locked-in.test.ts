@@ -14,7 +14,7 @@ interface Reply {
 const invoke = (page: Page, operation: string, input: unknown = {}): Promise<Reply> =>
   page.evaluate(`bridge.invoke(${JSON.stringify(operation)}, ${JSON.stringify(input)})`);
 
-describe.skipIf(chromiumPath === undefined)('the pages of the desktop', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the pages of the desktop', () => {
   const desktop = setUpDesktop();
 
   describe('that nothing happened to', () => {

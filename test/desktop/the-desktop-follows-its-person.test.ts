@@ -18,7 +18,7 @@ const onMain = (app: DesktopApp, what: 'hide' | 'show'): Promise<void> =>
     window?.[verb]();
   }, what);
 
-describe.skipIf(chromiumPath === undefined)('the desktop', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the desktop', () => {
   const desktop = setUpDesktop();
 
   it('keeps the colours that were chosen, for all windows and the next start, though pages keep nothing', async () => {

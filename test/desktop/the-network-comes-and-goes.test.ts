@@ -19,7 +19,7 @@ const wakeUp = (app: DesktopApp): Promise<void> =>
 const lines = (app: DesktopApp, text: string): readonly string[] =>
   app.printed.stderr.split('\n').filter((line) => line.includes(text));
 
-describe.skipIf(chromiumPath === undefined || isRealElectron)('a network that goes', { timeout: 90_000 }, () => {
+describe.skipIf(chromiumPath === undefined || isRealElectron)('a network that goes', () => {
   const desktop = setUpDesktop();
 
   async function elsewhere(): Promise<{ readonly server: AuthorizationServer; readonly config: object }> {

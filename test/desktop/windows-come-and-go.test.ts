@@ -10,7 +10,7 @@ import { standing, windowFacts } from '../support/desktop-looks';
 
 const servers = { friendly: fixture('friendly.mjs') };
 
-describe.skipIf(chromiumPath === undefined)('the windows of the desktop', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the windows of the desktop', () => {
   const desktop = setUpDesktop();
 
   it('shows the console, which speaks over IPC and keeps the content policy', async () => {

@@ -26,7 +26,7 @@ afterEach(async () => {
 async function start(home: string): Promise<string> {
   running = await startBuilt(['serve', '--quiet'], { SECURE_MCP_GATEWAY_HOME: home, HOME: home }, LONGEST_MS);
   const { pid: former } = await facts(home).catch(() => ({ pid: 0 }));
-  await expect.poll(async () => (await facts(home)).pid, { timeout: 20_000 }).not.toBe(former);
+  await expect.poll(async () => (await facts(home)).pid).not.toBe(former);
   return (await facts(home)).addresses.admin;
 }
 

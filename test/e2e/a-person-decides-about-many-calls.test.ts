@@ -83,7 +83,7 @@ describe.skipIf(executable === undefined)('calls that are alike', () => {
     expect((await answers).map(({ isError }) => isError === true)).toEqual(Array(COUNT).fill(false));
     expect(await written('all')).toHaveLength(COUNT);
     await page.getByText('5 calls were allowed').waitFor();
-  }, 40_000);
+  });
 
   it('stay as they are while others come, which are looked at when somebody wants to', async () => {
     const page = await open();
@@ -102,7 +102,7 @@ describe.skipIf(executable === undefined)('calls that are alike', () => {
     const ended = [...(await answers), ...(await later)];
     expect(ended.map(({ isError }) => isError)).toEqual(Array(6).fill(true));
     expect([...(await written('first')), ...(await written('later'))]).toEqual([]);
-  }, 40_000);
+  });
 
   it('are denied together with one key in the window that asks, where nothing was looked at', async () => {
     const page = await open('/approval.html');
@@ -114,7 +114,7 @@ describe.skipIf(executable === undefined)('calls that are alike', () => {
     expect((await answers).map(({ isError }) => isError)).toEqual(Array(COUNT).fill(true));
     await page.getByText('Nothing is waiting').first().waitFor();
     expect(await written('window')).toEqual([]);
-  }, 40_000);
+  });
 
   it('that hold a secret are let go one at a time', async () => {
     const page = await open();
@@ -124,7 +124,7 @@ describe.skipIf(executable === undefined)('calls that are alike', () => {
     expect(await allow.count()).toBe(0);
     await together.getByRole('button', { name: 'Deny all 5 calls' }).click();
     await answers;
-  }, 40_000);
+  });
 
   it('say what reads as something else, decoded, in its place', async () => {
     const page = await open();
@@ -142,5 +142,5 @@ describe.skipIf(executable === undefined)('calls that are alike', () => {
     await sweepScreen(opened!, 'look alikes');
     await page.keyboard.press('d');
     expect((await answers).map(({ isError }) => isError)).toEqual([true]);
-  }, 40_000);
+  });
 });

@@ -138,7 +138,7 @@ describe.skipIf(executable === undefined)('whoever opens a new gateway', () => {
     expect(page.url()).not.toContain('welcome');
     expect(complaints).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   it('may skip it all, and finds it again', async () => {
     const { page } = await browser.open({ at: '/welcome/servers' });

@@ -125,7 +125,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
     expect(lines.filter((line) => line.session === session).map(({ name }) => name)).toContain('search_nodes');
     await chosen.click();
     await chosen.waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 
   it('a text is judged in the test box, with what was found marked in its place', async () => {
     opened = await stage().browser.open({ at: '/guardrails/test' });
@@ -147,9 +147,9 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await tool.locator('summary').click();
     await tool.getByRole('button', { name: 'Hide' }).click();
     await page.getByText('move_file is hidden from all clients.').waitFor();
-    await expect.poll(offered, { timeout: 10_000 }).not.toContain('files__move_file');
+    await expect.poll(offered).not.toContain('files__move_file');
     await tool.getByRole('button', { name: 'Show', exact: true }).click();
-    await expect.poll(offered, { timeout: 10_000 }).toContain('files__move_file');
+    await expect.poll(offered).toContain('files__move_file');
   });
 
   it('a server is added by form and removed again, after a question', async () => {

@@ -64,12 +64,12 @@ describe.skipIf(executable === undefined)('in the console', () => {
     await replacing.getByRole('button', { name: 'Replace' }).click();
     const next = (await shown.locator('code').first().textContent()) ?? '';
     await shown.getByRole('button', { name: 'I have kept it' }).click();
-    await expect.poll(() => greet(), { timeout: 10_000 }).toBe(401);
+    await expect.poll(() => greet()).toBe(401);
     expect(await greet(next)).not.toBe(401);
     await page.getByRole('button', { name: 'Actions for Editor' }).click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
     await page.getByText('Editor is refused until you enable it again.').waitFor();
-    await expect.poll(() => greet(next), { timeout: 10_000 }).toBe(401);
+    await expect.poll(() => greet(next)).toBe(401);
     await page.getByRole('button', { name: 'Actions for Editor' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('dialog', { name: 'Delete Editor?' }).getByRole('button', { name: 'Delete' }).click();
@@ -242,7 +242,7 @@ describe.skipIf(executable === undefined)('in the console', () => {
       return (await fetch(`${desk().house.house.addresses.admin}/api/v1/status`, { headers })).status;
     };
     // A changed configuration is in force a moment later.
-    await expect.poll(look, { timeout: 10_000 }).toBe(200);
+    await expect.poll(look).toBe(200);
     await shown.getByRole('button', { name: 'I have kept it' }).click();
     await page.getByRole('button', { name: 'Delete CI' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

@@ -62,7 +62,7 @@ describe.skipIf(executable === undefined)('a rule is made from a call', () => {
     expect(await call('read_text_file', { path: join(stage().folder, 'note.txt') })).toContain('Water the plants');
     // Another tool of the server is not meant.
     expect(await call('get_file_info', { path })).not.toContain('no-notes');
-  }, 60_000);
+  });
 
   it('that somebody decided about, with the value that it had', async () => {
     const page = await open('/approvals');
@@ -86,5 +86,5 @@ describe.skipIf(executable === undefined)('a rule is made from a call', () => {
     // Refused without asking anybody.
     expect(await call('write_file', { path, content: 'x' })).toContain('not-there');
     expect(existsSync(path)).toBe(false);
-  }, 60_000);
+  });
 });

@@ -51,7 +51,7 @@ describe.skipIf(executable === undefined || FOLDER === undefined)('screens of th
     await first.page.waitForTimeout(700);
     await first.page.keyboard.press('d');
     expect((await waiting).isError).toBe(true);
-  }, 60_000);
+  });
 
   it('show the tray’s icons and menus, as the builder made them', async () => {
     const { page } = await stage().browser.open();
@@ -103,5 +103,5 @@ describe.skipIf(executable === undefined || FOLDER === undefined || isRealElectr
     await app.ended;
     await answer;
     await servers.remove();
-  }, 90_000);
+  });
 });

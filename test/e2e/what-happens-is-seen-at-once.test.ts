@@ -100,7 +100,7 @@ describe.skipIf(executable === undefined)('an open console', () => {
     await page.getByText('Allowed for the next identical call').first().waitFor();
     expect((await write('late.txt', 'Late.')).isError).not.toBe(true);
     expect(await readFile(join(stage().folder, 'late.txt'), 'utf8')).toBe('Late.');
-  }, 60_000);
+  });
 
   it('changes a policy, which holds for the next call', async () => {
     const client = await stage().house.modernClient();

@@ -17,9 +17,9 @@ interface Reply {
   readonly failure?: string;
 }
 
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 40_000;
 /** Shorter than a test may take, so that it is said what was waited for. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const END_WITHIN_MS = 15_000;
 
 /** Starts the built desktop on the stand-in. */
@@ -81,6 +81,7 @@ export async function launchStandIn(
       return page;
     },
     async evaluate(run, argument) {
+      if (!child.connected) throw new Error('The program has ended');
       const id = (asked += 1);
       const reply = await new Promise<Reply>((resolve) => {
         waiting.set(id, resolve);

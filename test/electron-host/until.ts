@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const WITHIN_MS = 15_000;
+const WITHIN_MS = 30_000;
 
 /** Looks again and again until there is something; throws naming what was waited for, with what `more` adds. */
 export async function until<T>(

@@ -10,7 +10,7 @@ const clients: McpClient[] = [];
 
 beforeAll(async () => {
   program = await builtFile('headless.js');
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();

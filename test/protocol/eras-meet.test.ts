@@ -24,7 +24,7 @@ beforeAll(async () => {
       echo: { bundled: 'echo' },
     },
   });
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();

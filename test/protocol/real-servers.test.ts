@@ -24,7 +24,7 @@ beforeAll(async () => {
   ownKey = await writeOwnConfig();
   // Each is asked once, so that no test pays for the first start of a program.
   await (await connect('legacy', 'http')).toolNames();
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();

@@ -254,7 +254,7 @@ describe('the session’s own stream', () => {
     work.done();
     const again = await session.listen(first?.id);
     expect(stepsOf(await again.messages())).toEqual([1, true]);
-  }, 30_000);
+  });
 
   it('ends the connection that was there before, when it is taken up on another', async () => {
     const { work, stream } = await beginWork(1);

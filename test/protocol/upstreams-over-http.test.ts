@@ -19,7 +19,7 @@ beforeAll(async () => {
       found: { url: `${sse}/sse` },
     },
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const client of clients) await client.close();

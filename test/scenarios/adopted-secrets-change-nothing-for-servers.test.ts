@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runCli } from '../support/run-cli';
+import { textOfEverything } from '../support/text-of-everything';
 import { fixture, modernRequest, openTestHouse, textOf, type TestHouse } from '../support/test-house';
 
 const SECRET = `q7Zt${randomBytes(10).toString('hex')}`;
@@ -13,12 +12,6 @@ afterEach(() => void vi.unstubAllEnvs());
 async function call({ post }: TestHouse, tool: string, given: object = {}): Promise<string> {
   const { body, headers } = modernRequest('tools/call', { name: tool, arguments: given as never });
   return textOf((await post(body, { headers, path: '/servers/owner/mcp' })).body.result);
-}
-
-async function textOfEverything(directory: string): Promise<string> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
 }
 
 describe('a secret that stands in the configuration of a gateway that runs', () => {

@@ -96,6 +96,6 @@ describe('a browser', () => {
       (config as unknown as { adminKeys: Record<string, { disabledAt?: string }> }).adminKeys[key.id]!.disabledAt =
         createdAt;
     });
-    await expect.poll(() => look(house, browser.fetch), { timeout: 5_000 }).toBe(401);
+    await expect.poll(() => look(house, browser.fetch)).toBe(401);
   });
 });

@@ -161,7 +161,7 @@ describe.each(['cursor', 'codex', 'continue'] as const)('%s', (client) => {
     expect(await textOf(client)).toBe(before);
     expect(await rowOf(client)).toMatchObject({ state: 'not-connected', last_seen: null });
     await expect(toolsThrough(entry)).rejects.toThrow(/key is not valid/);
-  }, 60_000);
+  });
 });
 
 it('takes a key for an address, too, and says over every door who uses what', async () => {
@@ -182,9 +182,7 @@ it('says when an entry is gone, repairs it when asked, and keeps what others wro
   const wiped = '{ "mcpServers": { "other": { "command": "x" } } }\n';
   const heard = await hear();
   await writeFile(fileOf('cursor'), wiped);
-  await expect
-    .poll(() => gateway.printed.stderr, { timeout: 10_000 })
-    .toMatch(/Cursor: its entry .* is gone .*client repair cursor/);
+  await expect.poll(() => gateway.printed.stderr).toMatch(/Cursor: its entry .* is gone .*client repair cursor/);
   expect((await rowOf('cursor')).state).toBe('entry-removed');
   await eventually(() => heard.text().includes('"client":"cursor","title":"Cursor","state":"entry-removed"'));
   heard.leave();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     define: { __filename: 'import.meta.filename' },
   });
   program = join(root, 'program', 'update-loop.js');
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');

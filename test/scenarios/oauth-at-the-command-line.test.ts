@@ -86,7 +86,7 @@ describe.each(['with a gateway that runs', 'without one'])('at the command line,
     const ran = await run(house.directory, ['oauth', 'connect', 'whoami', '--device'], type);
     expect(ran.stderr).toMatch(/enter the code [A-Z0-9-]+/);
     expect(ran).toMatchObject({ code: 0, stdout: 'whoami is connected for ada.\n' });
-  }, 30_000);
+  });
 
   it('a person who says no is told so', async () => {
     const { house } = await open();

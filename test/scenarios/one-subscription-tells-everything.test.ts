@@ -47,9 +47,7 @@ describe('one subscription', () => {
 
     const wanted = ['approval.held', 'approval.resolved', 'activity.recorded', 'status.changed', 'config.changed'];
     for (const heard of [overHttp, inWindow]) {
-      await expect
-        .poll(() => heard.map(({ type }) => type), { timeout: 5_000 })
-        .toEqual(expect.arrayContaining(wanted));
+      await expect.poll(() => heard.map(({ type }) => type)).toEqual(expect.arrayContaining(wanted));
       const calls = heard.flatMap((event) =>
         event.topic === 'activity' && event.line.kind === 'request' ? [event.line.method] : [],
       );
@@ -101,7 +99,7 @@ describe('one subscription', () => {
       adminKeys[keys[0].id]!.disabledAt = createdAt;
       adminKeys[keys[1].id]!.role = 'viewer';
     });
-    await expect.poll(() => [disabled, lessened].map((one) => one?.isOver), { timeout: 5_000 }).toEqual([true, true]);
+    await expect.poll(() => [disabled, lessened].map((one) => one?.isOver)).toEqual([true, true]);
     expect(kept?.isOver).toBe(false);
   });
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GatewayConfigInput } from '../../shared/config/gateway-config';
+import { textOfEverything } from '../support/text-of-everything';
 import { fixture, openTestHouse, type TestHouse, textOf } from '../support/test-house';
 
 const record = join(tmpdir(), `smg-placeholders-${process.pid}.jsonl`);
@@ -31,9 +32,7 @@ const upstreamSaw = () => readFile(record, 'utf8');
 
 /** Everything that the gateway wrote down. */
 async function written({ directory, logged }: TestHouse): Promise<string> {
-  const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const texts = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
-  return [...texts, ...logged].join('\n');
+  return [await textOfEverything(directory), ...logged].join('\n');
 }
 
 describe('a secret that a client sends', () => {

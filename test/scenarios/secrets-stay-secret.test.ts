@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openSecrets } from '../../main/compose';
 import { runCli } from '../support/run-cli';
 import { adminTokenOf } from '../support/admin-token';
+import { textOfEverything } from '../support/text-of-everything';
 import { FIXTURES, fixture, modernRequest, openTestHouse, type TestHouse } from '../support/test-house';
 
 const keychain = vi.hoisted(() => ({ requests: 0 }));
@@ -63,12 +64,6 @@ async function house(servers: Parameters<typeof openTestHouse>[0]): Promise<Test
 async function call({ post }: TestHouse, server: string): Promise<Record<string, unknown>> {
   const { body, headers } = modernRequest('tools/call', { name: 'echo', arguments: { a: 1 } });
   return (await post(body, { headers, path: `/servers/${server}/mcp` })).body;
-}
-
-async function textOfEverything(directory: string): Promise<string> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
 }
 
 const expectNothingOf = (place: string, text: string): void => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   busy = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => busy.once('listening', resolve));
   busyPort = String((busy.address() as AddressInfo).port);
-}, 60_000);
+});
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'smg-start-'));

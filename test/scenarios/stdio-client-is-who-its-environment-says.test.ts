@@ -11,7 +11,7 @@ const clients: McpClient[] = [];
 beforeAll(async () => {
   program = await builtFile('headless.js');
   house = await openTestHouse({ servers: { rec: fixture('recording.mjs') } });
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();

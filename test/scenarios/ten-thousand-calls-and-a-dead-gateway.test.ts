@@ -54,7 +54,7 @@ async function startGateway() {
   const program = await startBuilt(['serve', ...ports, '--json'], env, LONGEST_MS);
   gateways.push(program);
   const health = async () => (await fetch(`http://127.0.0.1:${adminPort}/health`).catch(() => undefined))?.ok;
-  await expect.poll(health, { timeout: 20_000 }).toBe(true);
+  await expect.poll(health).toBe(true);
   const reached = async () => (await readFile(record, 'utf8').catch(() => '')).split('\n').filter(Boolean).length;
   return { url: `http://127.0.0.1:${port}`, program, reached };
 }
@@ -86,7 +86,7 @@ describe.runIf(hasRedis)('ten thousand calls through two gateways', () => {
     redis = await startRedis();
     const [dying, surviving] = [await startGateway(), await startGateway()];
     proxy = await startRoundRobin([dying.url, surviving.url]);
-    await expect.poll(async () => callOnce().catch(() => 'not yet'), { timeout: 20_000 }).toBe('answered');
+    await expect.poll(async () => callOnce().catch(() => 'not yet')).toBe('answered');
     const before = (await dying.reached()) + (await surviving.reached());
 
     const counts = { answered: 0, retry: 0 };

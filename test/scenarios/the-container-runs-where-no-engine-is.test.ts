@@ -144,7 +144,7 @@ async function well(container: Container): Promise<void> {
     const { code, stdout, stderr } = await container.run(healthcheck());
     last = stdout + stderr;
     return code === 0;
-  }, 20_000);
+  });
   await check.catch((cause: unknown) => {
     throw new Error(`It does not get well: ${last}`, { cause });
   });

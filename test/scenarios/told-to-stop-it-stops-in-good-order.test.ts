@@ -16,7 +16,7 @@ let home: string;
 
 beforeAll(async () => {
   program = await builtFile('headless.js');
-}, 60_000);
+});
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'smg-told-'));

@@ -39,7 +39,7 @@ describe.runIf(hasRedis)('the everything-server behind two gateways and a plain 
       observe(new StdioClientTransport({ ...PROGRAM, stderr: 'ignore' }), ALL, 'tasks'),
       observe(through as Transport, ALL, 'tasks'),
     ]);
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await proxy?.close();

@@ -11,7 +11,7 @@ const FLAGS = [
 ].flatMap((flags) => flags.split(' '));
 
 /** Shorter than a test may take, so that it is said what was waited for. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** What a page may be opened with. */
 export interface PageOptions {

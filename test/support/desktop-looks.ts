@@ -28,6 +28,16 @@ export function windowFacts(app: DesktopApp): Promise<readonly WindowFacts[]> {
   );
 }
 
+/** What stands in each window and what the program said, for whoever must find out from afar why a test failed. */
+export async function tellOfWindows(app: DesktopApp): Promise<string> {
+  const kinds = (await windowFacts(app)).map(({ kind }) => kind as WindowKind);
+  const windows = kinds.map(async (kind) => {
+    const page = await app.page(kind);
+    return `${page.url()}\n${await page.locator('body').ariaSnapshot({ timeout: 2_000 })}`;
+  });
+  return [...(await Promise.all(windows)), app.printed.stderr].join('\n\n');
+}
+
 /** The page of a kind of window falls, and comes again where the program loads it anew. Only the stand-in can do that. */
 export async function fallAndComeAgain(app: DesktopApp, kind: WindowKind): Promise<Page> {
   const before = await app.page(kind);

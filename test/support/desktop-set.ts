@@ -3,6 +3,7 @@ import type { DesktopApp, LaunchOptions } from '../electron-host/desktop-app';
 import { type DesktopStage, openDesktopStage } from '../electron-host/desktop-stage';
 import { findElectron } from '../electron-host/launch-electron';
 import { type DesktopData, prepareDesktopData } from './desktop-data';
+import { tellOfWindows } from './desktop-looks';
 import { findChromium } from './console-browser';
 import type { TestHouseOptions } from './test-house';
 
@@ -26,7 +27,12 @@ export function setUpDesktop() {
   beforeAll(async () => {
     stage = await openDesktopStage(chromiumPath!);
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    const failure = task.result?.errors?.[0];
+    if (failure !== undefined) {
+      const shown = await Promise.all(apps.map((app) => tellOfWindows(app).catch(String)));
+      failure.message = [failure.message, ...shown].join('\n\n');
+    }
     await Promise.all(apps.splice(0).map((app) => app.close()));
     await Promise.all(places.splice(0).map((place) => place.remove()));
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../shared/model/json-rpc';
@@ -11,6 +11,7 @@ import type { Person } from './headless-person';
 import { recordingLogger } from './recording-logger';
 import { modernRequest } from './test-house';
 import { adminTokenOf } from './admin-token';
+import { textOfEverything } from './text-of-everything';
 
 export interface OAuthHouseOptions {
   readonly server: AuthorizationServer;
@@ -147,12 +148,7 @@ export async function openOAuthHouse(options: OAuthHouseOptions): Promise<OAuthH
       await house.stop(3_000);
       house = await open(env);
     },
-    async files() {
-      const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-      const files = entries.filter((entry) => entry.isFile());
-      const texts = files.map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1'));
-      return (await Promise.all(texts)).join('\n');
-    },
+    files: () => textOfEverything(directory),
     async stop() {
       await house.stop(3_000);
       await rm(directory, { recursive: true, force: true });

@@ -201,7 +201,7 @@ export function modernRequest(method: string, params: JsonObject = {}, id: strin
   };
 }
 
-export async function eventually(check: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+export async function eventually(check: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
   const until = Date.now() + withinMs;
   while (!(await check())) {
     if (Date.now() > until) throw new Error(`Not so within ${withinMs} ms`);

@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Logger } from '../../gateway/ports/logger';
 import type { ClientAdmin } from './client-admin';
 import type { ClientState } from './entry-state';
@@ -58,13 +58,23 @@ export function watchClients({ clients, notes, log, onChange }: ClientWatchNeeds
       states.delete(id);
       onChange({ client: id, title, state: 'not-connected' });
     }
+    const paths = connected.flatMap(({ record }) => Object.keys(record?.files ?? {}));
+    const isNew = want([...paths, join(notes, 'connections.json')]);
+    if (isStopped) return;
+    follow();
+    // What changed between the look and the watching was seen by neither.
+    if (isNew) soon();
+  }
+
+  /** Says whether one of the files was not watched before. */
+  function want(paths: readonly string[]): boolean {
+    const before = new Map(wanted);
     wanted.clear();
-    for (const path of connected.flatMap(({ record }) => Object.keys(record?.files ?? {}))) {
+    for (const path of paths) {
       const names = wanted.get(dirname(path)) ?? new Set();
       wanted.set(dirname(path), names.add(basename(path)));
     }
-    wanted.set(notes, new Set(['connections.json']));
-    if (!isStopped) follow();
+    return paths.some((path) => before.get(dirname(path))?.has(basename(path)) !== true);
   }
 
   function tellChange({ definition, state, files }: InspectedClient): void {

@@ -40,7 +40,7 @@ describe('a hundred writers at once', () => {
     const { configs, projects, users, keys } = await open().read();
     const sizes = [configs, projects, users, keys].map((entries) => Object.keys(entries).length);
     expect(sizes).toEqual([26, 26, 26, 25]);
-  }, 60_000);
+  });
 });
 
 describe('names and ids', () => {

@@ -1,4 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { createImportAdmin } from '../../../../main/admin/import-admin';
 import { openConfigFile } from '../../../../main/gateway/config/config-file';
 import { createLook } from '../../../../main/look-for-secrets';
 import type { SecretStore } from '../../../../main/gateway/ports/secret-store';
+import { textOfEverything } from '../../../support/text-of-everything';
 import { testVault } from '../../../support/test-vault';
 
 const TOKEN = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
@@ -24,10 +24,7 @@ function open(store?: SecretStore) {
   const secrets = store ?? vault.open();
   const file = openConfigFile(join(home, 'config.json'), { backups: join(home, 'backups') });
   const admin = createImportAdmin({ openStore: () => Promise.resolve(secrets), file, look: createLook() });
-  const everything = async () => {
-    const names = (await readdir(home, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    return (await Promise.all(names.map((it) => readFile(join(it.parentPath, it.name), 'utf8')))).join('\n');
-  };
+  const everything = () => textOfEverything(home);
   return { admin, file, secrets, everything };
 }
 

@@ -49,7 +49,7 @@ describe('acquireInstanceLock', () => {
     const locks = starts.filter((start) => start.status === 'fulfilled').map(({ value }) => value);
     expect(locks).toHaveLength(1);
     for (const lock of locks) await lock.release();
-  }, 20_000);
+  });
 
   it('takes over at once from a gateway that was killed', async () => {
     await mkdir(join(directory.run, 'gateway.lock'));
@@ -71,6 +71,6 @@ describe('acquireInstanceLock', () => {
     let lost: Error | undefined;
     await acquireInstanceLock(directory, (cause) => (lost = cause));
     await rm(join(directory.run, 'gateway.lock'), { recursive: true });
-    await expect.poll(() => lost, { timeout: 5_000 }).toBeInstanceOf(Error);
+    await expect.poll(() => lost).toBeInstanceOf(Error);
   });
 });

@@ -33,7 +33,7 @@ describe('openStateStore', () => {
   it('gathers changes and writes by itself soon', async () => {
     const store = openStateStore(path, log);
     for (let i = 0; i < 100; i += 1) store.write('counter', i);
-    await expect.poll(() => readFile(path, 'utf8').catch(() => ''), { timeout: 5_000 }).toContain('{"counter":99}');
+    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('{"counter":99}');
     await store.flush();
   });
 

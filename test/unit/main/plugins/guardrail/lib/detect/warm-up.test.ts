@@ -51,7 +51,7 @@ describe('the warm-up', () => {
     expect(seen.every(({ wanted }) => wanted === undefined)).toBe(true);
   });
 
-  it('puts each detector to it by itself where nobody does', { timeout: 20_000 }, async () => {
+  it('puts each detector to it by itself where nobody does', async () => {
     const { seen, detect } = noting();
     await createWarmUp(detect, DETECTORS, NEVER).begin();
     const kinds = new Set(seen.map(({ phase, wanted = [] }) => `${phase} ${[...wanted].join()}`));
@@ -84,7 +84,7 @@ describe('the warm-up', () => {
     expect(seen).toHaveLength(before);
   });
 
-  it('does not begin again in the background once it is finished', { timeout: 20_000 }, async () => {
+  it('does not begin again in the background once it is finished', async () => {
     const { seen, detect } = noting();
     const warmUp = createWarmUp(detect, DETECTORS, NEVER);
     const begun = warmUp.begin();
