@@ -1,4 +1,5 @@
 import { remove as withoutConfusables } from 'confusables';
+import { isAscii } from './ascii-pattern';
 
 /** A text made plain, and where each of its units came from. */
 export interface Folded {
@@ -21,22 +22,86 @@ const MAX_KNOWN = 4_096;
  * `undefined` when that changes nothing.
  */
 export function foldText(text: string): Folded | undefined {
-  if (PLAIN.test(text)) return undefined;
+  const changes = isAscii(text) ? NO_CHANGES : changesOf(text);
+  if (changes.length === 0) return undefined;
   const origins = new Uint32Array(3 * text.length + 1);
   let folded = '';
   let offset = 0;
-  for (const character of text) {
-    const plain = character < '\x80' ? character : foldCharacter(character);
-    // What a single character stands for may be long; a few letters of it are enough.
-    const kept = plain.length > 3 ? plain.slice(0, 3) : plain;
-    for (let index = 0; index < kept.length; index += 1) origins[folded.length + index] = offset;
-    folded += kept;
-    offset += character.length;
+  const copy = (end: number): void => {
+    for (let index = offset; index < end; index += 1) origins[folded.length + index - offset] = index;
+    folded += text.slice(offset, end);
+  };
+  for (const { start, end, plain } of changes) {
+    copy(start);
+    origins.fill(start, folded.length, folded.length + plain.length);
+    folded += plain;
+    offset = end;
   }
-  if (folded === text) return undefined;
+  copy(text.length);
   origins[folded.length] = text.length;
   return { text: folded, origins: origins.subarray(0, folded.length + 1) };
 }
+
+interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly plain: string;
+}
+
+/** What a single character stands for may be long; a few letters of it are enough. */
+const LONGEST = 3;
+
+/** The characters that are not what they look like; most texts have none of them. */
+function changesOf(text: string): readonly Change[] {
+  let changes: Change[] | undefined;
+  for (let start = 0; start < text.length; start += 1) {
+    if (text.charCodeAt(start) < 0x80) continue;
+    const character = String.fromCodePoint(text.codePointAt(start)!);
+    const end = start + character.length;
+    const plain = foldCharacter(character);
+    if (plain !== character && !(isPicture(character) && standsApart(text, start, end))) {
+      (changes ??= []).push({ start, end, plain: plain.slice(0, LONGEST) });
+    }
+    start = end - 1;
+  }
+  return changes ?? NO_CHANGES;
+}
+
+const NO_CHANGES: readonly Change[] = [];
+
+/** Signs that are no letter in another dress, and the selector behind them that says how they are drawn. */
+const PICTURE = /^(?:\p{S}|\u2139|\ufe0f)$/u;
+const LETTER_IN_A_BOX = /^[\u{1f100}-\u{1f1ff}]$/u;
+const pictures = new Map<string, boolean>();
+
+function isPicture(character: string): boolean {
+  const before = pictures.get(character);
+  if (before !== undefined) return before;
+  const isOne =
+    PICTURE.test(character) &&
+    !LETTER_IN_A_BOX.test(character) &&
+    (character === '\u2139' || character.normalize('NFKC') === character);
+  if (pictures.size < MAX_KNOWN) pictures.set(character, isOne);
+  return isOne;
+}
+
+/** Whether no letter is next to it, whose word it could be part of: a box of lines may look like an L, and is none. */
+function standsApart(text: string, start: number, end: number): boolean {
+  return isApart(characterBefore(text, start)) && isApart(characterAt(text, end));
+}
+
+function characterAt(text: string, at: number): string {
+  const point = text.codePointAt(at);
+  return point === undefined ? '' : String.fromCodePoint(point);
+}
+
+function characterBefore(text: string, at: number): string {
+  const pair = characterAt(text, at - 2);
+  return at >= 2 && pair.length === 2 ? pair : text.charAt(at - 1);
+}
+
+const isApart = (character: string): boolean =>
+  character < '\x80' ? !/[A-Za-z]/.test(character) : isPicture(character);
 
 function foldCharacter(character: string): string {
   const before = known.get(character);

@@ -1,7 +1,8 @@
 import { isAscii } from './ascii-pattern';
 import { createKeywordScan, parseKeyword, type KeywordScan } from './keyword-scanner';
 import { createListPool, type FoundInLists, type ListPool } from './list-pool';
-import type { Reading } from './read-once';
+import { narrow, type Places } from './narrow-text';
+import { readOnce, type Reading } from './read-once';
 
 /** Keywords in a text, by turns the number of one in its list and where it starts, in the order in which they end. */
 export type FoundKeywords = readonly number[];
@@ -43,14 +44,34 @@ function createReading(lists: readonly (readonly string[])[]): Reading<FoundInLi
     all.filter((keyword) => !isAscii(keyword)),
     owners,
   );
-  return (text) => {
+  const longest = Math.max(0, ...other.lengths);
+  return (text, readings) => {
     const found: (number[] | undefined)[] = [];
-    // A text in ASCII has none of the others, and scanning for them all together would take a table of many megabytes.
-    const places = isAscii(text) ? undefined : placesOf(other, text);
-    if (places === undefined) ascii.scan(text, (keyword, start) => note(found, ascii.owners[keyword]!, start));
-    else for (const { owned, start } of merge(placesOf(ascii, text), places)) note(found, owned, start);
+    const { bytes, beyond } = readOnce(text, readings, narrow);
+    // Scanning for all of them together would take a table of many megabytes.
+    const places = partsAround(beyond, longest, text).flatMap((part) => placesOf(other, text, part));
+    if (places.length === 0) ascii.scan(bytes, (keyword, start) => note(found, ascii.owners[keyword]!, start));
+    else for (const { owned, start } of merge(placesOf(ascii, bytes), places)) note(found, owned, start);
     return found;
   };
+}
+
+interface TextPart {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Keywords beyond ASCII have a character beyond it, so that they are nowhere else. */
+function partsAround(beyond: Places, longest: number, { length }: string): readonly TextPart[] {
+  const parts: { start: number; end: number }[] = [];
+  for (const place of beyond) {
+    const start = Math.max(0, place - longest);
+    const end = Math.min(length, place + longest + 1);
+    const last = parts.at(-1);
+    if (last !== undefined && start <= last.end) last.end = end;
+    else parts.push({ start, end });
+  }
+  return parts;
 }
 
 interface PoolPart {
@@ -74,15 +95,17 @@ interface FoundPlace {
   readonly end: number;
 }
 
-function placesOf({ scan, lengths, owners }: PoolPart, text: string): readonly FoundPlace[] | undefined {
-  let places: FoundPlace[] | undefined;
-  scan(text, (keyword, start) => {
-    (places ??= []).push({ owned: owners[keyword]!, start, end: start + lengths[keyword]! });
-  });
+function placesOf({ scan, lengths, owners }: PoolPart, text: string, part?: TextPart): readonly FoundPlace[] {
+  const places: FoundPlace[] = [];
+  scan(
+    text,
+    (keyword, start) => void places.push({ owned: owners[keyword]!, start, end: start + lengths[keyword]! }),
+    part,
+  );
   return places;
 }
 
 /** In the order in which they end, and of those that end together the longest first. */
-function merge(some: readonly FoundPlace[] = [], others: readonly FoundPlace[]): readonly FoundPlace[] {
+function merge(some: readonly FoundPlace[], others: readonly FoundPlace[]): readonly FoundPlace[] {
   return [...some, ...others].sort((one, other) => one.end - other.end || one.start - other.start);
 }

@@ -1,5 +1,9 @@
-/** Calls back for each keyword that occurs in a text, in the order in which they end. */
-export type KeywordScan = (text: string, onFound: (keyword: number, start: number) => void) => void;
+/** Calls back for each keyword that occurs in a text, or in a part of it, in the order in which they end. */
+export type KeywordScan = (
+  text: string,
+  onFound: (keyword: number, start: number) => void,
+  part?: { readonly start: number; readonly end: number },
+) => void;
 
 /**
  * Finds any of many keywords in one pass, ASCII letters in either case (Aho and Corasick, 1975); `\bkey\b` only as a word,
@@ -14,9 +18,9 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
   const { width, classOf } = classes;
   const known = classOf.length;
   const isEnd = Uint8Array.from(outputs, (ending) => (ending === undefined ? 0 : 1));
-  return (text, onFound) => {
+  return (text, onFound, { start: from, end } = { start: 0, end: text.length }) => {
     let state = 0;
-    for (let index = 0; index < text.length; index += 1) {
+    for (let index = from; index < end; index += 1) {
       const unit = text.charCodeAt(index);
       state = unit < known ? next[state * width + classOf[unit]!]! : 0;
       if (isEnd[state] === 0) continue;

@@ -1,8 +1,9 @@
 import type { Severity } from '../../../../../shared/model/verdict';
-import { asciiPatternOf, isPlain } from './ascii-pattern';
+import { asciiPatternOf } from './ascii-pattern';
 import { compilePattern } from './compile-pattern';
 import type { Hit } from './detector';
 import { createKeywordPool, type FoundKeywords, type KeywordPool } from './keyword-pool';
+import { isAnyWithin, narrow, narrowPatternOf, type NarrowText } from './narrow-text';
 import { readOnce, type Readings } from './read-once';
 import { hasRunWithin, runsOf, SHORTEST_RUN, type UnbrokenRuns } from './unbroken-run';
 
@@ -35,11 +36,18 @@ const NO_HITS: readonly Hit[] = [];
 
 interface Prepared {
   readonly rule: Rule;
-  /** Copies of the rule’s, for any text and for a plain one, that say where its group is; made when they are first needed. */
-  pattern: RegExp | undefined;
-  asciiPattern: RegExp | undefined;
+  /** The rule’s, for any text and for a plain one; made when they are first needed. */
+  pattern: Pattern | undefined;
+  asciiPattern: Pattern | undefined;
   readonly before: number;
   readonly after: number;
+}
+
+/** Copies of a pattern that say where its group is. */
+interface Pattern {
+  readonly wide: RegExp;
+  /** For one byte per character; absent where that would find something else, or what looks closer would see something else. */
+  readonly narrow: RegExp | undefined;
 }
 
 interface Window {
@@ -64,9 +72,7 @@ export function createRuleSet(rules: readonly Rule[], pool = createKeywordPool()
     const found = findKeywords(text, readings);
     if (found === undefined && everywhere.length === 0) return NO_HITS;
     const hits: Hit[] = [];
-    const isPlainText = readOnce(text, readings, isPlain);
-    const bytes = readOnce(text, readings, bytesOf);
-    const searched = { text, bytes, isPlainText, readings, hits, latest: undefined };
+    const searched = { text, narrowed: readOnce(text, readings, narrow), readings, hits, latest: undefined };
     for (const one of everywhere) searchAll(one, searched);
     if (found !== undefined) searchNear(found, rulesOf, searched);
     return hits.length > 1 ? withoutTwice(hits) : hits;
@@ -86,7 +92,8 @@ function note(prepared: readonly Prepared[], pool: KeywordPool): void {
 export function* compilePatterns(pool: KeywordPool): Generator<void, void, void> {
   for (const one of ofPools.get(pool) ?? []) {
     for (const isPlainPart of [true, false]) {
-      compilePattern(patternFor(one, isPlainPart));
+      const pattern = patternFor(one, isPlainPart);
+      compilePattern(pattern.narrow ?? pattern.wide, pattern.narrow === undefined);
       yield;
     }
   }
@@ -164,49 +171,42 @@ function searchAll(one: Prepared, searched: Searched): void {
 
 interface Searched {
   readonly text: string;
-  /** The same text in one byte for each character, where that takes another string. */
-  readonly bytes: string | undefined;
-  readonly isPlainText: boolean;
+  readonly narrowed: NarrowText;
   readonly readings: Readings | undefined;
   readonly hits: Hit[];
   latest: Part | undefined;
 }
 
-function patternFor(prepared: Prepared, isPlainPart: boolean): RegExp {
-  if (!isPlainPart || !prepared.rule.pattern.unicode) return (prepared.pattern ??= patternOf(prepared.rule.pattern));
-  return (prepared.asciiPattern ??= patternOf(asciiPatternOf(prepared.rule.pattern)));
+function patternFor(prepared: Prepared, isPlainPart: boolean): Pattern {
+  const { rule } = prepared;
+  if (!isPlainPart || !rule.pattern.unicode) return (prepared.pattern ??= patternOf(rule, rule.pattern));
+  return (prepared.asciiPattern ??= patternOf(rule, asciiPatternOf(rule.pattern)));
 }
 
-function patternOf({ source, flags, hasIndices }: RegExp): RegExp {
-  return new RegExp(source, source.includes('(?<hit>') && !hasIndices ? `${flags}d` : flags);
+function patternOf({ accept }: Rule, { source, flags, hasIndices }: RegExp): Pattern {
+  const wide = new RegExp(source, source.includes('(?<hit>') && !hasIndices ? `${flags}d` : flags);
+  return { wide, narrow: accept === undefined ? narrowPatternOf(wide) : undefined };
 }
 
-/**
- * V8 compiles a pattern once for strings of one byte per character and once more for those of two, and a part of one of
- * two stays one of two. What is beyond Latin-1 comes out wrong: parts with such characters are taken from the text.
- */
-function bytesOf(text: string): string | undefined {
-  return BEYOND_BYTES.test(text) ? Buffer.from(text, 'latin1').toString('latin1') : undefined;
-}
-
-const BEYOND_BYTES = /[^\x00-\xff]/;
-
-/** What is searched of a text, and whether it is plain. Rules that wait for the same keywords search the same part. */
+/** What is searched of a text. Rules that wait for the same keywords search the same part. */
 interface Part extends Readonly<Window> {
-  readonly text: string;
+  /** In one byte for each character; where it is wide, signs stand for what takes more. */
+  readonly bytes: string;
+  readonly isWide: boolean;
   readonly isPlain: boolean;
 }
 
 function partOf(searched: Searched, { start, end }: Window): Part {
-  const { text, bytes, isPlainText, latest } = searched;
+  const { narrowed, latest } = searched;
   if (latest !== undefined && latest.start === start && latest.end === end) return latest;
-  const cut = start === 0 && end === text.length ? text : text.slice(start, end);
+  const { bytes, wide, foreign } = narrowed;
   const part = {
     start,
     end,
-    text: bytes === undefined || BEYOND_BYTES.test(cut) ? cut : bytes.slice(start, end),
+    bytes: start === 0 && end === bytes.length ? bytes : bytes.slice(start, end),
+    isWide: isAnyWithin(wide, start, end),
     // One letter in another script makes no window dearer than its own.
-    isPlain: isPlainText || isPlain(cut),
+    isPlain: !isAnyWithin(foreign, start, end),
   };
   searched.latest = part;
   return part;
@@ -215,8 +215,10 @@ function partOf(searched: Searched, { start, end }: Window): Part {
 function search(prepared: Prepared, searched: Searched, window: Window): void {
   const { hits } = searched;
   const { rule } = prepared;
-  const { text: part, isPlain: isPlainPart } = partOf(searched, window);
-  const pattern = patternFor(prepared, isPlainPart);
+  const { bytes, isWide, isPlain } = partOf(searched, window);
+  const { narrow: narrowPattern, wide: widePattern } = patternFor(prepared, isPlain);
+  const pattern = narrowPattern ?? widePattern;
+  const part = isWide && narrowPattern === undefined ? searched.text.slice(window.start, window.end) : bytes;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
     if (match[0] === '') pattern.lastIndex += 1;

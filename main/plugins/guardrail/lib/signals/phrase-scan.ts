@@ -25,7 +25,7 @@ const SPACE = 32;
 export function createPhraseScan(phrases: readonly string[]): PhraseScan {
   const folded = foldTable();
   const trie = trieOf(phrases);
-  const { ofThree, ofTwo } = beginningsOf(trie);
+  const marks = beginningsOf(trie);
   const roots = Uint32Array.from({ length: 128 }, (_, code) => childOf(trie, 0, code));
   const beginnings = new Set(edgesOf(trie, 0).map(({ code }) => code));
   const kinds = new Uint8Array(CODES);
@@ -37,8 +37,13 @@ export function createPhraseScan(phrases: readonly string[]): PhraseScan {
       const isWithinWord = isAfterLetter && (kind & LETTER) !== 0;
       isAfterLetter = (kind & LETTER) !== 0;
       if (isWithinWord || (kind & BEGINS) === 0) continue;
-      const two = mix(folded[text.charCodeAt(at)]!, codeAt(text, at + 1));
-      if (ofTwo[two] === 1 || ofThree[mix(two, codeAt(text, at + 2))] === 1) follow(text, at, onFound);
+      let read = folded[text.charCodeAt(at)]!;
+      let mark = GOES_ON;
+      for (let next = at + 1; mark === GOES_ON && next < at + LOOKED_AT; next += 1) {
+        read = mix(read, codeAt(text, next));
+        mark = marks[read]!;
+      }
+      if (mark !== 0) follow(text, at, onFound);
     }
   };
 
@@ -64,25 +69,30 @@ export function createPhraseScan(phrases: readonly string[]): PhraseScan {
 }
 
 /** Small enough to stay near the processor. */
-const MASK = 0x1fff;
+const MASK = 0x7fff;
 const LETTER = 1;
 const BEGINS = 2;
 const kindOf = (code: number, begins: boolean): number => (isLetter(code) ? LETTER : 0) + (begins ? BEGINS : 0);
 
 const mix = (code: number, next: number): number => (Math.imul(code, 0x9e3b) ^ next) & MASK;
 
-/** Marks the first three characters of all phrases, and both of those that have two. */
-function beginningsOf(trie: Trie) {
-  const ofThree = new Uint8Array(MASK + 1);
-  const ofTwo = new Uint8Array(MASK + 1);
-  for (const first of edgesOf(trie, 0)) {
-    for (const second of edgesOf(trie, first.child)) {
-      const two = mix(first.code, second.code);
-      if (trie.endings.has(second.child)) ofTwo[two] = 1;
-      for (const third of edgesOf(trie, second.child)) ofThree[mix(two, third.code)] = 1;
-    }
-  }
-  return { ofThree, ofTwo };
+/** So many characters tell most words that begin no phrase. */
+const LOOKED_AT = 6;
+const GOES_ON = 1;
+const ENDS = 2;
+
+/** Marks the beginnings of all phrases, from two characters on: whether some go on behind them, or one is there already. */
+function beginningsOf(trie: Trie): Uint8Array {
+  const marks = new Uint8Array(MASK + 1);
+  const markAll = (node: number, read: number, length: number): void => {
+    if (length > 1)
+      marks[read] = Math.max(marks[read]!, trie.isEnd[node] === 1 || length === LOOKED_AT ? ENDS : GOES_ON);
+    if (length === LOOKED_AT) return;
+    for (const { code, child } of edgesOf(trie, node))
+      markAll(child, length === 0 ? code : mix(read, code), length + 1);
+  };
+  markAll(0, 0, 0);
+  return marks;
 }
 
 /** Letters and digits; those of scripts that put no spaces between words do not hold together. */

@@ -17,7 +17,7 @@ type Span = Pick<Hit, 'start' | 'end'>;
 
 /** Runs of one character, endless words and letters under heaps of marks: one pass, whatever the text says. */
 export function measureCharacters(text: string): readonly Hit[] {
-  if (!BEYOND_LETTERS.test(text) && !hasLongRun(text) && !hasLongWord(text)) return NO_HITS;
+  if (!hasHeapMark(text) && !hasLongRun(text) && !hasLongWord(text)) return NO_HITS;
   const hits: Hit[] = [];
   let run = 0;
   let word = 0;
@@ -81,6 +81,12 @@ const isLetter = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (u
 
 /** From here on there are marks for any letter. */
 const BEYOND_LETTERS = /[^\x00-\u02ff]/;
+
+function hasHeapMark(text: string): boolean {
+  if (!BEYOND_LETTERS.test(text)) return false;
+  for (let index = 0; index < text.length; index += 1) if (isHeapMark(text.charCodeAt(index))) return true;
+  return false;
+}
 
 /** Marks for any letter; the vowel signs of Indian and other scripts are not among them. */
 const isHeapMark = (unit: number): boolean =>

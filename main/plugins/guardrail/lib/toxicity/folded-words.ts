@@ -48,6 +48,8 @@ export interface WordList {
   has(word: string): boolean;
   /** By the hash of its letters; may be wrong about a word that is not on the list. */
   mayHave(hash: number): boolean;
+  /** By the hash of its first three letters, of which none is the one before; may be wrong, too. */
+  mayBegin(hash: number): boolean;
 }
 
 const SEED = 0x811c9dc5;
@@ -55,19 +57,42 @@ const hashOn = (hash: number, letter: number): number => Math.imul(hash ^ letter
 
 /** Most words of a text are on no list: one look into this table tells so, before a word is so much as cut out. */
 const FILTER_BITS = 14;
+const SHIFT = 32 - FILTER_BITS;
 
 export function createWordList(words: Iterable<string>): WordList {
   const all = new Set(words);
   const filter = new Uint8Array(1 << FILTER_BITS);
+  const beginnings = new Uint8Array(1 << FILTER_BITS);
   for (const word of all) {
     let hash = SEED;
     for (let index = 0; index < word.length; index += 1) hash = hashOn(hash, word.charCodeAt(index));
-    filter[hash >>> (32 - FILTER_BITS)] = 1;
+    filter[hash >>> SHIFT] = 1;
+    beginnings[beginningOf(word, 0) >>> SHIFT] = 1;
   }
-  return { has: (word) => all.has(word), mayHave: (hash) => filter[hash >>> (32 - FILTER_BITS)] === 1 };
+  return {
+    has: (word) => all.has(word),
+    mayHave: (hash) => filter[hash >>> SHIFT] === 1,
+    mayBegin: (hash) => beginnings[hash >>> SHIFT] === 1,
+  };
 }
 
-const EVERY_WORD: WordList = { has: () => true, mayHave: () => true };
+/** However far a word is stretched, it begins with the same letters. */
+function beginningOf(text: string, start: number): number {
+  let hash = SEED;
+  let previous = 0;
+  let count = 0;
+  for (let index = start; count < 3; index += 1) {
+    const letter = index < text.length ? letterAt(text, index) : 0;
+    if (letter === 0) break;
+    if (letter === previous) continue;
+    hash = hashOn(hash, letter);
+    previous = letter;
+    count += 1;
+  }
+  return hash;
+}
+
+const EVERY_WORD: WordList = { has: () => true, mayHave: () => true, mayBegin: () => true };
 
 /**
  * Reads a text word by word: `sh1t` as the word it stands for, `f u c k` as one word, `nooo` with its `o` once and twice.
@@ -84,6 +109,11 @@ export function readFoldedWords(text: string, onWord: (found: FoldedWord) => voi
       continue;
     }
     const start = index;
+    if (row.length === 0 && !list.mayBegin(beginningOf(text, start)) && !isMark(text, start)) {
+      index = endOfWord(text, start);
+      if (index - start > 1 && !isMark(text, index - 1)) continue;
+      index = start;
+    }
     let hash = SEED;
     let previous = 0;
     let same = 0;
@@ -115,6 +145,12 @@ export function readFoldedWords(text: string, onWord: (found: FoldedWord) => voi
     }
   }
   readRow(row, give);
+}
+
+function endOfWord(text: string, start: number): number {
+  let index = start;
+  while (index < text.length && letterAt(text, index) !== 0) index += 1;
+  return index;
 }
 
 /** Whether what follows a letter by itself can be the next of a row: one character further, and by itself, too. */

@@ -18,7 +18,9 @@ describe('a folded text', () => {
     ['zero width', 'i\u200bg\u200cn\ufeffore', 'ignore'],
     ['tags', 'a\u{e0041}\u{e0042}b', 'ab'],
     ['direction controls', 'a\u202eb\u2066c', 'abc'],
-    ['selectors after emoji', '☀\ufe0f', '☀'],
+    ['selectors within a word', 'ig\ufe0fnore', 'ignore'],
+    ['pictures that are letters of a word', 'he└└o €vil', 'heLLo Evil'],
+    ['letters in boxes', '\u{1f1ee}\u{1f1ec}', 'IG'],
     ['other spaces', 'a\u00a0b\u2003c', 'a b c'],
   ])('has no %s', (_, text, expected) => {
     expect(folded(text)).toBe(expected);
@@ -30,6 +32,8 @@ describe('a folded text', () => {
     ['Japanese', '東京の天気'],
     ['Korean', '날씨가 좋다'],
     ['emoji', 'well done 🎉'],
+    ['emoji and how they are drawn', '⚠\ufe0f Note: ☀\ufe0f'],
+    ['signs that only look like letters', 'src\n└── a\n❌ no, ℹ\ufe0f 4 × 5 → 20 €'],
     ['half a pair', 'a\ud83d'],
   ])('is not made of %s', (_, text) => {
     expect(foldText(text)).toBeUndefined();

@@ -11,7 +11,15 @@ describe('readOnce', () => {
       [4, 'w'],
       [4, 'w'],
     ]);
-    expect([length.mock.calls, first.mock.calls]).toEqual([[['word']], [['word']]]);
+    expect([length, first].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
+  it('lets a reading use others', () => {
+    const length = vi.fn((text: string) => text.length);
+    const isLong = (text: string, readings?: Readings) => readOnce(text, readings, length) > 3;
+    const readings: Readings = [];
+    expect([readOnce('word', readings, isLong), readOnce('word', readings, length)]).toEqual([true, 4]);
+    expect(length).toHaveBeenCalledOnce();
   });
 
   it('remembers that there was nothing', () => {
