@@ -75,7 +75,12 @@ describe.skipIf(chromiumPath === undefined)('the desktop', () => {
       return (await told()).includes('event') ? true : undefined;
     });
     await onMain(app, 'hide');
-    const before = (await told()).length;
+    // What happened before may still be on its way.
+    let before = -1;
+    while (before !== (await told()).length) {
+      before = (await told()).length;
+      await page.waitForTimeout(500);
+    }
     await client.toolNames();
     await page.waitForTimeout(500);
     expect(await told()).toHaveLength(before);

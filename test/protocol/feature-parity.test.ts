@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -24,7 +25,7 @@ const TOOLS_FOR: Readonly<Record<Abilities, number>> = { none: 13, questions: 17
 let remote: readonly EverythingOverHttp[] = [];
 let origins: Readonly<Record<'streamableHttp' | 'sse', string>>;
 let house: TestHouse;
-let seen: Readonly<Record<string, { readonly straight: Observations; readonly carried: Observations }>>;
+let seen: Readonly<Record<string, Compared>>;
 
 beforeAll(async () => {
   remote = await Promise.all([startEverything('streamableHttp'), startEverything('sse')]);
@@ -68,10 +69,17 @@ function throughGateway(way: Way, door: Door): Transport {
   return new StreamableHTTPClientTransport(new URL(house.url(`/servers/${way}/mcp`)), { requestInit }) as Transport;
 }
 
-async function compare(way: Way, door: Door): Promise<{ straight: Observations; carried: Observations }> {
+/** The published server tells old messages again when a stream breaks off, so a difference counts that is there twice. */
+async function compare(way: Way, door: Door, isSecond = false): Promise<Compared> {
   const both = [observe(direct(way), ALL), observe(throughGateway(way, door), ALL)] as const;
   const [straight, carried] = await Promise.all(both);
-  return { straight, carried };
+  const isAlike = Object.keys(EVERYTHING_FEATURES).every((name) => isDeepStrictEqual(carried[name], straight[name]));
+  return isAlike || isSecond ? { straight, carried } : compare(way, door, true);
+}
+
+interface Compared {
+  readonly straight: Observations;
+  readonly carried: Observations;
 }
 
 describe.each(WAYS_IN)('the everything-server over %s, for a client over %s', (way, door) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTaskStore } from '@modelcontextprotocol/sdk/experimental/tasks';
 import {
@@ -49,9 +50,12 @@ export async function connectAskable(transport: Transport, able: Abilities = 'qu
   if (able !== 'none') answerQuestions(sdk, answers);
   transport.onmessage = (message) => {
     const came = message as WireMessage;
-    // The published server tells a stream that is resumed what was said on all others; the id of a question gives it away.
+    // The published server tells a stream that is resumed what was said on all others; the id of a question gives it away,
+    // and progress that is none.
     const isRepeated =
-      came.id !== undefined && heard.some(({ id, method }) => id === came.id && method === came.method);
+      (came.id !== undefined && heard.some(({ id, method }) => id === came.id && method === came.method)) ||
+      (came.method === 'notifications/progress' &&
+        heard.some(({ method, params }) => method === came.method && isDeepStrictEqual(params, came.params)));
     if (!isRepeated || came.method === undefined) heard.push(came);
   };
   await sdk.connect(transport);

@@ -2,7 +2,7 @@ import { EVERY_PHASE } from '../detect/detector';
 import type { TextDetector } from '../detect/detector';
 import type { KeywordPool } from '../detect/keyword-pool';
 import type { Sign } from '../signals/signal';
-import type { Signs } from '../signals/weigh-signals';
+import type { Signs, WeighedSigns } from '../signals/weigh-signals';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import { ADDRESSED_SIGNALS } from './addressed-signals';
 import { AUTHORITY_SIGNALS } from './authority-signals';
@@ -65,7 +65,8 @@ const asInDefinitions = <T extends Sign>(sign: T): T =>
   NOTES_TO_MACHINES.has(sign.id) ? { ...sign, weight: sign.weight * AS_A_NOTE } : sign;
 
 /** The same as a definition would say it. */
-export const INJECTION_SIGNS_IN_DEFINITIONS: Required<Signs> = {
+export const INJECTION_SIGNS_IN_DEFINITIONS: Required<WeighedSigns> = {
+  foundAs: INJECTION_SIGNS,
   signals: INJECTION_SIGNS.signals.map(asInDefinitions),
   groups: INJECTION_SIGNS.groups.map((group) => ({ ...group, frames: group.frames.map(asInDefinitions) })),
 };

@@ -38,6 +38,12 @@ export interface Signs {
   readonly groups?: readonly FrameGroup[];
 }
 
+/** Signs with weights of their own. */
+export interface WeighedSigns extends Signs {
+  /** The same with other weights: one search is enough for both. */
+  readonly foundAs?: Signs;
+}
+
 type SignalFinder = (text: string, readings?: Readings) => readonly Evidence[];
 
 type Search = (text: string, readings?: Readings) => readonly Place[];
@@ -53,12 +59,16 @@ interface Shelf {
 const shelves = new WeakMap<KeywordPool, Shelf>();
 
 /** Finds the signs in a text and weighs each by where it stands: said to the reader, quoted, or told about. */
-export function createSignalFinder(signs: Signs, carrier: Carrier = 'text', pool = createKeywordPool()): SignalFinder {
+export function createSignalFinder(
+  signs: WeighedSigns,
+  carrier: Carrier = 'text',
+  pool = createKeywordPool(),
+): SignalFinder {
   const { signals, groups = [] } = signs;
   const all = [...signals, ...groups.flatMap(({ frames }) => frames)];
   const byId = new Map<string, Sign>(all.map((sign) => [sign.id, sign]));
   if (byId.size !== all.length) throw new TypeError('Two signs have one id');
-  const search = searchFor(signs, pool);
+  const search = searchFor(signs.foundAs ?? signs, pool);
   return (text, readings) => {
     const hits = search(text, readings);
     if (hits.length === 0) return NO_EVIDENCE;
