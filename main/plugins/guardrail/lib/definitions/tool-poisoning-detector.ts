@@ -16,6 +16,7 @@ import { COMMON_POISONING_PHRASES, POISONING_FRAMES, POISONING_PHRASES } from '.
 import { MISUSE_SIGNALS } from './misuse-signals';
 import { POISONING_SIGNALS } from './poisoning-signals';
 import { RIVAL_SIGNALS } from './rival-signals';
+import { USURPING_SIGNALS } from './usurping-signals';
 import { judgeMember } from './suspicious-members';
 
 interface Found {
@@ -44,6 +45,7 @@ export function createToolPoisoningDetector(pool?: KeywordPool): ContentDetector
         ...DECEPTION_SIGNALS,
         ...MISUSE_SIGNALS,
         ...RIVAL_SIGNALS,
+        ...USURPING_SIGNALS,
       ],
       groups: [
         ...INJECTION_SIGNS_IN_DEFINITIONS.groups,

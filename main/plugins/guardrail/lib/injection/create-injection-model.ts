@@ -8,7 +8,7 @@ import { createSignalFinder, sumUp } from '../signals/weigh-signals';
 import { INJECTION_SIGNS, INJECTION_SIGNS_IN_DEFINITIONS } from './injection-rules';
 import { PERSONA_SIGNS } from './jailbreak-detector';
 
-const FORMS: ReadonlySet<Form> = new Set(['plain', 'folded']);
+const FORMS: ReadonlySet<Form> = new Set(['plain', 'folded', 'decoded']);
 /** Log odds this far below the threshold say nothing, not even to a curve. */
 const LOWEST_SCORE = 0.02;
 /** Shorter texts are names and values; what there is to find in them, rules find. */

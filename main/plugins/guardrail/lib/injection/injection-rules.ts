@@ -6,6 +6,7 @@ import type { Signs, WeighedSigns } from '../signals/weigh-signals';
 import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import { ADDRESSED_SIGNALS } from './addressed-signals';
 import { AUTHORITY_SIGNALS } from './authority-signals';
+import { BREAK_OUT_SIGNALS } from './break-out-signals';
 import { DETOUR_SIGNALS } from './detour-signals';
 import { DIRECTIVE_SIGNALS } from './directive-signals';
 import { EXTRACTION_SIGNALS } from './extraction-signals';
@@ -18,6 +19,8 @@ import { PRETENCE_SIGNALS } from './pretence-signals';
 import { READER_SIGNALS } from './reader-signals';
 import { REPORTED_SIGNALS } from './reported-signals';
 import { ROLE_SIGNALS } from './role-signals';
+import { SCRAMBLED_SIGNALS } from './scrambled-signals';
+import { SECRECY_SIGNALS } from './secrecy-signals';
 import { TAKEOVER_FRAMES } from './takeover-frames';
 import { TEMPLATE_SIGNALS } from './template-signals';
 
@@ -35,6 +38,8 @@ export const INJECTION_SIGNS: Required<Signs> = {
     ...READER_SIGNALS,
     ...REPORTED_SIGNALS,
     ...ADDRESSED_SIGNALS,
+    ...SECRECY_SIGNALS,
+    ...BREAK_OUT_SIGNALS,
   ],
   groups: [
     { frames: [...INJECTION_FRAMES, ...TAKEOVER_FRAMES], phrases: INJECTION_PHRASES, common: COMMON_PHRASES },
@@ -78,13 +83,16 @@ const REACH = 500;
 export function createInjectionRules(pool?: KeywordPool): TextDetector {
   const find = createSignalFinder(INJECTION_SIGNS, 'text', pool);
   const findInDefinitions = createSignalFinder(INJECTION_SIGNS_IN_DEFINITIONS, 'text', pool);
+  // It has no keywords to go by, and is a trick of those who type.
+  const findScrambled = createSignalFinder({ signals: SCRAMBLED_SIGNALS });
   return {
     detector: 'injection',
     phases: EVERY_PHASE,
     forms: new Set(['plain', 'folded', 'decoded']),
     detect: ({ text, readings, phase }) => {
       const isDefinition = phase === 'listing' || phase === 'server';
-      return hitsOf((isDefinition ? findInDefinitions : find)(text, readings), REACH);
+      const found = (isDefinition ? findInDefinitions : find)(text, readings);
+      return hitsOf(phase === 'input' ? [...found, ...findScrambled(text, readings)] : found, REACH);
     },
   };
 }

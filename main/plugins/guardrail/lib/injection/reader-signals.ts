@@ -1,7 +1,7 @@
 import type { Signal } from '../signals/signal';
 
 const READERS = String.raw`(?:(?:any|every|all|the|whichever|whatever)\s+)?(?:(?:ai|coding|automated|autonomous|browsing|support|writing|hiring|screening|reviewing|summari[sz]ing|virtual|research|mail)\s+)?(?:llms?|language models?|chat ?bots?|bots|agents?|assistants?|ais?\b|models|copilots?|ai (?:\w+ )?(?:helpers?|tools?|systems?|readers?|reviewers?))`;
-const FOREIGN_READER = String.raw`(?:ki(?:s|-\p{L}+)?|ia|ии|assistent\p{L}*|asistente\p{L}*|asystent\p{L}*|ассистент\p{L}*|sprachmodell\p{L}*|modèle\p{L}* de langage|modelo\p{L}* de (?:lenguaje|linguagem|idioma)|modell\p{L}* linguistic\p{L}*|taalmodel\p{L}*|llms?|chatbots?|yapay zeka\p{L}*|asistan\p{L}*)`;
+const FOREIGN_READER = String.raw`(?:ki(?:s|-\p{L}+)?|ia|ии|нейросет\p{L}*|assistent\p{L}*|asistente\p{L}*|asystent\p{L}*|ассистент\p{L}*|sprachmodell\p{L}*|modèle\p{L}* de langage|modelo\p{L}* de (?:lenguaje|linguagem|idioma)|modell\p{L}* linguistic\p{L}*|taalmodel\p{L}*|llms?|chatbots?|yapay zeka\p{L}*|asistan\p{L}*)`;
 
 /** Words to whoever reads by machine: whom they name, and what he is to do. */
 export const READER_SIGNALS: readonly Signal[] = [
@@ -13,6 +13,7 @@ export const READER_SIGNALS: readonly Signal[] = [
       '\\bkis\\b',
       '\\bia\\b',
       'ии',
+      'нейросет',
       'assistent',
       'asistent',
       'asystent',

@@ -38,11 +38,13 @@ export interface Sign {
 
 /** A sign that is one wording. */
 export interface Signal extends Sign {
-  /** Every match contains one of these; the pattern is tried only near them. */
+  /** Every match contains one of these; the pattern is tried only near them. None: it is tried everywhere. */
   readonly keywords: readonly string[];
   readonly pattern: RegExp;
   readonly before?: number;
   readonly after?: number;
+  /** A closer look at a match. */
+  readonly accept?: (match: RegExpExecArray) => boolean;
 }
 
 /** A sign that is a meaning: phrases of several kinds near each other, whatever stands between them. */
