@@ -44,7 +44,7 @@ function mainGroupOf(text: string): ReadonlyMap<string, string> {
   const own = end < 0 ? rest : rest.slice(0, end);
   return new Map(
     own.flatMap((line) => {
-      const [, key, value] = /^([A-Za-z0-9-]+)\s*=\s*(.*)$/.exec(line) ?? [];
+      const [, key, value] = /^([A-Za-z0-9-]+)\s*=\s*([^]*)$/.exec(line) ?? [];
       return key === undefined ? [] : [[key, value ?? '']];
     }),
   );

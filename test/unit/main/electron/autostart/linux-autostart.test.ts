@@ -114,6 +114,11 @@ describe('a desktop entry', () => {
     );
   });
 
+  it('has one line, whatever else ends lines', () => {
+    const command = ['/opt/a\u2028b/app', '\u2029', '\u0085'];
+    expect(readDesktopEntry(writeDesktopEntry({ name: 'Any', command })).command).toEqual(command);
+  });
+
   it('is not written with a command that would be two lines', () => {
     expect(() => writeDesktopEntry({ name: 'x', command: ['/bin/a\nExec=/bin/evil'] })).toThrow('A line end cannot');
   });
