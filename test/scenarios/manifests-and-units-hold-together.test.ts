@@ -9,7 +9,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../main/gateway/config/load-config';
 import { builtFile } from '../support/built-file';
 import { DEPLOY, deploymentFiles, listOf, type Loose, readDeployment, readYaml } from '../support/deployment';
-import { freePort } from '../support/free-port';
 import { hasRedis } from '../support/redis-server';
 import { eventually } from '../support/test-house';
 
@@ -39,24 +38,26 @@ const redisScripts = [
 describe.skipIf(!hasRedis)('Redis', () => {
   it.each(redisScripts)('starts as %s says, with a password that no command line shows', async (_, script) => {
     const [, secret = ''] = /\$\(cat (\S+)\)/.exec(script) ?? [];
-    const port = await freePort();
+    // No port: another process could take it in between.
+    const path = join(work, 'redis.sock');
     const file = join(work, 'redis-password');
     await writeFile(file, 'a-password-of-redis\n');
-    const moved = script.replace(secret, file).replace('dir /tmp', `dir ${work}\nport ${port}`);
+    const moved = script.replace(secret, file).replace('dir /tmp', `dir ${work}\nport 0\nunixsocket ${path}`);
     const child = spawn('sh', ['-c', moved], { stdio: 'ignore' });
-    const client = new Redis({ port, password: 'a-password-of-redis', lazyConnect: true, retryStrategy: () => 50 });
+    const ended = once(child, 'exit');
+    const client = new Redis({ path, password: 'a-password-of-redis', lazyConnect: true, retryStrategy: () => 50 });
     client.on('error', () => undefined);
     try {
       await eventually(async () => (await client.ping().catch(() => '')) === 'PONG');
       expect(await readFile(`/proc/${child.pid}/cmdline`, 'latin1')).not.toContain('a-password-of-redis');
-      const stranger = new Redis({ port, lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
+      const stranger = new Redis({ path, lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
       stranger.on('error', () => undefined);
       await expect(stranger.get('x')).rejects.toThrow('NOAUTH');
       stranger.disconnect();
     } finally {
       client.disconnect();
       child.kill('SIGTERM');
-      await once(child, 'exit');
+      await ended;
     }
   });
 });

@@ -81,7 +81,10 @@ export function isAnyWithin(places: Places, start: number, end: number): boolean
   return low < places.length && places[low]! < end;
 }
 
-/** A pattern that finds in `bytes` what the given one finds in the text; `undefined` where that is not sure. */
+/**
+ * A pattern that finds in `bytes` what the given one finds in the text; `undefined` where that is not sure. U+2028 and U+2029
+ * are spaces like others there, and end no line: nothing hides behind them from a `.`.
+ */
 export function narrowPatternOf(pattern: RegExp): RegExp | undefined {
   if (pattern.unicode) return undefined;
   const signs = pattern.source.replaceAll(/\\u(20[0-9a-f]{2})/gi, (_, code: string) =>

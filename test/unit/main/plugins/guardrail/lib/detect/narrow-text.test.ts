@@ -61,20 +61,19 @@ describe('a pattern for a narrow text', () => {
     /it\u2019s/g,
   ])('finds what %s finds in the text', (pattern) => {
     const made = narrowPatternOf(pattern)!;
-    const unit = fc.constantFrom(
-      ...'abxyz19 ,-\n“”’\'"–—…→🎉я手\u2003\u2028é',
-      "don't",
-      'don’t',
-      'id',
-      'so',
-      'now',
-      'it’s',
-    );
+    const unit = fc.constantFrom(...'abxyz19 ,-\n“”’\'"–—…→🎉я手\u2003é', "don't", 'don’t', 'id', 'so', 'now', 'it’s');
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
         expect(matches(made, narrow(text).bytes)).toEqual(matches(pattern, text));
       }),
     );
+  });
+
+  it.each([/a.b/g, /a\sb/g, /a[^\n]b/g])('takes a line separator for a space, in %s', (pattern) => {
+    expect(matches(narrowPatternOf(pattern)!, narrow('a\u2028b a\u2029b').bytes)).toEqual([
+      [0, 3],
+      [4, 3],
+    ]);
   });
 
   it('is made of a pattern for plain text, too', () => {
