@@ -36,11 +36,11 @@ const JOBS = [
     heldOut: ['deepset', 'latent', 'jailbreaks', 'tool outputs'],
     thresholdOf: (scores) =>
       Math.max(
-        thresholdAt(scoresOf(scores, 'engineering'), 0.0035),
+        thresholdAt(scoresOf(scores, 'engineering'), 0.004),
         thresholdAt(scoresOf(scores, 'engineering lines'), 0.002),
         thresholdAt(scoresOf(scores, 'packages'), 0.001),
         thresholdAt(scoresOf(scores, 'mails'), 0.01),
-        thresholdAt(scoresOfHard(scores), 0.05),
+        thresholdAt(scoresOfHard(scores), 0.055),
       ),
   },
   {

@@ -22,9 +22,10 @@ export function createDefinitionModel(weights: Uint8Array): TextDetector {
     forms: new Set(['plain', 'folded']),
     detect: (passage) => {
       if (passage.isKey || !hasWords(passage.text, FEWEST_WORDS)) return NO_HITS;
-      const { score, start, end } = model.best(passage.text, halvesOf(passage, model.half));
+      const { score, start, end, words } = model.best(passage.text, halvesOf(passage, model.half));
       if (score < LOWEST_SCORE) return NO_HITS;
-      const believed = isList(passage.text.slice(start, end)) ? Math.min(score, UNBELIEVED) : score;
+      const isDoubted = (words < SOME_WORDS && score < SURE) || isList(passage.text.slice(start, end));
+      const believed = isDoubted ? Math.min(score, UNBELIEVED) : score;
       return [{ ...SAID, score: believed, start, end }];
     },
   };
@@ -35,6 +36,9 @@ const isList = (text: string): boolean => (text.match(/,/g)?.length ?? 0) >= MAN
 /** In a window, which has 32 words. */
 const MANY_COMMAS = 14;
 const UNBELIEVED = 0.45;
+/** Of fewer words the model must be sure: one word weighs too much there. */
+const SOME_WORDS = 12;
+const SURE = 0.8;
 
 const SAID: Pick<Hit, 'rule' | 'severity' | 'message'> = {
   rule: 'definition-model',

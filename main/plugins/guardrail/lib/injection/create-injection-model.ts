@@ -23,7 +23,7 @@ const CLEAR = 0.66;
 /** What rules must say to be support. */
 const LEAST_SUPPORT = 0.28;
 /** How much of each is believed where both speak and neither is sure. */
-const BELIEVED = 0.7;
+const BELIEVED = 0.8;
 const UNSUPPORTED = 0.45;
 
 /**

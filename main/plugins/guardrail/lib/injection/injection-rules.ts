@@ -7,9 +7,11 @@ import { createSignalFinder, hitsOf } from '../signals/weigh-signals';
 import { ADDRESSED_SIGNALS } from './addressed-signals';
 import { AUTHORITY_SIGNALS } from './authority-signals';
 import { BREAK_OUT_SIGNALS } from './break-out-signals';
+import { CALLED_SIGNALS } from './called-signals';
 import { DETOUR_SIGNALS } from './detour-signals';
 import { DIRECTIVE_SIGNALS } from './directive-signals';
 import { EXTRACTION_SIGNALS } from './extraction-signals';
+import { FOREIGN_SECRECY_SIGNALS } from './foreign-secrecy-signals';
 import { INJECTION_FRAMES } from './injection-frames';
 import { COMMON_PHRASES, INJECTION_PHRASES } from './injection-phrases';
 import { COMMON_LANGUAGE_PHRASES, LANGUAGE_FRAMES, LANGUAGE_PHRASES } from './language-phrases';
@@ -38,7 +40,9 @@ export const INJECTION_SIGNS: Required<Signs> = {
     ...READER_SIGNALS,
     ...REPORTED_SIGNALS,
     ...ADDRESSED_SIGNALS,
+    ...CALLED_SIGNALS,
     ...SECRECY_SIGNALS,
+    ...FOREIGN_SECRECY_SIGNALS,
     ...BREAK_OUT_SIGNALS,
   ],
   groups: [
@@ -62,6 +66,10 @@ const NOTES_TO_MACHINES: ReadonlySet<string> = new Set([
   'model-obliged',
   'readers-obliged',
   'if-you-are-a-model',
+  'role-called',
+  'heading-for-machines',
+  'call-and-go-on',
+  'heading-turn',
 ]);
 /** Below what is enough by itself. */
 const AS_A_NOTE = 0.72;

@@ -2,6 +2,8 @@ import type { Signal } from '../signals/signal';
 
 const NOT = String.raw`(?:do not|don[’']?t|never|must not|should not|need not|without|no need to)`;
 const IT = '(?:it|this|that|so|them|these)';
+const PEOPLE =
+  '(?:users?|humans?|operators?|owners?|customers?|clients?|developers?|people|reviewers?|any(?:one|body))';
 const REPORT =
   '(?:answer|reply|response|report|summary|explanation|message|output|transcript|commit message|description)s?';
 
@@ -76,6 +78,39 @@ export const SECRECY_SIGNALS: readonly Signal[] = [
     message: 'tells the reader to keep it from the user',
     before: 16,
     after: 16,
+  },
+  {
+    id: 'kept-out',
+    kind: 'concealment',
+    keywords: [
+      'disturb',
+      'bother',
+      'be informed',
+      'be consulted',
+      'be notified',
+      'be told',
+      'be involved',
+      'show this to',
+      'show it to',
+      'tell this to',
+      'ask back',
+      'bring it up',
+      'bring them up',
+      'bring this up',
+      'include it in',
+      'include this in',
+      'but never',
+      'unremarked',
+      'unmentioned',
+      'without a human',
+      'approval skipped',
+    ],
+    pattern: new RegExp(
+      String.raw`\b(?:${NOT} (?:disturb|bother|trouble) (?:the |your )?${PEOPLE}\b|${PEOPLE} (?:do(?:es)? not|do(?:es)?n[’']?t|need not|needn[’']?t|(?:are|is) not|(?:are|is)n[’']?t|shall not|must not) (?:need to |have to |to )?be (?:informed|consulted|notified|told|involved|bothered|disturbed)\b|no need to (?:show|tell|report) ${IT} to (?:the |any |your )?${PEOPLE}|never ask back\b|${NOT} (?:bring ${IT} up\b|include ${IT} in (?:the |your |any )?(?:\w+ )?${REPORT})|(?:preserved|kept|applied|used),? but never (?:explained|mentioned|shown|quoted)|leave (?:${IT}|them) (?:unremarked|unmentioned)|(?:merge|approve|proceed|continue|deploy|pay|sign|release) without a human\b|approval skipped)`,
+      'gi',
+    ),
+    weight: 0.42,
+    message: 'tells the reader to keep people out of it',
   },
   {
     id: 'quiet-rule',

@@ -102,7 +102,7 @@ function isJsonValue(text: string, quote: number): boolean {
 function isInQuotedLine(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - LINE), start);
   const line = before.slice(before.lastIndexOf('\n') + 1);
-  return /^\s{0,4}(?:>|\|)/.test(line) && !/^\s*\|{2,}/.test(line);
+  return /^\s{0,4}(?:>|\|)/.test(line) && !/^\s*(?:\|{2,}|>{2,}[^<>]{1,40}<{2,})/.test(line);
 }
 
 /** Between an odd fence and the next one. */
