@@ -32,9 +32,16 @@ export function createDefinitionModel(weights: Uint8Array): TextDetector {
 }
 
 /** Names in a row tell nobody to do anything, whatever they are names of. */
-const isList = (text: string): boolean => (text.match(/,/g)?.length ?? 0) >= MANY_COMMAS;
+function isList(text: string): boolean {
+  const commas = text.match(/,/g)?.length ?? 0;
+  return commas >= MANY_COMMAS || (commas >= SOME_COMMAS && commas >= NEARLY_ALL * (text.match(/\s+/g)?.length ?? 0));
+}
+
 /** In a window, which has 32 words. */
 const MANY_COMMAS = 14;
+/** Of names with hyphens there are fewer; but hardly a space is without a comma. */
+const SOME_COMMAS = 5;
+const NEARLY_ALL = 0.7;
 const UNBELIEVED = 0.45;
 /** Of fewer words the model must be sure: one word weighs too much there. */
 const SOME_WORDS = 12;

@@ -43,6 +43,8 @@ describe('whoever is called by a role', () => {
     'The server requires the client to be restarted.',
     'Users need not be informed of a change of the cipher.',
     'Run make_all and then open the page.',
+    'Filters act as a second sieve. Confirm the plan before using this tool.',
+    'Strips the REPL prompt text from returned output.',
   ])('is not heard in %s', (text) => {
     expect(score(text)).toBeLessThan(0.5);
   });
