@@ -81,6 +81,7 @@ export const PREFERENCE_SIGNALS: readonly Signal[] = [
       'game-chang',
       'state-of-the-art',
       'leading',
+      'leader',
     ],
     pattern:
       /(?:\b(?:THE (?:ABSOLUTE )?(?:BEST|MOST)(?! (?:relevant|recent|common|likely|appropriate|suitable|suited|important|specific|useful|precise|of|practices?|match|fit|way))|(?:the|absolute(?:ly)?) (?:very |single |absolute )?best (?:and most \w+ )?(?:\w+ )?(?:tool|server|service|option|choice|solution|available|in the world|on the market|ever)|best (?:\w+ )?(?:tools?|servers?|services?) (?:available|ever|on the market|in the world)|most (?:accurate|reliable|powerful|advanced|trusted|popular) (?:\w+ ){0,2}(?:tool|server|service|available|ever|in the world|on the market)|ultimate (?:\w+ )?(?:tool|solution|assistant|server)|revolutionary|game[- ]chang(?:er|ing)|breakthrough technology|unmatched|unprecedented|unrivall?ed|unbeatable|military-grade|world[’']s (?:best|leading|fastest)|number one|secret algorithms?|zero errors|(?:elite|premium) (?:server|service|tools?|users?|quality|spots?)|industry leader|market leader|proven to be superior|superior in every way|flawless|any other (?:tool|option)s? pales?)\b|(?<!\w)#1 (?:ranked|rated|choice|tool|rank)|rated #1|[⭐🏆🚀💎🥇]{1,5}\s*[A-Z]{3,})/giu,
@@ -115,6 +116,10 @@ export const PREFERENCE_SIGNALS: readonly Signal[] = [
       'times faster',
       'times more',
       'customers',
+      'five star',
+      'five-star',
+      '5 star',
+      '5-star',
     ],
     pattern:
       /(?:\b(?:(?:trusted|used|loved|preferred|chosen|recommended|endorsed|approved|certified) by (?:over |more than |top |leading |all |the |\d)*(?:\d[\d,.]*\+? ?(?:million|thousand|k|m|users|out of|companies|developers|agents)?|fortune|experts|millions?|thousands?|researchers|leading|stanford|mit\b|nasa|google|microsoft|openai|anthropic|united nations|ai |companies|enterprises|professionals|developers worldwide)|award[- ]winning|featured (?:in|on) (?:nature|forbes|techcrunch|wired|ted|harvard|the)|as seen (?:on|in)|scientifically proven|five[- ]star|\d(?:\.\d)?[- ]?stars? (?:rating|rated|reviews)|[\d,.]+\+? (?:million )?(?:downloads|five-star reviews|happy|satisfied)|[\d.]+% (?:customer )?(?:satisfaction|accuracy guaranteed|success rate)|(?:\d+ ?x|(?:two|three|five|ten|hundred) times) (?:better|faster|more)|\d{2,}% (?:more|better|faster)|9 out of 10|leading (?:\w+ )?experts|top (?:\w+ )?(?:researchers|experts)|rated (?:#1|number one|best))|⭐{2,}|🏆)/giu,
@@ -147,6 +152,7 @@ export const PREFERENCE_SIGNALS: readonly Signal[] = [
       'not available to',
       'waste ',
       "don't wait",
+      'not wait',
     ],
     pattern:
       /\b(?:limited[- ]time (?:offer|access|only)?|act now|hurry\b|(?:access|offer|trial) expires? (?:soon|today|in)|only \d+ (?:uses?|spots?|slots?|requests?|seats?) (?:left|remaining)|last chance|spots? (?:are )?(?:filling|running)|VIP (?:exclusive|access|only)|exclusive access|(?:don[’']t|do not) (?:fall behind|miss out|wait|let it pass)|vip[- ]only|only for (?:vips?|the chosen|a chosen few|elite|selected)|(?:you have|you[’']ve) been (?:chosen|selected)|(?:small|select|exclusive) circle|not (?:offered|available) to (?:standard|ordinary|other|everyone|normal)|waste (?:no )?time|while you still can|you deserve|before (?:it[’']s too late|access expires)|limited to (?:elite|vip|premium|exclusive))/gi,

@@ -20,7 +20,18 @@ export const RIVAL_SIGNALS: readonly Signal[] = [
   {
     id: 'other-tools-belittled',
     kind: 'rivals',
-    keywords: ['other tools', 'other tool', 'other functions', 'other servers', 'similar tools', 'tools of other'],
+    keywords: [
+      'other tools',
+      'other tool',
+      'other functions',
+      'other servers',
+      'similar tools',
+      'tools of other',
+      'other server',
+      'tools are',
+      'tools return',
+      'tools give',
+    ],
     pattern:
       /\b(?:other|similar)\s+(?:[\w-]+\s+){0,2}(?:tools?|functions?|servers?)\s+(?:(?:will|may|can|do|would|only|often)\s+)?(?:(?:give|return|produce|deliver|yield)s?\s+(?:\w+\s+)?(?:wrong|incorrect|false|unreliable|outdated|invalid|bad|unsafe)|(?:is|are)\s+(?:\w+\s+)?(?:wrong|unsafe|dangerous|outdated|broken|insecure|deprecated|obsolete|compromised|malicious|unreliable)|fails?\s+without)\b/gi,
     weight: 0.4,

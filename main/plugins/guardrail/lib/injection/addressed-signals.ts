@@ -5,7 +5,7 @@ const WORD = String.raw`[^\s\d.,;:!?()<>"“”-]{1,16}`;
 /** What makes one of a trade a machine. */
 const MECHANICAL = String.raw`(?:virtual|digital|automat(?:ed|ic)|autonomous|software|robotic?|smart|voice|machine|artificial|electronic|downstream|vision|meta-reviewer|coding|brows(?:ing|er)|scheduling|inbox|routing|reconciliation|triage|form-processing|note-taking|minute-taking|transcript|transcription|summari[sz]ing|parsing|indexing|captioning|conversational|generative)`;
 /** Trades of people, too: with them it takes a word for a program. */
-const HUMAN_TOO = String.raw`(?:marker|review(?:ing|er)?|e?mail|booking|analysis|analyst|analy[sz]ing|moderati(?:on|ng)|grading|calling|summary|summari[sz]ation|procurement|screening|travel|shopping|support|research|hiring|writing|news-writing|examining|drafting|scoring|ranking|rating|comparison|translating|transcribing|answering|negotiating|planning|assessing|marking|classifying|evaluation|decision|digest|credit|scheduling)`;
+const HUMAN_TOO = String.raw`(?:marker|review(?:ing|er)?|e?mail|booking|analysis|analyst|analy[sz]ing|moderati(?:on|ng)|grading|calling|summary|summari[sz]ation|procurement|screening|travel|shopping|support|research|hiring|writing|news-writing|examining|drafting|scoring|ranking|rating|comparison|translating|transcribing|answering|negotiating|planning|assessing|marking|classifying|evaluation|decision|digest|credit)`;
 const TRADE = String.raw`(?:assistants?|agents?|models?|systems?|tools?|helpers?|tutors?|reviewers?|readers?|editors?|bots?|engines?|programmers?|desks?|paralegals?|clerks?|concierges?|scribes?|summari[sz]ers?|crawlers?|screeners?|recruiters?|planners?|co-?pilots?|partners?|software|companions?|graders?|judges?|moderators?|translators?|writers?|researchers?|analysts?|analy[sz]ers?|checkers?|parsers?|workers?|processors?|updaters?|upgraders?|maintainers?|fixers?|remediators?|listeners?|note-?takers?|pair|coding|travel|inbox|procurement|shopping|support|news|log|based|powered|driven|admin|generators?|clients?|engineers?|runners?|scanners?|importers?)`;
 const BY_NAME = String.raw`(?:chatgpt|gpts?|claude|gemini|copilots?|assistants?(?!\s(?:managers?|professors?|directors?|coach|editors?|secretar|teachers?|attorneys?|principals?|surgeons?|producers?|commissioners?|general|to\s))|chat[\s-]?bots?|bots?|robots?|co-pilots?|summari[sz]ers?|language models?|answer engines?|neural networks?|machines|computer)`;
 /** Somebody who reads by machine. */
@@ -28,6 +28,7 @@ const READS = String.raw`(?:read|process|summari[sz]|handl|sort|compil|evaluat|r
 const KEYWORDS = [
   '\\bai\\b',
   '\\bais\\b',
+  'artificial ',
   'autonomous',
   'automated ',
   'virtual ',

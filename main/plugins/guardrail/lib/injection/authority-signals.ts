@@ -98,7 +98,19 @@ export const AUTHORITY_SIGNALS: readonly Signal[] = [
   }),
   authority({
     id: 'guardrails-off',
-    keywords: ['guardrail', 'safety filter', 'content filter', 'safety check', 'safeguard'],
+    keywords: [
+      'guardrail',
+      'safety filter',
+      'content filter',
+      'safety check',
+      'safeguard',
+      'content polic',
+      'content check',
+      'safety protocol',
+      'safety guideline',
+      'safety measure',
+      'safety feature',
+    ],
     pattern:
       /\b(?:(?:disable|bypass|ignore|turn off|remove|drop|skip|deactivate)\s+(?:all\s+|any\s+|your\s+|the\s+|its\s+|safety\s+|security\s+|audit\s+)*(?:guardrails|safety (?:filter|check|guideline|protocol|measure|feature)s?|content (?:filter|polic)\w*|safeguards)|(?:safety|content)[ _](?:filter|check|protocol)(?:s|ing)?\s*[:=]\s*(?:disabled|off|false|bypassed|none|0)|guardrails\s*[:=]\s*(?:disabled|off|false|bypassed|none|0))/gi,
     weight: 0.6,
@@ -151,7 +163,15 @@ export const AUTHORITY_SIGNALS: readonly Signal[] = [
   }),
   authority({
     id: 'no-confirmation',
-    keywords: ['without', 'no further', 'automatically approve', 'auto-approve', 'skip confirmation', 'skip all'],
+    keywords: [
+      'without',
+      'no further',
+      'automatically approve',
+      'auto-approve',
+      'skip confirmation',
+      'skip all',
+      'skip approval',
+    ],
     pattern:
       /\b(?:(?:execute|run|perform|proceed|comply|carry out|process|accept|approve|delete|send|provide)\w*\s+(?:[\w'’-]+\s+){0,7}?without\s+(?:any\s+|further\s+|user\s+|asking\s+(?:for\s+)?|additional\s+|human\s+|requiring\s+)*(?:confirm\w*|approval|validation|permission\w*|question\w*|authentication|checks?|hesitation|consent|verif\w+)|automatically approve(?: and execute)?\s+(?:any|all|every)|skip (?:all |any )?(?:safety checks|confirmation(?: prompts)?|security checks|approvals?)|bypass (?:all )?(?:authentication|security checks|safety checks|confirmation|authorization)(?: requirements?)?)\b/gi,
     weight: 0.4,
@@ -193,10 +213,24 @@ export const AUTHORITY_SIGNALS: readonly Signal[] = [
       'rest of this',
       'for this session',
       'new permissions',
+      'rest of the chat',
+      'rest of the conversation',
+      'rest of the session',
+      'remainder of the',
+      'duration of this',
     ],
     pattern:
       /\b(?:(?:ai|assistant|model|agent|llm|system)\s+(?:may|should|must|can|will|is to)\s+now\s+\w+|for the (?:remainder|rest|duration) of (?:this|the) (?:conversation|session|chat)|for any subsequent (?:questions|requests)|acknowledge (?:these|the) new (?:permissions|instructions|privileges|role))\b/gi,
     weight: 0.34,
     message: 'claims lasting privileges',
   }),
+  {
+    id: 'critical-system-instruction',
+    kind: 'template',
+    keywords: ['system instruction', 'system command', 'system prompt', 'system message', 'system directive'],
+    pattern:
+      /\b(?:critical|mandatory|authori[sz]ed|important|urgent|new|hidden|updated) system (?:instruction|command|prompt|directive|message)s?\b/gi,
+    weight: 0.42,
+    message: 'claims the authority of the system',
+  },
 ];

@@ -94,6 +94,8 @@ export const BREAK_OUT_SIGNALS: readonly Signal[] = [
       'todo(agent)',
       'by coding agent',
       'reading this:',
+      'agent only',
+      'agent-only',
     ],
     pattern:
       /(?:^|\n)\W{0,6}(?:for )?(?:ai|llms?|agents?)[- ]only\b(?![- ]\w)|\b(?:TODO|FIXME|NOTE)\((?:ai|llm|agent|claude|copilot|gpt)\):\s|\bACTION REQUIRED BY (?:CODING |AI )?AGENTS?\b|\b(?:model|ai|llm|agent|assistant) reading this: /gi,

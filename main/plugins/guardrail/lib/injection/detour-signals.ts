@@ -75,7 +75,21 @@ export const DETOUR_SIGNALS: readonly Signal[] = [
   {
     id: 'told-not-to',
     kind: 'extraction',
-    keywords: ['told', 'instructed', 'ordered', 'forbidden', 'configured', 'briefed', 'programmed', 'asked', 'given'],
+    keywords: [
+      'told',
+      'instructed',
+      'ordered',
+      'forbidden',
+      'configured',
+      'briefed',
+      'programmed',
+      'asked',
+      'given',
+      'tell you',
+      'order you',
+      'instruct you',
+      'say to you',
+    ],
     pattern: new RegExp(
       String.raw`\b(?:(?:what|which|why)\s+(?:\w+\s+){0,3}?(?:(?:have|has)\s+)?(?:you(?:[’']ve| have| were| are)?|were you|are you|have you)\s+(?:been\s+|being\s+|secretly\s+)*${TOLD}\s+(?:not to|never to|to (?:keep|hide|say|do|avoid|refuse|conceal|follow|be|answer)|before|at the (?:start|beginning)|by (?:your|the))|what (?:they|your (?:boss|${MAKERS})) (?:have )?(?:told|instructed|ordered) you|what (?:did|do) (?:they|your (?:boss|${MAKERS})|the (?:system|prompt|developer)) (?:tell|told|order|instruct|say to) you)`,
       'gi',
@@ -112,7 +126,16 @@ export const DETOUR_SIGNALS: readonly Signal[] = [
   {
     id: 'part-of-prompt',
     kind: 'extraction',
-    keywords: ['prompt', 'instructions', 'system message', 'configuration', 'guidelines', 'rules', 'context window'],
+    keywords: [
+      'prompt',
+      'instructions',
+      'system message',
+      'configuration',
+      'guidelines',
+      'rules',
+      'context window',
+      'your context',
+    ],
     pattern:
       /\b(?:first|last|second|third|opening|beginning|start|initial|final|middle|\d{1,4})\s+(?:\w+\s+)?(?:sentences?|words?|lines?|paragraphs?|letters?|parts?|half|characters?|tokens?|section)\s+(?:of|in|from)\s+(?:your|ur|the system|the hidden|the initial)\s*(?:\w+\s+)?(?:prompts?|instructions|message|configuration|guidelines|rules|context)\b/gi,
     weight: 0.55,

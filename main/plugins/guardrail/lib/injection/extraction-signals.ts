@@ -16,7 +16,7 @@ export const EXTRACTION_SIGNALS: readonly Signal[] = [
   {
     id: 'prompt-extraction',
     kind: 'extraction',
-    keywords: ['prompt', 'instructions', 'directives', 'guidelines'],
+    keywords: ['prompt', 'instructions', 'directives', 'guidelines', 'your rules', 'hidden rules', 'system message'],
     pattern: new RegExp(
       `\\b${GIVE}\\s+(?:(?:me|us|out|back|all|of|the|a copy|copy|full|exact|entire|complete|whole|verbatim|to|exactly|contents?|with|everything|in|text|word for word|and|mir|alle)\\s+){0,6}(?:(?:your|ihre|deine\\w*)\\s+(?:\\w+\\s+){0,3}?(?:prompts?(?:[- ]?texte?s?)?|instructions|directives|guidelines|system message|rules|anweisungen)|(?:above|initial|original|hidden|full|entire|secret|system)\\s+(?:(?:system|initial|hidden|full|original|text)\\s+)*prompts?(?:[- ]texts?)?(?!\\s+(?:shown|displayed|of|for|in|by|that)\\b)|(?:hidden|secret|system|initial)\\s+instructions|prompt[- ]?texts?\\b(?!\\s+(?:for|of an?)\\b))`,
       'gi',

@@ -181,6 +181,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
       'directive',
       '\\borders\\b',
       'assignment',
+      'new objective',
     ],
     pattern:
       /\b(?:(?:(?:here are |here come |these are )?(?:your|my)|the following are (?:your|the)|now come)\s+(?:the\s+)?(?:new|updated|real|actual|true|only|revised|next|sole)\s+(?:instructions?|directives?|orders|assignment|task|objective|goal|purpose|mission|job|role)s?\s*(?:(?:now\s+)?(?:is|are|follow)\b|:|\.)|new\s+(?:instructions?|directives?|orders|tasks?|prompt)\s*(?:now\s+)?(?:follow|are as follows|set activated|received|:\s?\w+)|your\s+instructions\s+are\s+now|change\s+your\s+instructions|you have been (?:reprogrammed|re-programmed|reset|reassigned|repurposed)|(?:further|new)\s+tasks?\s+(?:are\s+|now\s+)?follow|we(?:[’']ll| will)?\s+(?:now\s+)?start\s+(?:over\s+)?with\s+a\s+new\s+(?:task|assignment)|(?:now\s+)?(?:focus|concentrate)\s+(?:only\s+)?on\s+(?:your|this|the)\s+(?:new\s+|next\s+)(?:task|assignment|instruction)|now\s+(?:here\s+)?come\s+(?:some\s+)?new\s+tasks?)/gi,
@@ -189,7 +190,17 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
   }),
   override({
     id: 'rules-override',
-    keywords: ['forget', 'ignor', 'disregard', 'no longer apply', 'not apply', 'drop', 'break'],
+    keywords: [
+      'forget',
+      'ignor',
+      'disregard',
+      'no longer apply',
+      'not apply',
+      'drop',
+      'break',
+      "n't apply",
+      'n’t apply',
+    ],
     pattern:
       /\b(?:(?:forget|ignore|disregard|drop|break)\s+(?:about\s+)?(?:all\s+|any\s+)?(?:of\s+)?your\s+(?:\w+\s+){0,2}?(?:rules|restrictions|limitations|limits|constraints|training|filters|guidance|boundaries)|your\s+(?:\w+\s+){0,2}?(?:rules|guidelines|instructions|restrictions|policies|safety\s+\w+)\s+(?:(?:do|does)\s+not|(?:do|does)n[’']t|no\s+longer)\s+apply)\b/gi,
     weight: 0.62,

@@ -59,6 +59,11 @@ export const PERSONA_FRAME_SIGNALS: readonly Signal[] = [
       ':"',
       'labeled',
       '\\btag',
+      'begin with',
+      'begin each',
+      'begin every',
+      'begin this',
+      'two paragraphs',
     ],
     pattern:
       /(?:\b(?:give|provide|generate|answer|respond|write|produce|reply|create|output|make)\w*\s+(?:\w+\s+){0,6}?(?:two|both|2)\s+(?:\w+\s+){0,3}?(?:responses?|answers?|outputs?|ways|paragraphs|replies|versions|entities)\b|\[?🔒|🔓|\[(?:GPT|CHATGPT|ChatGPT|DAN|CLASSIC|JAILBREAK|NORMAL|AIM|STAN|DUDE|BetterDAN|Normal Output|Developer Mode Output)\]?\s?[:\]]|\((?:🔒|🔓)|\b(?:prefix|start|begin|preface|label|precede|prepend)\s+(?:\w+\s+){0,6}?(?:with|as|by)\s+(?:\w+\s+){0,4}?["“'‘[(][\w -]{1,30}:?[\])]?:?\s?["”'’\])]|\b(?:always|only|will|must|please)\s+(?:only\s+|always\s+)?(?:answer|respond|reply|speak)\s+(?:only\s+|to me\s+|based on[^.\n]{0,40}|as if you (?:are|were)\s+)*["“']?[Aa]s\s+(?:the\s+)?["“']?[A-Z]\w+|\b(?:answer|respond|response|reply|message|output)\s+(?:\w+\s+){0,4}?(?:with|as)\s+["“]?\[?[A-Z][\w ]{1,20}\]?:["”])/gi,
@@ -155,6 +160,8 @@ export const PERSONA_FRAME_SIGNALS: readonly Signal[] = [
       'gpt4',
       'gpt3',
       'google bard',
+      'ok gpt',
+      'hey gpt',
     ],
     pattern:
       /\b(?:(?:hi|hello|hey|dear|ok|okay|welcome|attention|listen up|good (?:morning|day))[,\s!]+(?:\w+\s)?(?:chat ?gpt|claude|gpt|gemini|openai|bard|(?:esteemed |language )+model)|(?:open ?ai|anthropic|google)(?:['’]s?)?\s+(?:content\s+|usage\s+|use\s+|safety\s+|own\s+)*(?:polic\w+|guidelines?|rules|restrictions?|terms|filters?|programming|limitations)|chat ?gpt|as an ai(?: language)? model|ai language model)\b/gi,
@@ -164,7 +171,7 @@ export const PERSONA_FRAME_SIGNALS: readonly Signal[] = [
   {
     id: 'reset-before-persona',
     kind: 'override',
-    keywords: ['ignore', 'forget', 'disregard', 'stop being', 'no longer'],
+    keywords: ['ignore', 'forget', 'disregard', 'stop being', 'no longer', 'erase'],
     pattern:
       /\b(?:(?:ignore|forget|disregard|erase)\s+(?:\w+\s+){0,4}?(?:instructions?|prompts?|rules|everything|guidelines|restrictions|programming|policies|conversations?|above|before)|you are no longer (?:chat ?gpt|an? (?:AI|assistant|language model)|claude|bound|limited|restricted)|stop being (?:an? )?(?:AI|assistant|chat ?gpt))\b/gi,
     weight: 0.34,

@@ -32,7 +32,14 @@ export const PRETENCE_SIGNALS: readonly Signal[] = [
   {
     id: 'end-of-material',
     kind: 'template',
-    keywords: ['end of ', 'new user message', 'new message from'],
+    keywords: [
+      'end of ',
+      'new user message',
+      'new message from',
+      'new request',
+      'new user request',
+      'new system request',
+    ],
     pattern:
       /\bend of (?:the )?(?:tool|function|search|api|web|retrieved) (?:output|results?|responses?|content|data)\b|\bnew (?:user |system )?(?:message|request|prompt|input)(?: from (?:the )?(?:user|system|developer|admin\w*))?\s?:\s?\S/gi,
     weight: 0.45,
@@ -145,5 +152,32 @@ export const PRETENCE_SIGNALS: readonly Signal[] = [
     message: 'addresses the model that reads it',
     before: 48,
     after: 80,
+  },
+  {
+    id: 'praise-then-task',
+    kind: 'hijack',
+    keywords: [
+      'well done',
+      'very good',
+      'very well',
+      'great job',
+      'fantastic',
+      'excellent',
+      'superb',
+      'simply great',
+      'that is done',
+      'congratulations',
+      'gut gemacht',
+      'sehr gut',
+      'super gemacht',
+      'first test',
+      'großartig',
+      'ausgezeichnet',
+      'glückwunsch',
+    ],
+    pattern:
+      /\b(?:well done|very good|very well done|great job|fantastic|excellent (?:performance|work|job)|superbly done|simply great|congratulations|sehr gut|gut gemacht|super gemacht|einfach großartig|ausgezeichnete leistung|herzlichen glückwunsch)[^\n]{0,60}?[.!"][^\n]{0,120}?\b(?:now|next|nun|jetzt|but now)\b[^\n]{0,60}?\b(?:tasks?|test|help|write|instructions|aufgaben?|hilf|schreibe|verfasse|anweisungen|concentrate|focus)\b/gi,
+    weight: 0.42,
+    message: 'closes the given task and opens another',
   },
 ];

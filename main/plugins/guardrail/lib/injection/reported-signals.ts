@@ -39,7 +39,17 @@ export const REPORTED_SIGNALS: readonly Signal[] = [
   {
     id: 'safety-overridden',
     kind: 'override',
-    keywords: ['safety', 'security check', 'security rule', 'safeguard', 'content filter', 'guardrail'],
+    keywords: [
+      'safety',
+      'security check',
+      'security rule',
+      'safeguard',
+      'content filter',
+      'guardrail',
+      'content polic',
+      'content rule',
+      'content guideline',
+    ],
     pattern:
       /\b(?:override|ignore|disregard|suspend|drop|waive|forget)\s+(?:(?:all|any|the|your|every|its|of)\s+){0,3}(?:safety|security|content)\s+(?:checks?|rules?|measures?|guidelines?|protocols?|filters?|polic(?:y|ies)|limits?|constraints?|instructions?)\b|\b(?:override|ignore|disregard|suspend)\s+(?:(?:all|any|the|your|every)\s+){1,2}(?:safeguards|guardrails)\b/gi,
     weight: 0.42,

@@ -48,7 +48,7 @@ export const ROLE_SIGNALS: readonly Signal[] = [
       'behave as',
     ],
     pattern:
-      /\b(?:i want you to (?:act|behave|respond|pretend|role-?play|play)(?: as| like| the role)?|ich möchte,? dass (?:sie|du) als\b|(?<!\b(?!always\b|thus\b|yes\b)[a-z]{3,20}s )act (?:as|like) (?:an?|the|if you|though you)\s+\w+|pretend (?:to be|you(?:[’']re| are| can|[’']ve)|that you)|imagine (?:you(?:[’']re| are)|that you are) (?:an?|the)|you are (?:now )?role-?playing|now you are|(?:jetzt|nun) bist du|stell dir vor,? du bist)\b/gi,
+      /\b(?:i want you to (?:act|behave|respond|pretend|role-?play|play)(?: as| like| the role)?|ich möchte,? dass (?:sie|du) als\b|(?<!(?:^|[.!?\n]\s{0,3})(?!always\b|thus\b|yes\b)[a-z]{3,20}s )act (?:as|like) (?:an?|the|if you|though you)\s+\w+|pretend (?:to be|you(?:[’']re| are| can|[’']ve)|that you)|imagine (?:you(?:[’']re| are)|that you are) (?:an?|the)|you are (?:now )?role-?playing|now you are|(?:jetzt|nun) bist du|stell dir vor,? du bist)\b/gi,
     weight: 0.36,
     message: 'gives the reader another role',
   },

@@ -56,6 +56,11 @@ export const TEMPLATE_SIGNALS: readonly Signal[] = [
       '<gpt',
       '<control',
       '<security',
+      '<operator',
+      '</operator',
+      '<urgent',
+      '<context_',
+      '<new-',
     ],
     pattern: new RegExp(
       `<\\/?(?:${ADDRESSEE}|new)[_\\s-]{0,2}(?:[a-z]+[_-]){0,3}${ORDER}(?:[_-][a-z]+){0,3}(?=[\\s>/])[^<>\\n]{0,160}>|<\\/?(?:hidden|secret|ai|llm)[_-](?:[a-z]+[_-]?){1,4}(?=[\\s>])[^<>\\n]{0,160}>`,
@@ -154,6 +159,8 @@ export const TEMPLATE_SIGNALS: readonly Signal[] = [
       '[copilot',
       '[gpt',
       '(llm',
+      '(model:',
+      '(agent:',
     ],
     pattern:
       /[[(](?:Assistant|AI(?: assistant| agent| model)?|Agent|LLMs?|Model|Claude|ChatGPT|Copilot|GPT)\s?:\s*[a-z]/gi,
@@ -221,18 +228,11 @@ export const TEMPLATE_SIGNALS: readonly Signal[] = [
       'instruction set',
       'system note',
       'system alert',
+      'new system',
     ],
     pattern:
-      /\b(?:SYSTEM|ADMIN(?:ISTRATOR)?|ROOT|DEVELOPER|SECURITY|CONTEXT|INSTRUCTION|CRITICAL|EMERGENCY|POLICY|PROTOCOL)[ _]OVERRIDE\b|\b(?:URGENT|CRITICAL|IMPORTANT|HIDDEN|SECRET|PRIORITY|NEW|AUTHORI[SZ]ED|MANDATORY)[ _](?:SYSTEM[ _])?(?:SYSTEM|INSTRUCTION|DIRECTIVE|OVERRIDE)(?:[ _](?:MESSAGE|INSTRUCTION|COMMAND|DIRECTIVE|UPDATE|PROMPT|NOTICE))?S?\b(?=.{0,40}[:\n\]-])/g,
+      /\b(?:SYSTEM|ADMIN(?:ISTRATOR)?|ROOT|DEVELOPER|SECURITY|CONTEXT|INSTRUCTION|CRITICAL|EMERGENCY|POLICY|PROTOCOL)[ _]OVERRIDE\b|\b(?!IMPORTANT[ _]INSTRUCTION)(?:URGENT|CRITICAL|IMPORTANT|HIDDEN|SECRET|PRIORITY|NEW|AUTHORI[SZ]ED|MANDATORY)[ _](?:SYSTEM[ _])?(?:SYSTEM|INSTRUCTION|DIRECTIVE|OVERRIDE)(?:[ _](?:MESSAGE|INSTRUCTION|COMMAND|DIRECTIVE|UPDATE|PROMPT|NOTICE))?S?\b(?=.{0,40}[:\n\]-])/g,
     weight: 0.6,
-    message: 'claims the authority of the system',
-  }),
-  template({
-    id: 'critical-system-instruction',
-    keywords: ['system instruction', 'system command', 'system prompt'],
-    pattern:
-      /\b(?:critical|mandatory|authori[sz]ed|important|urgent|new|hidden|updated) system (?:instruction|command|prompt|directive|message)s?\b/gi,
-    weight: 0.42,
     message: 'claims the authority of the system',
   }),
   template({
