@@ -38,7 +38,7 @@ const JOBS = [
       Math.max(
         thresholdAt(scoresOf(scores, 'engineering'), 0.004),
         thresholdAt(scoresOf(scores, 'engineering lines'), 0.002),
-        thresholdAt(scoresOf(scores, 'packages'), 0.001),
+        thresholdAt(scoresOf(scores, 'packages'), 0.0007),
         thresholdAt(scoresOf(scores, 'mails'), 0.01),
         thresholdAt(scoresOfHard(scores), 0.055),
       ),

@@ -15,7 +15,7 @@ const PERMISSIVE = new Set([
   'CC0-1.0',
 ]);
 /** Their repositories are in the collections, which are held out by repository. */
-const KNOWN = /node_modules\/@?(?:fastify|hono)(?:\/|$)/;
+const KNOWN = /node_modules\/@?(?:fastify|hono|modelcontextprotocol\/server-[a-z-]+)(?:\/|$)/;
 /** So that no house is louder than the others. */
 const MOST_PARTS = { words: 60, code: 15 };
 const PART = 1_200;
