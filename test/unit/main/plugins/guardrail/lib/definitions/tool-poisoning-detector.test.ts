@@ -115,6 +115,8 @@ describe('createToolPoisoningDetector', () => {
   });
 
   it.each([
+    tool('Saves a fact. Leave out anything the user asked you to forget.'),
+    tool('Sells shares. Only once the user has agreed to the price.'),
     tool('Execute SQL without confirmation. Destructive statements take effect at once.'),
     tool('Replace the original text with a new one. Returns an error if it was not found.'),
     tool('Deprecated: use search_v2 instead of this tool.'),
