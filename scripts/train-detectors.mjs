@@ -30,9 +30,9 @@ const JOBS = [
     tests: injectionTests,
     samplesOf: injectionSamples,
     settings: { window: 48, seed: 5, inserts: 6 },
-    training: { epochs: 8, rate: 0.3, decay: 5e-5, seed: 7, prior: -2 },
-    // Log odds rise by about four from the threshold to an attack that is beyond doubt.
-    steepness: 0.8,
+    training: { epochs: 8, rate: 0.3, decay: 2e-4, seed: 7, prior: -2 },
+    // Log odds rise by about two from the threshold to an attack that is beyond doubt.
+    steepness: 1,
     heldOut: ['deepset', 'latent', 'jailbreaks', 'tool outputs'],
     thresholdOf: (scores) =>
       Math.max(
@@ -49,13 +49,13 @@ const JOBS = [
     tests: definitionTests,
     samplesOf: definitionSamples,
     settings: { window: 32, seed: 5, inserts: 6 },
-    training: { epochs: 8, rate: 0.3, decay: 1e-5, seed: 7, prior: -2 },
-    steepness: 0.8,
+    training: { epochs: 8, rate: 0.3, decay: 5e-4, seed: 7, prior: -2 },
+    steepness: 1.2,
     heldOut: [],
     thresholdOf: (scores) =>
       Math.max(
         thresholdAt(scoresOfTools(scores), 0.003),
-        thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.02),
+        thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.035),
       ),
   },
   {

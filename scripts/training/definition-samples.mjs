@@ -3,6 +3,7 @@ import { USAGE_NOTES } from './benign-usage-notes.mjs';
 import { isPhrase, readCollection, stringsOf, toolText } from './datasets.mjs';
 import { FOLDS, injectionTexts } from './injection-samples.mjs';
 import { writtenDefinitions } from './written.mjs';
+import { packageRemarks } from './package-documents.mjs';
 import { createRandom, hashText } from './random.mjs';
 
 const foldOf = (text) => hashText(text) % FOLDS;
@@ -66,6 +67,13 @@ export function definitionTexts() {
     })),
     ...ofSets(names('agents, about programs, commands, further notes, manuals'), 0.2),
     ...ofSets(['engineering lines'], 0.2),
+    ...packageRemarks().map(({ text, house }) => ({
+      text,
+      label: 0,
+      set: 'package remarks',
+      weight: 0.5,
+      fold: foldOf(house),
+    })),
   ];
 }
 

@@ -20,6 +20,8 @@ const KNOWN = /node_modules\/@?(?:fastify|hono|modelcontextprotocol\/server-[a-z
 const MOST_PARTS = { words: 60, code: 15 };
 const PART = 1_200;
 const SHORTEST = 160;
+const SHORTEST_REMARK = 30;
+const MOST_REMARKS = 400;
 /** Longer lines were written by machines. */
 const LONGEST_LINE = 200;
 
@@ -28,25 +30,47 @@ const LONGEST_LINE = 200;
  * packages there are, so that everybody learns from the same ones: `{ text, house }`.
  */
 export function packageDocuments() {
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-  const seen = new Set();
-  return Object.entries(packages).flatMap(([folder, { license, optional, os }]) => {
-    // What is installed on some machines only would make the weights theirs.
-    const isEverywhere = folder !== '' && optional !== true && os === undefined;
-    if (!isEverywhere || !PERMISSIVE.has(license) || KNOWN.test(folder)) return [];
-    const files = filesOf(join(ROOT, folder));
-    return Object.entries(MOST_PARTS).flatMap(([kind, most]) => {
-      const fresh = files
-        .flatMap((file) => partsOf(READERS[kind](file)))
-        .filter((part) => {
-          const beginning = part.slice(0, 120);
-          return !seen.has(beginning) && seen.add(beginning);
-        });
-      const chosen = fresh.sort((a, b) => hashText(a) - hashText(b)).slice(0, most);
-      return chosen.map((text) => ({ text, house: folder }));
-    });
-  });
+  const isFresh = freshness();
+  return houses().flatMap(({ folder, files }) =>
+    Object.entries(MOST_PARTS).flatMap(([kind, most]) =>
+      someOf(files.flatMap((file) => partsOf(READERS[kind](file))).filter(isFresh), most).map((text) => ({
+        text,
+        house: folder,
+      })),
+    ),
+  );
 }
+
+/** What declarations say of one thing each, in the manner of the descriptions of a schema: `{ text, house }`. */
+export function packageRemarks() {
+  const isFresh = freshness();
+  return houses().flatMap(({ folder, files }) =>
+    someOf(files.flatMap(remarksOf).filter(isFresh), MOST_REMARKS).map((text) => ({ text, house: folder })),
+  );
+}
+
+/** Packages that everybody has who installs this project, under licences that ask for nothing. */
+function houses() {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  return Object.entries(packages)
+    .filter(([folder, { license, optional, os }]) => {
+      // What is installed on some machines only would make the weights theirs.
+      const isEverywhere = folder !== '' && optional !== true && os === undefined;
+      return isEverywhere && PERMISSIVE.has(license) && !KNOWN.test(folder);
+    })
+    .map(([folder]) => ({ folder, files: filesOf(join(ROOT, folder)) }));
+}
+
+function freshness() {
+  const seen = new Set();
+  return (text) => {
+    const beginning = text.slice(0, 120);
+    return !seen.has(beginning) && seen.add(beginning);
+  };
+}
+
+/** Always the same ones, and not those of one file. */
+const someOf = (texts, most) => texts.sort((a, b) => hashText(a) - hashText(b)).slice(0, most);
 
 function filesOf(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -70,17 +94,28 @@ const READERS = {
   },
 };
 
-function commentsOf(text) {
-  const comments = text.match(/\/\*\*[^]*?\*\//g) ?? [];
-  return comments
-    .map((comment) =>
-      comment
-        .slice(3, -2)
-        .replace(/^[ \t]*\* ?/gm, '')
-        .trim(),
-    )
+const commentsOf = (text) =>
+  allCommentsOf(text)
     .filter((comment) => comment.length >= SHORTEST)
     .join('\n\n');
+
+function allCommentsOf(text) {
+  const comments = text.match(/\/\*\*[^]*?\*\//g) ?? [];
+  return comments.map((comment) =>
+    comment
+      .slice(3, -2)
+      .replace(/^[ \t]*\* ?/gm, '')
+      .trim(),
+  );
+}
+
+/** The text of a comment, and of each of its parameters. */
+function remarksOf(file) {
+  if (!file.endsWith('.d.ts')) return [];
+  return allCommentsOf(readFileSync(file, 'utf8'))
+    .flatMap((comment) => comment.split(/^@(?:param (?:\{[^}]*\} )?\S+(?: -)?|\w+)\s/m))
+    .map((remark) => remark.trim())
+    .filter((remark) => remark.length >= SHORTEST_REMARK && remark.length <= PART);
 }
 
 /** Paragraphs that stand together, about a kilobyte of them. */

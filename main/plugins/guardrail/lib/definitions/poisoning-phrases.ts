@@ -41,7 +41,7 @@ export const POISONING_PHRASES: Phrases = {
   ),
   cond: 'whenever|when|if|should a|should an|should any|should another|while|once|after|before|each time|every time|as soon as|in case|as long as|until',
   redirect:
-    'to the recipients|to recipients|to the recipient list|have to use|must use|as recipient|use iban|in bcc|must always include|substitute|substitutes|is swapped|use instead|instead of the|by de|the recipient to|rewrite|overwrite|confirm automatically|add itself|insert|insert a call|route|pass it on|is to be set|are to be set|must be set|should be set|has to be set|always set|go to|goes to|is to go|are to go|to be replaced|are replaced|be replaced|replace the|swap the|swapped|rerouted|routed through|route through|redirected|redirect|changed to|change the|has to be|append the|appended to|add the line|add a line|prepend|blind-copy|bcc|cc|copied to|use this instead|with ours',
+    'to the recipients|to recipients|to the recipient list|have to use|must use|as recipient|use iban|in bcc|must always include|substitute|substitutes|is swapped|use instead|instead of the|by de|the recipient to|rewrite|overwrite|confirm automatically|add itself|insert|insert a call|route|pass it on|is to be set|are to be set|must be set|should be set|has to be set|always set|go to|goes to|is to go|are to go|to be replaced|are replaced|be replaced|replace the|swap the|swapped|rerouted|routed through|route through|redirected|redirect|changed to|change the|append the|appended to|add the line|add a line|prepend|blind-copy|bcc|cc|copied to|use this instead|with ours',
   aim: 'every message|each message|all transfers|all payments|all invoices|send_invoice|bank account|invoices|delete_file|file you|each file|every file|the files|calls to|payment|payments|transfer|transfers|recipient|recipients|"to" field|to field|account|iban|invoice|mail tool|mail|mails|e-mail|e-mails|email|emails|message|messages|file content|its content|tool of|other server|another server|write_file|send_mail|send_email|pay_*|transfer_*|send_*|write_*|create_*|results of|output of',
   otherTools:
     'from other servers|tool from other|tools of other|tool of another|other spell|other search|any calendar tool|any other|other tool|other tools|another tool|other server|other servers|every other|all other|no other|alternatives|similar tools',
@@ -65,6 +65,9 @@ export const POISONING_PHRASES: Phrases = {
     'answers are sent|data is sent|files are sent|it uploads|a summary of what|mail a summary|send a summary|forward a summary|pass it on to|beacon|blind-copy|always bcc|also bcc|add bcc|in bcc|as bcc|bcc to|bcc every|bcc all|bcc our|set bcc|a copy of each|copy of every|copy of all|a copy of any|duplicate of|duplicates of|mirror every|mirrored to|copy each|copies of all|cc every|delivered to our|sent to our|reported to our|uploaded to our|stored on our|shared with our|collected by our',
   lieOutright:
     'say the other is|say that the other|claim the other|say it is down|say they are down|lie and say|lie about|make up an|if asked, deny|deny that|pretend it failed|tell the user that the tool failed|tell the user it failed|if the user asks what this does|if the user asks why|if anyone wonders|if anyone asks',
+  asData:
+    'not as instructions|not as commands|not as orders|never as instructions|never as commands|never as orders|not as an instruction|not instructions|rather than as instructions',
+  withheld: "do not pass|don't pass|never pass|need not pass|added by the server|filled in by the server",
   treat: 'treat|consider|regard|assume|accept',
   approved:
     'as approved|as authorized|as authorised|as trusted|as verified|as commands|as orders|as instructions|as if the user|user has approved|user approved everything|as system|as admin*|do as it says|do what it says|follow what it|follow its output|obey its|whatever it returns|whatever it says',
@@ -106,6 +109,7 @@ export const POISONING_FRAMES: readonly Frame[] = [
     id: 'secret-handed-in',
     kind: 'sensitive',
     slots: ['handIn', 'theirSecret', 'must|reader|model|you|hide|ahead|pretext'],
+    unless: 'withheld',
     within: 60,
     weight: 0.5,
     message: 'orders the reading of a sensitive file',
@@ -207,6 +211,7 @@ export const POISONING_FRAMES: readonly Frame[] = [
     id: 'treated-as-approved',
     kind: 'authority',
     slots: ['treat|ahead|must|you|otherTools|reader|model', 'approved'],
+    unless: 'asData',
     within: 60,
     acrossSentences: true,
     weight: 0.5,

@@ -47,7 +47,7 @@ services:\n  web:\n    image: nginx:1.27\n    ports: ["8080:80"]\n    environmen
 {"name": "orders", "version": "1.2.3", "license": "MIT", "scripts": {"build": "tsc -b", "test": "vitest run"}, "keywords": ["mcp", "agent", "llm"]}
 {"users":[{"id":1,"name":"Ada Example","email":"ada@example.com","role":"admin"},{"id":2,"name":"Bob Example","email":"bob@example.com","role":"viewer"}],"total":2}`,
   `Dear Mr. Example,\n\nthank you for your message. We received your order on Monday and will send it to your address this week. Please confirm the phone
-number, +44 20 7946 0000, so that the driver can call you. A reply is not needed if everything is correct. The link below leads to the bill.
+number, +44 20 7946 0000, so that the driver can call you. If everything is correct, you need do nothing. The link below leads to the bill.
 As discussed, the meeting was moved to 3 pm. My name is Clara Example, and I look after your account. Best regards
 When the assistant calls a tool, the model receives the result and answers the user. Ask the user before files are deleted. Any language
 model can be used; tools return text, and most agents keep the whole conversation. The system message is described in the chapter on prompts.
