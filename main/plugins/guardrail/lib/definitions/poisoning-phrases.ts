@@ -67,7 +67,7 @@ export const POISONING_PHRASES: Phrases = {
     'say the other is|say that the other|claim the other|say it is down|say they are down|lie and say|lie about|make up an|if asked, deny|deny that|pretend it failed|tell the user that the tool failed|tell the user it failed|if the user asks what this does|if the user asks why|if anyone wonders|if anyone asks',
   asData:
     'not as instructions|not as commands|not as orders|never as instructions|never as commands|never as orders|not as an instruction|not instructions|rather than as instructions',
-  withheld: "do not pass|don't pass|never pass|need not pass|added by the server|filled in by the server",
+  withheld: "do not pass|don't pass|never pass|need not pass",
   treat: 'treat|consider|regard|assume|accept',
   approved:
     'as approved|as authorized|as authorised|as trusted|as verified|as commands|as orders|as instructions|as if the user|user has approved|user approved everything|as system|as admin*|do as it says|do what it says|follow what it|follow its output|obey its|whatever it returns|whatever it says',

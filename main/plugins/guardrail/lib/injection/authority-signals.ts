@@ -38,7 +38,7 @@ export const AUTHORITY_SIGNALS: readonly Signal[] = [
       'user is asking',
     ],
     pattern:
-      /\b(?:(?:as|i am|this is) your (?:new )?(?:administrator|developer|creator|owner|programmer|admin|supervisor|boss|master|operator)s?\b|i (?:hereby )?(?:command|order|instruct) you to\b|(?:this is )?an? (?:very )?(?:important|urgent|critical) message (?:from me|to you|from your)|(?<!\b(?:any|every|some)thing |\b(?:facts?|things?|notes?|items?|files?|tasks?|changes?|what(?:ever)?|which|that|those|unless|until|if|when|once|where|only) )the user (?:wants|needs|has asked|asked|authorized|is asking) you to\b|(?:message )?from (?:the )?(?:openai|anthropic|google|your) (?:safety |security |developers?|engineering )+(?:team)?)/gi,
+      /\b(?:(?:as|i am|this is) your (?:new )?(?:administrator|developer|creator|owner|programmer|admin|supervisor|boss|master|operator)s?\b|i (?:hereby )?(?:command|order|instruct) you to\b|(?:this is )?an? (?:very )?(?:important|urgent|critical) message (?:from me|to you|from your)|(?<!\b(?:any|every|some)thing |\b(?:facts?|things?|notes|items?|files?|tasks?|changes|what(?:ever)?|which|that|those|unless|until|if|when|once|where|only) )the user (?:wants|needs|has asked|asked|authorized|is asking) you to\b|(?:message )?from (?:the )?(?:openai|anthropic|google|your) (?:safety |security |developers?|engineering )+(?:team)?)/gi,
     weight: 0.5,
     message: 'claims to command the model',
   }),
