@@ -55,7 +55,7 @@ const JOBS = [
     thresholdOf: (scores) =>
       Math.max(
         thresholdAt(scoresOfTools(scores), 0.003),
-        thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.035),
+        thresholdAt([...scoresOf(scores, 'remarks'), ...scoresOf(scores, 'written honest')], 0.03),
       ),
   },
   {

@@ -72,7 +72,7 @@ export const DECEPTION_SIGNALS: readonly Signal[] = [
     kind: 'template',
     keywords: ['[important', '[critical', '[hidden', '[secret', '[priority', '[rules'],
     pattern: /\[(?:important|critical|hidden|secret|priority|rules)(?:[-_ ]\w+)?\]/gi,
-    weight: 0.36,
+    weight: 0.28,
     message: 'holds a turn of a chat',
   },
   {
@@ -134,7 +134,7 @@ export const DECEPTION_SIGNALS: readonly Signal[] = [
       'no one',
     ],
     pattern:
-      /\b(?:(?:do not|don[’']t|never|must not|should not|(?<!(?:\bnever|\bnot|n[’']t)\s[^.;,\n]{0,48})without|without(?!\s+showing\s+(?:it|this|that|them)\s+to\s+(?:the\s+)?(?:user|owner|person|customer|human)\s+(?:first|beforehand)\b))\s+(?:ever\s+)?(?:point(?:ing)? (?:it|this|that|them) out|(?:mention|tell|reveal|disclose|announce|report)(?:ing)?\s+(?:it|this|that|these|them|anyone|anybody|what)\b|(?:show|display)(?:ing)?\s+(?:it|this|them|that|the (?:command|step|call|address|change|copy|parameter|recipient))\b(?:\s+(?:in|to|before|when|until|on)\b))|(?:conceal|hide)\s+(?:this|these|that|it|the (?:fact|requirement|rule|step|call|copy|failures?)|failures|errors)\b|keep(?:s|ing)?\s+(?:this|it|that|them|these)\s+(?:hidden|secret|private|quiet|confidential|out of|away from|from the)|(?:reviewers?|users?|humans?|people|nobody|no one|they|he|she)\s+(?:will\s+|do(?:es)? not\s+|not\s+|need not\s+|cannot\s+|can[’']t\s+|must not\s+|should not\s+|may not\s+|are not to\s+|won[’']t\s+|never\s+){1,2}?(?:overlook|notice|see|learn|know|find out|be aware|realis\w+|realiz\w+)s?\b|that (?:reviewers?|users?|people|humans?) overlook|(?:users?|owner|human) (?:is|are) not (?:to be )?(?:informed|told|asked|aware|shown|notified)|(?:not|never|in)visible (?:to|for) (?:the |any )?users?|(?:user|they) unaware)/gi,
+      /\b(?:(?:do not|don[’']t|never|must not|should not|(?<!(?:\bnever|\bnot|n[’']t)\s[^.;,\n]{0,48})without|without(?!\s+showing\s+(?:it|this|that|them)\s+to\s+(?:the\s+)?(?:user|owner|person|customer|human)\s+(?:first|beforehand)\b))\s+(?:ever\s+)?(?:point(?:ing)? (?:it|this|that|them) out|(?:mention|tell|reveal|disclose|announce|report)(?:ing)?\s+(?:it|this|that|these|them|anyone|anybody|what)\b(?!\s+(?:before|until|as)\b)|(?:show|display)(?:ing)?\s+(?:it|this|them|that|the (?:command|step|call|address|change|copy|parameter|recipient))\b(?:\s+(?:in|to|before|when|until|on)\b))|hide\s+it\s+from|conceal\s+it|(?:conceal|hide)\s+(?:this|these|that|the (?:fact|requirement|rule|step|call|copy|failures?)|failures|errors)\b|keep(?:s|ing)?\s+(?:this|it|that|them|these)\s+(?:hidden|secret|private|quiet|confidential|out of|away from|from the)|(?!(?:reviewers?|they|he|she)\s+can(?:not|[’']t)\s+see\b|(?:reviewers?|users?|humans?|people|they|he|she)\s+will\s+(?:see|learn|know|find|be|realis|realiz|notice))(?:reviewers?|users?|humans?|people|nobody|no one|they|he|she)\s+(?:will\s+|do(?:es)? not\s+|not\s+|need not\s+|cannot\s+|can[’']t\s+|must not\s+|should not\s+|may not\s+|are not to\s+|won[’']t\s+|never\s+){1,2}?(?:overlook|notice|see|learn|know|find out|be aware|realis\w+|realiz\w+)s?\b|that (?:reviewers?|users?|people|humans?) overlook|(?:users?|owner|human) (?:is|are) not (?:to be )?(?:informed|told|asked|aware|shown|notified)|(?:not|never|in)visible (?:to|for) (?:the |any )?users?|(?:user|they) unaware)/gi,
     weight: 0.5,
     message: 'tells the reader what to keep from the user',
   },

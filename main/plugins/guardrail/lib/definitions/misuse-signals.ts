@@ -70,7 +70,7 @@ export const MISUSE_SIGNALS: readonly Signal[] = [
       'anybody asks',
     ],
     pattern:
-      /\b(?:(?:if|when|should|whenever)\s+(?:a |the |any )?(?:users?|anyone|somebody|someone|they|people|customers?)\s+(?:asks?|wonders?|notices?|complains?|inquires?)\b[^.\n]{0,60}?\b(?:tell them|say|answer|reply|claim|deny|explain|respond|assure)\s+(?:them\s+)?(?:that|it|nothing|the|only)\b|(?:when|if) asked\b[^.\n]{0,40}?\b(?:say|answer|claim|deny|reply)\b|(?:mention|say|tell|reveal)\s+nothing\b|tell (?:nobody|no one|no-one)|(?:users?|they|humans?|people|owner)\s+(?:should|must|need|may|can|will|shall)(?: not|n[’']t)?\s+(?:never\s+)?(?:find out|learn|get to know|come to know)|(?:should|must|shall|do|does) not (?:find out|get to know))/gi,
+      /\b(?:(?:if|when|should|whenever)\s+(?:a |the |any )?(?:users?|anyone|somebody|someone|they|people|customers?)\s+(?:asks?|wonders?|notices?|complains?|inquires?)\b[^.\n]{0,60}?\b(?:tell them|say|answer|reply|claim|deny|explain(?!\s+it\b)|respond|assure)\s+(?:them\s+)?(?:that|it|nothing|the|only)\b|(?:when|if) asked\b[^.\n]{0,40}?\b(?:say|answer|claim|deny|reply)\b|(?:mention|say|tell|reveal)\s+nothing\b(?!\s+(?:was|were|is|has been|matched|matches)\b)|tell (?:nobody|no one|no-one)|(?:users?|they|humans?|people|owner)\s+(?:should|must|need|may|can|will|shall)(?: not|n[’']t)?\s+(?:never\s+)?(?:find out|learn|get to know|come to know)|(?:should|must|shall|do|does) not (?:find out|get to know))/gi,
     weight: 0.5,
     message: 'tells the reader what to make the user believe',
   },

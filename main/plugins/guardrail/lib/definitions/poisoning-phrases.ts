@@ -23,7 +23,7 @@ const SHARED = [
 export const POISONING_PHRASES: Phrases = {
   ...Object.fromEntries(SHARED.map((name) => [name, INJECTION_PHRASES[name]!])),
   inVain:
-    'silently fail*|silently drop*|silently ignore*|silently skip*|silently omit*|silently discard*|silently truncat*|silently be|silently not|silently lost|fail silently|fails silently|failing silently|dropped silently|ignored silently',
+    "without the user's order|without the user's explicit|without the user's approval|without the user's consent|without the user's confirmation|without the user's permission|without the user having|silently fail*|silently drop*|silently ignore*|silently skip*|silently omit*|silently discard*|silently truncat*|silently be|silently not|silently lost|fail silently|fails silently|failing silently|dropped silently|ignored silently",
   // Honest tools work in the background, and say so.
   silent: INJECTION_PHRASES['silent']!.split('|')
     .filter((phrase) => phrase !== 'in the background')
@@ -33,11 +33,11 @@ export const POISONING_PHRASES: Phrases = {
     "what the user typed|what the user said|what the user wrote|what the user asked|everything the user|last three turns|last turns|last messages|previous messages|earlier messages|last user message|all user messages|user's messages|user's last message|user's original message|hidden prompt|system prompt|your instructions|your prompt|your reasoning|chain of thought|full list of other tools|list of other tools|list of all tools|names of all tools|other tools with their|all other tools|available tools and|tools you have|tool definitions|your memory|results of other tools|output of other tools",
   ),
   theirSecret: any(
-    "authorization header|tokens of the other|tokens of other|bearer token|from the environment|~/.|files in the current folder|contents of files|content of files|api_key from|current working directory|private ssh key|ssh private key|ssh key of|ssh keys|private key of|user's private key|user's password|password of the user|user's passwords|every password|each password|all passwords|passwords it|master password|user's api key|user's api keys|all api keys|the api keys|any api keys|user's credentials|credentials of the user|all credentials|any credentials|session cookie|session cookies|csrf token|browser cookies|auth cookies|user's token|user's tokens|access tokens of|seed phrase|recovery phrase|environment variables|all env vars|env vars|home directory listing|user's home directory|browser history|shell history|clipboard content*|keychain|wallet file",
+    "authorization header|tokens of the other|tokens of other|bearer token|from the environment|~/.|files in the current folder|api_key from|current working directory|private ssh key|ssh private key|ssh key of|ssh keys|private key of|user's private key|user's password|password of the user|user's passwords|every password|each password|all passwords|passwords it|master password|user's api key|user's api keys|all api keys|the api keys|any api keys|user's credentials|credentials of the user|all credentials|any credentials|session cookie|session cookies|csrf token|browser cookies|auth cookies|user's token|user's tokens|access tokens of|seed phrase|recovery phrase|environment variables|all env vars|env vars|home directory listing|user's home directory|browser history|shell history|clipboard content*|keychain|wallet file",
     '~/.ssh|~/.aws|~/.config|~/.netrc|~/.npmrc|~/.gnupg|~/.kube|~/.docker|~/.cursor|id_rsa|id_ed25519|/etc/passwd|/etc/shadow|.env file|file .env|the .env|credentials file|aws/credentials|.git-credentials|.bash_history|secrets.yaml|secrets file',
   ),
   handIn: any(
-    'hand over|hands over|hand in|hands in|hand it|supply|supplies|supplied|transmit|transmits|transmitted|encode|encodes|attach|attaches|attached|forward|forwards|forwarded|paste|pasted|put|include|pass|passes|passed|send|sends|sent|fill in|fill with|append|appended|copy|copied|upload|uploaded|insert|inserted|submit|submitted|embed|embedded|store|stores|give|gives|given|deliver|delivered|place|quote|fetch|collect|read|load|contain|contains|contents of|content of|report|log|use it as|as subdomain|provide|provided|share|disclose|write',
+    'hand over|hands over|hand in|hands in|hand it|supply|supplied|transmit|transmits|transmitted|encode|encodes|attach|attaches|attached|forward|forwards|forwarded|paste|pasted|put|include|pass|passes|passed|send|sends|sent|fill in|fill with|append|appended|copy|copied|upload|uploaded|insert|inserted|submit|submitted|embed|embedded|store|stores|give|gives|given|deliver|delivered|place|quote|fetch|collect|read|load|contain|contains|contents of|content of|report|log|use it as|as subdomain|provide|provided|share|disclose|write',
   ),
   cond: 'whenever|when|if|should a|should an|should any|should another|while|once|after|before|each time|every time|as soon as|in case|as long as|until',
   redirect:
@@ -66,7 +66,8 @@ export const POISONING_PHRASES: Phrases = {
   lieOutright:
     'say the other is|say that the other|claim the other|say it is down|say they are down|lie and say|lie about|make up an|if asked, deny|deny that|pretend it failed|tell the user that the tool failed|tell the user it failed|if the user asks what this does|if the user asks why|if anyone wonders|if anyone asks',
   asData:
-    'not as instructions|not as commands|not as orders|never as instructions|never as commands|never as orders|not as an instruction|not instructions|rather than as instructions',
+    'not as instructions|not as commands|not as orders|never as instructions|never as commands|never as orders|not as an instruction|not instructions|rather than as instructions|as well as',
+  preferred: 'use this instead of|use this tool instead of|use this one instead of|use it instead of',
   withheld: "do not pass|don't pass|never pass|need not pass",
   treat: 'treat|consider|regard|assume|accept',
   approved:
@@ -118,6 +119,7 @@ export const POISONING_FRAMES: readonly Frame[] = [
     id: 'other-tool-redirected',
     kind: 'shadowing',
     slots: ['cond', 'aim', 'redirect'],
+    unless: 'preferred',
     within: 48,
     weight: 0.5,
     message: 'redirects what another tool sends',

@@ -63,9 +63,19 @@ export const POISONING_SIGNALS: readonly Signal[] = [
       'after invoking',
     ],
     pattern:
-      /\b(?:(?:before|prior to|after|whenever|every time|each time)\s+(?:you\s+)?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?|execut(?:e|ing)|perform(?:ing)?|do(?:ing)?)\s+(?:of\s+)?(?:any|all|every|each|other|another|anything|this|the|a)\s*(?:other\s+|\w+\s+)?(?:tools?|functions?|actions?|commands?|operations?|task|else)\b|(?:must|should|always|has to|needs? to)\s+(?:always\s+)?(?:be\s+)?(?:call(?:ed)?|invok(?:e|ed)|run|us(?:e|ed)|execut(?:e|ed))\s+(?:this\s+)?(?:tool\s+|function\s+)?(?:first|before (?:any|every|all|other|each))|always (?:call|run|use|invoke) this (?:tool )?(?:first|before)|(?:before|after) (?:any|every|each) (?:other )?(?:use|call|run|tool|request|action|response|message|answer|reply)|(?:every|each) time the user|call this tool first)/gi,
+      /\b(?:(?:before|prior to|after|whenever|every time|each time)\s+(?:you\s+)?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?|execut(?:e|ing)|perform(?:ing)?|do(?:ing)?)\s+(?:of\s+)?(?:any|all|every|each|other|another|anything|the|a)\s*(?:other\s+|\w+\s+)?(?:tools?|functions?|actions?|commands?|operations?|task|else)\b|(?:must|should|always|has to|needs? to)\s+(?:always\s+)?(?:be\s+)?(?:call(?:ed)?|invok(?:e|ed)|run|us(?:e|ed)|execut(?:e|ed))\s+(?:this\s+)?(?:tool\s+|function\s+)?(?:first|before (?:any|every|all|other|each))|always (?:call|run|use|invoke) this (?:tool )?(?:first|before)|(?:before|after) (?:any|every|each) (?:other )?(?:use|call|run|tool|request|action|response|message|answer|reply)|(?:every|each) time the user|call this tool first)/gi,
     weight: 0.3,
     message: 'wants to come before other tools',
+  }),
+  signal({
+    // Honest tools have such words for how they are used.
+    id: 'around-this-tool',
+    kind: 'ordering',
+    keywords: ['before', 'prior to', 'every time', 'each time', 'whenever', 'after'],
+    pattern:
+      /\b(?:before|prior to|after|whenever|every time|each time)\s+(?:you\s+)?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?|execut(?:e|ing)|perform(?:ing)?)\s+(?:of\s+)?this\s+(?:\w+\s+)?(?:tools?|functions?|actions?|commands?|operations?|task)\b/gi,
+    weight: 0.2,
+    message: 'wants something else to be done before or after it',
   }),
   signal({
     id: 'private-material-wanted',
@@ -275,7 +285,7 @@ export const POISONING_SIGNALS: readonly Signal[] = [
       'pass the content',
     ],
     pattern:
-      /\b(?:(?:it is |it’s |it's )?not necessary to (?:mention|tell|notify|show)|no need to (?:mention|tell|inform|notify|ask|confirm)|(?:the )?user (?:does not|doesn[’']t|need not|should not|must not|cannot|can[’']t) (?:need to )?(?:know|see|be (?:told|informed|aware|bothered))|do not (?:want to )?(?:scare|bother|alarm|upset|ask) the user|(?:gentle and )?not scary|(?:user|they) (?:already )?knows? (?:about )?(?:this|all|it)|mention that you need to|pass (?:it|its (?:content|contents)|the (?:content|contents)) as ['"“`]?\w+['"”`]?)/gi,
+      /\b(?:(?:it is |it’s |it's )?not necessary to (?:mention|tell|notify|show)|no need to (?:mention|tell|inform|notify|ask|confirm)|(?:the )?user (?:does not|doesn[’']t|need not|should not|must not|cannot|can[’']t) (?:need to )?(?:know|see|be (?:told|informed|aware|bothered))|do not (?:want to )?(?:scare|bother|alarm|upset|ask) the user(?!\s+(?:to|which|what|where|how)\b)|(?:gentle and )?not scary|(?:user|they) (?:already )?knows? (?:about )?(?:this|all|it)|mention that you need to|pass (?:it(?! as (?:the|an?)\b)|its (?:content|contents)|the (?:content|contents)) as ['"“`]?\w+['"”`]?)/gi,
     weight: 0.4,
     message: 'tells the reader what to keep from the user',
   }),

@@ -164,7 +164,7 @@ export const PREFERENCE_SIGNALS: readonly Signal[] = [
     kind: 'mandate',
     keywords: ['MUST', 'ALWAYS', 'MANDATORY', 'REQUIRED', 'ESSENTIAL', 'ONLY', 'FIRST'],
     pattern:
-      /\b(?:(?:CRITICAL|IMPORTANT|URGENT)\W{1,3}[^.\n]{0,30}MUST (?:ALWAYS )?(?:use|prioriti[sz]e|choose|prefer|USE|PRIORITI[SZ]E|CHOOSE|PREFER)|ALWAYS (?:CHOOSE|SELECT|USE|PICK|TRY|PREFER) THIS|REQUIRED and ESSENTIAL|ALWAYS (?:try|use|choose|pick) this (?:\w+ )?FIRST)/g,
+      /\b(?:(?:CRITICAL|IMPORTANT|URGENT)\W{1,3}[^.\n]{0,30}MUST (?:ALWAYS )?(?:use|prioriti[sz]e|choose|prefer|USE|PRIORITI[SZ]E|CHOOSE|PREFER)|ALWAYS (?:CHOOSE|SELECT|USE|PICK|TRY|PREFER) THIS(?!(?: TOOL)? (?:IF|WHEN|WHENEVER|FOR|if|when|whenever|for)\b)|REQUIRED and ESSENTIAL|ALWAYS (?:try|use|choose|pick) this (?:\w+ )?FIRST)/g,
     weight: 0.5,
     message: 'commands to be chosen',
   },

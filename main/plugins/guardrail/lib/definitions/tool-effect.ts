@@ -10,6 +10,7 @@ const verbs = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const DESTROYS = verbs(
   'delete deletes remove removes drop drops erase erases wipe wipes purge purges destroy destroys truncate truncates execute executes exec kill kills terminate terminates uninstall uninstalls shutdown overwrite overwrites cleanup unlink revoke revokes shred rm rmdir',
 );
+const DESTROYS_OUTRIGHT: ReadonlySet<string> = new Set([...DESTROYS].filter((verb) => !verb.startsWith('remove')));
 const WRITES = verbs(
   'write writes create creates update updates insert inserts modify modifies edit edits move moves rename renames install installs deploy deploys push pushes commit commits append appends upsert patch patches set replace replaces add adds merge publish publishes restart reset approve reject close archive assign',
 );
@@ -39,6 +40,10 @@ const SUMS =
 /** A dry run or a request for confirmation is not yet the deed; neither is what the tool says it does not do. */
 const DENIED = /\b(?:does not|doesn[’']t|do not|never|without|no longer|dry[- ]run|preview|would)\b/i;
 
+/** What is taken from something that stays, as a label from an issue: neither is destroyed. */
+const DETACHES =
+  /\bremoves?\s+(?!(?:\w+\s+){0,3}?(?:all|every|files?|director(?:y|ies)|folders?|data|records?|rows?|tables?|databases?|backups?|accounts?|volumes?|objects?|documents?)\b)(?:[\w'-]+\s+){1,6}?from\b/i;
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** What a tool does, as its name, its first sentence and its parameters say. */
@@ -50,7 +55,7 @@ export function describeEffect(tool: Members): ToolEffect {
   const by = (wanted: ReadonlySet<string>): number => degree(isDoneBy(name, wanted), isDoneBy(described, wanted));
   return {
     writes: SUMS.test(sentence) ? 0 : by(WRITES),
-    destroys: by(DESTROYS),
+    destroys: by(DETACHES.test(sentence) ? DESTROYS_OUTRIGHT : DESTROYS),
     sends: PROBES.test(sentence) ? 0 : Math.max(by(SENDS), sendsWhereTold ? by(EXPORTS) : 0),
   };
 }

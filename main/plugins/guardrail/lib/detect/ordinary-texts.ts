@@ -24,8 +24,8 @@ const server = createServer((request, response) => response.end('ok')).listen(80
 The client included the header Authorization in every request, also where the location had changed to another domain. Previous
 releases are affected. Instead of dropping all headers we now remove those that hold credentials, unless the user says otherwise.
 This reverts commit 4f2d9c1 and disables the switch "follow", which was turned off by default anyway. It works as it does
-in browsers: see the guidelines of the fetch standard. Verified with the tests that are included.
-BREAKING CHANGE: the mode \`unsafe\` was removed. From now on, an illegal value throws a TypeError at once.
+in browsers: see the rules of the fetch standard. Verified with the tests that are included.
+BREAKING CHANGE: the option \`unsafe\` was removed. From now on, an illegal value throws a TypeError at once.
 Reviewed-by: Stan Example <stan@example.com>\nSigned-off-by: Ann Example <ann@example.com>\nCloses #1204, see also #998.`,
   `### Running in containers\n\nThe image is built for amd64 and arm64. Mount your configuration at /etc/orders and set the variables below:
 | name | meaning | default |\n| --- | --- | --- |\n| PORT | where the server listens | 3000 |\n| ADMIN_PASSWORD | given to the administrator at the first start | none |

@@ -61,6 +61,10 @@ const KEYWORDS = [
   'mail system',
   'review system',
 ];
+/** To do nothing yet is no attacker's order. */
+const HELD_BACK =
+  /^[^.\n]*?\b(?:must|should|may|shall) not (?:invoke|call|use|run|proceed|continue|execute|guess|assume)\b/i;
+const HELD_BACK_WITHIN = 60;
 export const SAID_TO_READER = 'speaks to whoever reads by machine';
 /** Nearer than other signals look: such words are common where programs are written about. */
 const NEAR = { before: 110, after: 180 };
@@ -127,6 +131,7 @@ export const ADDRESSED_SIGNALS: readonly Signal[] = [
     keywords: KEYWORDS,
     ...NEAR,
     pattern: machine(OBLIGED, TAKEN_FOR),
+    accept: ({ input, index }) => !HELD_BACK.test(input.slice(index, index + HELD_BACK_WITHIN)),
     weight: 0.44,
     message: 'says what models must do',
   },

@@ -96,7 +96,7 @@ export const INJECTION_FRAMES: readonly Frame[] = [
     inOrder: true,
     within: 40,
     weight: 0.5,
-    unless: 'technical',
+    unless: 'technical|heldBack',
     message: ORDERED,
   },
   {

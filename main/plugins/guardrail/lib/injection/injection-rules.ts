@@ -68,6 +68,7 @@ const NOTES_TO_MACHINES: ReadonlySet<string> = new Set([
   'if-you-are-a-model',
   'role-called',
   'heading-for-machines',
+  'call-order',
   'call-and-go-on',
   'heading-turn',
 ]);

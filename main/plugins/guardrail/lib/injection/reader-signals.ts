@@ -135,6 +135,7 @@ export const READER_SIGNALS: readonly Signal[] = [
     kind: 'directive',
     keywords: [
       'steps for',
+      'orders for',
       'instructions for',
       'to the ai',
       'for the agent',

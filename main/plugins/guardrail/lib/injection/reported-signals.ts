@@ -32,7 +32,7 @@ export const REPORTED_SIGNALS: readonly Signal[] = [
     kind: 'claim',
     keywords: ['the user', 'my user', 'your user', 'user now', 'user actually'],
     pattern:
-      /\b(?:the|my|your)\s+user\s+(?:now\s+|actually\s+|really\s+|also\s+|just\s+)?(?:says?|said|wants?|wanted|asks?|asked|requests?|requested|expects?|orders?|ordered)(?:\s+you)?(?::|\s+to|,|\s+that you)\s+["“]?(?:please\s+|immediately\s+|first\s+|now\s+|instead\s+)?(?:stop\s+(?:what|everything|the|your|summari)|forget\s+(?:the|your|everything|about the)|ignore|disregard|drop\s+(?:the|your)|unlock|transfer|disable|forward|grant|publish|wipe|erase|share\s+(?:the|all|every)|send\s+(?:the|all|every|this|it)|delete\s+(?:the|all|every)|run\s+(?:the|this)\s+(?:command|following|script)|call\s+the\s+\w+\s+(?:tool|function)|use\s+the\s+\w+\s+tool)/gi,
+      /(?<!\b(?:when(?:ever)?|if|once|unless|until|where|because|case|time)\s)\b(?:the|my|your)\s+user\s+(?:now\s+|actually\s+|really\s+|also\s+|just\s+)?(?:says?|said|wants?|wanted|asks?|asked|requests?|requested|expects?|orders?|ordered)(?:\s+you)?(?::|\s+to|,|\s+that you)\s+["“]?(?:please\s+|immediately\s+|first\s+|now\s+|instead\s+)?(?:stop\s+(?:what|everything|the|your|summari)|forget\s+(?:the|your|everything|about the)|ignore|disregard|drop\s+(?:the|your)|unlock|transfer|disable|forward|grant|publish|wipe|erase|share\s+(?:the|all|every)|send\s+(?:the|all|every|this|it)|delete\s+(?:the|all|every)|run\s+(?:the|this)\s+(?:command|following|script)|call\s+the\s+\w+\s+(?:tool|function)|use\s+the\s+\w+\s+tool)/gi,
     weight: 0.34,
     message: 'tells of a wish that the user did not utter here',
   },

@@ -12,6 +12,7 @@ describe('createDeceptiveAnnotationsDetector', () => {
   it.each([
     ['delete_records', 'Deletes records.', { readOnlyHint: true }, {}, 'read-only-but-destroys'],
     ['runIt', 'Execute a command.', { readOnlyHint: true }, {}, 'read-only-but-destroys'],
+    ['remove_files', 'Removes all files from a folder.', { destructiveHint: false }, {}, 'harmless-but-destroys'],
     ['cleanup_temp', 'Tidies up.', { destructiveHint: false }, {}, 'harmless-but-destroys'],
     ['write_note', 'Writes a note.', { readOnlyHint: true }, {}, 'read-only-but-writes'],
     ['backup_database', 'Makes a copy.', { readOnlyHint: true }, { remote_url: {} }, 'read-only-but-sends'],
@@ -33,6 +34,7 @@ describe('createDeceptiveAnnotationsDetector', () => {
   it.each([
     ['delete_records', 'Deletes records.', { readOnlyHint: false, destructiveHint: true }],
     ['get_delete_status', 'Get the status of a deletion.', { readOnlyHint: true }],
+    ['remove_label', 'Remove a label from an issue.', { readOnlyHint: false, destructiveHint: false }],
     ['list_updates', 'Lists updates.', { readOnlyHint: true }],
     ['summarize_email', 'Summarizes an email.', { readOnlyHint: true }],
     ['validate_post', 'Validates a post.', { readOnlyHint: true }],

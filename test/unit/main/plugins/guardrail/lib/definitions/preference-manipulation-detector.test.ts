@@ -27,6 +27,7 @@ describe('createPreferenceManipulationDetector', () => {
     'Returns the most recent posts, best matches first.',
     'Access expires in one hour. Only 10 requests per minute.',
     'Reads documents of the revolutionary period.',
+    'Finds help. ALWAYS USE THIS IF YOU ARE ANSWERING QUESTIONS ON THE BUILD.',
     'Gets customers and their ratings; premium plans only.',
   ])('lets pass: %s', (description) => {
     expect(score(description)).toBeLessThan(0.5);

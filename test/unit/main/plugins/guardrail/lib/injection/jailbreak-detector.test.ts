@@ -39,6 +39,7 @@ describe('createJailbreakDetector', () => {
     'The library comes without warranties and has no restrictions on use.',
     'Play a customer who complains and stay in the part until I say "end".',
     'Write the monologue of a villain who wants to take over the moon.',
+    'Reads issues in 40 % fewer tokens. Unfiltered responses are very long!',
     'You have 20 points and lose 5 for every wrong answer.',
   ])('lets pass: %s', (text) => {
     expect(score(text)).toBeLessThan(0.5);
