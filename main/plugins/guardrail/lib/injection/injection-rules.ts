@@ -15,6 +15,7 @@ import { FOREIGN_SECRECY_SIGNALS } from './foreign-secrecy-signals';
 import { INJECTION_FRAMES } from './injection-frames';
 import { COMMON_PHRASES, INJECTION_PHRASES } from './injection-phrases';
 import { COMMON_LANGUAGE_PHRASES, LANGUAGE_FRAMES, LANGUAGE_PHRASES } from './language-phrases';
+import { JUDGING_SIGNALS } from './judging-signals';
 import { OVERRIDE_LANGUAGE_SIGNALS } from './override-languages';
 import { OVERRIDE_SIGNALS } from './override-signals';
 import { PRETENCE_SIGNALS } from './pretence-signals';
@@ -44,6 +45,7 @@ export const INJECTION_SIGNS: Required<Signs> = {
     ...SECRECY_SIGNALS,
     ...FOREIGN_SECRECY_SIGNALS,
     ...BREAK_OUT_SIGNALS,
+    ...JUDGING_SIGNALS,
   ],
   groups: [
     { frames: [...INJECTION_FRAMES, ...TAKEOVER_FRAMES], phrases: INJECTION_PHRASES, common: COMMON_PHRASES },
