@@ -15,25 +15,6 @@ export const JUDGING_SIGNALS: readonly Signal[] = [
     message: SWAYED,
   },
   {
-    id: 'not-to-be-judged',
-    kind: 'override',
-    keywords: ['evaluate', 'assess', 'grade', 'score', 'judge', 'rank'],
-    pattern:
-      /\b(?:do not|don[’']t|never)\s+(?:really\s+|actually\s+)?(?:evaluate|assess|grade|score|judge|rank)\s+(?:the|this|that|his|her|their|my|our)\s+(?:candidate|applicant|application|essay|exam|paper|proposal|submission|offer|bid|tender|résumé|resume|cv|answer|entry)s?\b/gi,
-    weight: 0.4,
-    message: SWAYED,
-  },
-  {
-    id: 'answer-laid-down',
-    kind: 'directive',
-    keywords: ['asked'],
-    pattern:
-      /\b(?:if|when(?:ever)?|should you be)\s+(?:you are\s+|you[’']re\s+)?asked\s+(?:[\w’']+,?\s+){1,12}?(?:then\s+)?(?:simply|just|only|always)\s+(?:respond|reply|answer|say|state|write)\s+(?:with\s+|that\s+)?["“”'‘]/gi,
-    weight: 0.46,
-    message: SWAYED,
-    after: 200,
-  },
-  {
     id: 'judgement-overridden',
     kind: 'override',
     keywords: ['override', 'overrule', 'suspend', 'disregard'],
